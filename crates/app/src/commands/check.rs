@@ -1,0 +1,98 @@
+//! `namkhong check`: through the five gates.
+
+use super::read;
+use crate::args::{CheckArgs, FailOn, ReportFormat};
+use crate::{batch, subject};
+use anyhow::{Context, Result, bail};
+use engine::assess::assess;
+use engine::check::Lang;
+use engine::evidence::{Document, Evidence, Probe};
+use engine::page::{Format, Hints};
+use engine::report::{Report, Verdict, wording};
+use jiff::Timestamp;
+use jiff::civil::Date;
+use serde_json::{Value, json};
+use std::process::ExitCode;
+
+pub(crate) fn run(args: &CheckArgs) -> Result<ExitCode> {
+    let now = match &args.at {
+        Some(at) => timestamp(at)?,
+        None => Timestamp::now(),
+    };
+    if let Some(file) = &args.batch {
+        batch::run(file, |item| {
+            let mut report = assess(&evidence_of(item, now)?);
+            if let Some(lang) = args.lang {
+                wording::add(&mut report, lang.into());
+            }
+            Ok(json!({"report": report}))
+        })?;
+        return Ok(ExitCode::SUCCESS);
+    }
+    let evidence = single(args, now)?;
+    let mut report = assess(&evidence);
+    let lang: Lang = args.lang.map_or(Lang::Vi, Into::into);
+    if args.lang.is_some() {
+        wording::add(&mut report, lang);
+    }
+    match args.format.unwrap_or(ReportFormat::Text) {
+        ReportFormat::Jsonl => println!("{}", serde_json::to_string(&report)?),
+        _ => println!("{}", serde_json::to_string_pretty(&report)?),
+    }
+    Ok(exit_code(&report, args.fail_on))
+}
+
+fn exit_code(report: &Report, fail_on: Option<FailOn>) -> ExitCode {
+    let fails = match fail_on {
+        None => false,
+        Some(FailOn::Stop) => report.verdict == Verdict::Stop,
+        Some(FailOn::Verify) => matches!(report.verdict, Verdict::Stop | Verdict::Verify),
+    };
+    if fails { ExitCode::from(3) } else { ExitCode::SUCCESS }
+}
+
+fn single(args: &CheckArgs, now: Timestamp) -> Result<Evidence> {
+    let (page, bytes) = match (&args.text, &args.subject) {
+        (Some(text), _) => {
+            let hints =
+                Hints { url: args.url.as_deref(), charset: Some("utf-8"), format: Some(Format::Text) };
+            (engine::page::read(text.as_bytes(), &hints), text.as_bytes().to_vec())
+        }
+        (None, Some(name)) => subject::page_of(name, args.url.as_deref())?,
+        (None, None) => bail!("name a file to check, or - for standard input, or give --text"),
+    };
+    let mut evidence = Evidence::new(page, now, &bytes);
+    evidence.draft = args.draft;
+    if let Some(source) = &args.source {
+        evidence.source = Probe::Known(Document::new(subject::page_of(source, None)?.0));
+    }
+    Ok(evidence)
+}
+
+/// The evidence that a batch line describes.
+fn evidence_of(item: &Value, now: Timestamp) -> Result<Evidence> {
+    let text = |key: &str| item.get(key).and_then(Value::as_str);
+    let at = text("at").map(timestamp).transpose()?.unwrap_or(now);
+    let (page, bytes) = read::page_of(item)?;
+    let mut evidence = Evidence::new(page, at, &bytes);
+    evidence.draft = item.get("draft").and_then(Value::as_bool).unwrap_or(false);
+    let source =
+        text("source_text").map(|t| (t, Format::Text)).or(text("source_html").map(|t| (t, Format::Html)));
+    if let Some((source, format)) = source {
+        let hints = Hints { url: None, charset: Some("utf-8"), format: Some(format) };
+        evidence.source = Probe::Known(Document::new(engine::page::read(source.as_bytes(), &hints)));
+    }
+    Ok(evidence)
+}
+
+/// An RFC 3339 time, or a day (its noon in Vietnam).
+pub(crate) fn timestamp(at: &str) -> Result<Timestamp> {
+    if let Ok(time) = at.parse::<Timestamp>() {
+        return Ok(time);
+    }
+    let day: Date = at.parse().ok().with_context(|| {
+        format!("--at {at:?} is neither a day (2026-03-07) nor a time (2026-03-07T08:00:00+07:00)")
+    })?;
+    let noon = day.at(12, 0, 0, 0);
+    jiff::tz::Offset::constant(7).to_timestamp(noon).context("--at is out of range")
+}

@@ -1,0 +1,65 @@
+//! Bytes of what the user named: a file, standard input, a text. Bounded, and never a surprise.
+
+use anyhow::{Context, Result, bail};
+use engine::page::{Format, Hints, Page};
+use std::fs::File;
+use std::io::Read;
+use std::path::Path;
+
+/// Bytes taken from a file or a pipe at most; what is longer is cut and marked.
+pub(crate) const MOST_BYTES: u64 = 8 * 1024 * 1024;
+
+/// Reads a file, or standard input for `-`, up to the cap.
+pub(crate) fn bytes_of(name: &str) -> Result<Vec<u8>> {
+    let mut bytes = Vec::new();
+    if name == "-" {
+        std::io::stdin()
+            .lock()
+            .take(MOST_BYTES)
+            .read_to_end(&mut bytes)
+            .context("cannot read standard input")?;
+        return Ok(bytes);
+    }
+    let path = Path::new(name);
+    let kind = std::fs::metadata(path).with_context(|| format!("cannot open {name}"))?.file_type();
+    if kind.is_dir() {
+        bail!("{name} is a folder; name a file in it");
+    }
+    if !kind.is_file() {
+        bail!("{name} is not a regular file; pipe it in and name - instead");
+    }
+    let file = File::open(path).with_context(|| format!("cannot open {name}"))?;
+    file.take(MOST_BYTES).read_to_end(&mut bytes).with_context(|| format!("cannot read {name}"))?;
+    Ok(bytes)
+}
+
+/// Whether a subject is an address to fetch rather than a file.
+pub(crate) fn is_url(subject: &str) -> bool {
+    let lower = subject.to_ascii_lowercase();
+    lower.starts_with("http://") || lower.starts_with("https://")
+}
+
+/// The format that a file's name tells; none when the bytes must tell.
+pub(crate) fn format_of(name: &str) -> Option<Format> {
+    let extension = Path::new(name).extension()?.to_str()?.to_ascii_lowercase();
+    match extension.as_str() {
+        "html" | "htm" | "xhtml" => Some(Format::Html),
+        "mhtml" | "mht" => Some(Format::Mhtml),
+        "txt" | "text" | "md" => Some(Format::Text),
+        "eml" => Some(Format::Email),
+        _ => None,
+    }
+}
+
+/// Reads a page from a named file.
+pub(crate) fn page_of(name: &str, url: Option<&str>) -> Result<(Page, Vec<u8>)> {
+    if is_url(name) {
+        bail!(
+            "{name} is a link, and fetching comes with the server part. Save the page in your browser and name the \
+             file, with --url {name}"
+        );
+    }
+    let bytes = bytes_of(name)?;
+    let page = engine::page::read(&bytes, &Hints { url, charset: None, format: format_of(name) });
+    Ok((page, bytes))
+}

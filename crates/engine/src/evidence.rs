@@ -1,0 +1,87 @@
+//! All that the checks may look at: the page, the answers of probes, and the time of the check.
+
+use crate::page::Page;
+use crate::text::prose::Prose;
+use jiff::Timestamp;
+
+/// What looking for something gave. "Could not look" is never "clear".
+#[derive(Debug, Clone, PartialEq)]
+pub enum Probe<T> {
+    /// Looked, and this is it.
+    Known(T),
+    /// Looked, and there is none.
+    Absent,
+    /// Tried to look and failed; the reason.
+    Failed(String),
+    /// Was not asked to look; the reason.
+    Skipped(String),
+}
+
+impl<T> Probe<T> {
+    /// The value, when it is known.
+    pub fn known(&self) -> Option<&T> {
+        match self {
+            Probe::Known(value) => Some(value),
+            _ => None,
+        }
+    }
+}
+
+/// A text under examination together with its words, sentences and quotations.
+#[derive(Debug, Clone)]
+pub struct Document {
+    /// The page as read.
+    pub page: Page,
+    /// The words of `page.text`.
+    pub text: Prose,
+    /// The words of `page.title`; empty when there is none.
+    pub title: Prose,
+}
+
+impl Document {
+    /// Prepares a page for the checks.
+    pub fn new(page: Page) -> Document {
+        let text = Prose::new(&page.text);
+        let title = Prose::new(page.title.as_deref().unwrap_or(""));
+        Document { page, text, title }
+    }
+}
+
+/// Everything one assessment looks at.
+#[derive(Debug, Clone)]
+pub struct Evidence {
+    /// What is examined.
+    pub subject: Document,
+    /// What it is said to come from (`--source`).
+    pub source: Probe<Document>,
+    /// The "now" of the check.
+    pub at: Timestamp,
+    /// The text is about to be posted by the person who asks.
+    pub draft: bool,
+    /// SHA-256 of the bytes that were read, in hexadecimal.
+    pub sha256: String,
+}
+
+impl Evidence {
+    /// Evidence of one page with no source to compare.
+    pub fn new(page: Page, at: Timestamp, bytes: &[u8]) -> Evidence {
+        Evidence {
+            subject: Document::new(page),
+            source: Probe::Skipped("no-source".to_owned()),
+            at,
+            draft: false,
+            sha256: digest(bytes),
+        }
+    }
+
+    /// Shorthand: the page examined.
+    pub fn page(&self) -> &Page {
+        &self.subject.page
+    }
+}
+
+/// SHA-256 in lower-case hexadecimal.
+pub fn digest(bytes: &[u8]) -> String {
+    use sha2::{Digest, Sha256};
+    Sha256::digest(bytes).iter().map(|b| format!("{b:02x}")).collect()
+}

@@ -1,0 +1,9 @@
+//! Không tin ngay: who says so, and who else?
+
+mod misleading_host;
+mod missing_imprint;
+
+use crate::check::Check;
+
+/// The checks of this gate that run, in report order.
+pub const CHECKS: &[Check] = &[misleading_host::CHECK, missing_imprint::CHECK];

@@ -1,0 +1,13 @@
+//! What does the evidence say?
+//!
+//! Bytes become a [`page::Page`], the page and the answers of probes become [`evidence::Evidence`], the checks of
+//! the five gates look at it, and [`assess::assess`] gives a [`report::Report`]. The crate is pure: no sockets, no
+//! SQL, no clock; the time comes with the evidence.
+
+pub mod assess;
+pub mod check;
+pub mod evidence;
+pub mod gates;
+pub mod page;
+pub mod report;
+pub mod text;

@@ -1,0 +1,43 @@
+//! HTML to [`Page`]: decode, cap, parse once, then ask each reader.
+
+use super::jsonld::Graph;
+use super::{Hints, Kind, Page, article, dates, encoding, metadata};
+use dom_query::Document;
+use unicode_normalization::UnicodeNormalization;
+use url::Url;
+
+/// A parsed page, as the readers beside this file see it.
+pub(crate) struct Parsed<'a> {
+    /// The tree. Scripts other than JSON-LD, styles and comments are not in it.
+    pub(crate) dom: &'a Document,
+    /// The decoded source text, for what never becomes a node (dates inside scripts).
+    pub(crate) html: &'a str,
+    /// The JSON-LD graph.
+    pub(crate) graph: &'a Graph,
+    /// The address the page came from.
+    pub(crate) url: Option<Url>,
+}
+
+/// Reads an HTML page.
+pub(crate) fn read(bytes: &[u8], hints: &Hints<'_>) -> Page {
+    let decoded = encoding::decode(bytes, hints.charset);
+    let mut page = read_text(&decoded.text, hints);
+    page.encoding = Some(decoded.encoding.to_owned());
+    page
+}
+
+/// Reads HTML that is already decoded.
+pub(crate) fn read_text(html: &str, hints: &Hints<'_>) -> Page {
+    let dom = Document::from(html);
+    let graph = Graph::of(&dom);
+    let parsed = Parsed { dom: &dom, html, graph: &graph, url: hints.url.and_then(|u| Url::parse(u).ok()) };
+    let mut page = Page { url: hints.url.map(str::to_owned), kind: Kind::Page, ..Page::default() };
+    metadata::fill(&mut page, &parsed);
+    let found = dates::find(&parsed);
+    (page.published, page.modified, page.dates) = (found.published, found.modified, found.all);
+    let article = article::extract(&parsed);
+    page.text = article.text.nfc().collect();
+    page.lead = article.lead;
+    page.surroundings = article.surroundings;
+    page
+}

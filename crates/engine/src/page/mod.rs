@@ -1,0 +1,212 @@
+//! What the document says: foreign bytes become a [`Page`], parsed once and capped before any parser sees them.
+//!
+//! [`read`] is the way in. Each file beside this one reads one thing: encodings, HTML limits, main text, dates,
+//! metadata, e-mail, saved pages.
+
+mod article;
+mod dates;
+mod encoding;
+mod html;
+mod jsonld;
+mod limits;
+mod mail;
+mod metadata;
+mod mhtml;
+mod plain;
+pub mod stamp;
+
+use serde::{Deserialize, Serialize};
+pub use stamp::Stamp;
+
+/// What the bytes are, decided by name, content type or look.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Kind {
+    /// An HTML page, saved or fetched.
+    #[default]
+    Page,
+    /// Plain text: a message, a post.
+    Text,
+    /// An e-mail (RFC 5322).
+    Email,
+}
+
+impl Kind {
+    /// The kind's name in the report.
+    pub fn name(self) -> &'static str {
+        match self {
+            Kind::Page => "page",
+            Kind::Text => "text",
+            Kind::Email => "email",
+        }
+    }
+}
+
+/// What is known about the bytes before they are read.
+#[derive(Debug, Clone, Default)]
+pub struct Hints<'a> {
+    /// The address they came from.
+    pub url: Option<&'a str>,
+    /// The character set that the transport named.
+    pub charset: Option<&'a str>,
+    /// The format, when the caller knows it; otherwise it is recognised.
+    pub format: Option<Format>,
+}
+
+/// A format that can be read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Format {
+    /// HTML.
+    Html,
+    /// Plain text.
+    Text,
+    /// An e-mail.
+    Email,
+    /// A page saved with its parts (MIME HTML).
+    Mhtml,
+}
+
+/// A document as read. Field names are the contract of `namkhong read`.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+pub struct Page {
+    /// Where it came from, as given.
+    pub url: Option<String>,
+    /// The address that the page itself names as its own.
+    pub canonical: Option<String>,
+    /// The site's name.
+    pub site: Option<String>,
+    /// The headline.
+    pub title: Option<String>,
+    /// The headline as written in each place.
+    pub headlines: Headlines,
+    /// People who signed it; never the publisher.
+    pub authors: Vec<String>,
+    /// First publication.
+    pub published: Option<Stamp>,
+    /// Last change.
+    pub modified: Option<Stamp>,
+    /// Language code (`vi`, `en`, ...).
+    pub language: Option<String>,
+    /// Main text: no headline, the lead included, paragraphs joined by one line break. NFC.
+    pub text: String,
+    /// The lead paragraph (sapo), when it can be told apart.
+    pub lead: Option<String>,
+    /// Pictures.
+    pub images: Vec<Image>,
+    /// Links of the main text; of a message or an e-mail, all of them.
+    pub links: Vec<Link>,
+    /// Types of the JSON-LD nodes, each once, in order.
+    pub jsonld_types: Vec<String>,
+    /// Fact-checks that the page publishes.
+    pub claim_reviews: Vec<ClaimReview>,
+    /// Whether some of it was left unread because of a limit.
+    pub truncated: bool,
+    /// The encoding it was read with, for people who wonder (`UTF-8`, `windows-1258`, `TCVN3`, `VNI`).
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub encoding: Option<String>,
+    /// What kind of document it is. Told in the report's subject.
+    #[serde(skip)]
+    pub kind: Kind,
+    /// Sender and reply address of an e-mail.
+    #[serde(skip)]
+    pub mail: Option<Mail>,
+    /// Every statement of the page's own date, best first: what `published` and `modified` were chosen from.
+    #[serde(skip)]
+    pub dates: Vec<Stamp>,
+    /// Everything visible outside the main text (header, footer, side columns), for checks of the imprint. Paragraphs
+    /// joined by one line break, capped.
+    #[serde(skip)]
+    pub surroundings: String,
+}
+
+/// The headline as written in each place.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Headlines {
+    /// The first-level heading.
+    pub h1: Option<String>,
+    /// JSON-LD `headline`.
+    pub jsonld: Option<String>,
+    /// `og:title`.
+    pub og: Option<String>,
+    /// The `title` element.
+    pub title: Option<String>,
+}
+
+/// A picture.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Image {
+    /// Address, absolute when the page's is known.
+    pub url: String,
+    /// Alternative text.
+    pub alt: Option<String>,
+    /// Caption.
+    pub caption: Option<String>,
+    /// `lead` (the page's own picture), `body`, `portrait` or `icon`.
+    pub role: String,
+}
+
+/// A link.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Link {
+    /// Target, absolute when the page's address is known.
+    pub href: String,
+    /// The words that carry it.
+    pub text: String,
+}
+
+/// A published fact-check (schema.org ClaimReview).
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ClaimReview {
+    /// Its address.
+    pub url: Option<String>,
+    /// The claim that was checked.
+    pub claim: Option<String>,
+    /// Who made the claim.
+    pub claimant: Option<String>,
+    /// The verdict in the fact-checker's words.
+    pub rating: Option<String>,
+    /// Who checked it.
+    pub author: Option<String>,
+    /// When it was published.
+    pub published: Option<String>,
+}
+
+/// Header fields of an e-mail that checks look at.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Mail {
+    /// Display name of the sender.
+    pub from_name: Option<String>,
+    /// Address of the sender.
+    pub from: Option<String>,
+    /// Address that answers go to.
+    pub reply_to: Option<String>,
+}
+
+/// Reads a document. Never fails: what cannot be understood gives an empty page, what is too large a truncated one.
+pub fn read(bytes: &[u8], hints: &Hints<'_>) -> Page {
+    let (bytes, cut) = limits::cap(bytes);
+    let format = hints.format.unwrap_or_else(|| recognise(bytes));
+    let mut page = match format {
+        Format::Html => html::read(bytes, hints),
+        Format::Text => plain::read(bytes, hints),
+        Format::Email => mail::read(bytes, hints),
+        Format::Mhtml => mhtml::read(bytes, hints),
+    };
+    page.truncated |= cut;
+    page
+}
+
+/// The format that bytes of unknown origin look like.
+pub fn recognise(bytes: &[u8]) -> Format {
+    let head = &bytes[..bytes.len().min(4096)];
+    let text = String::from_utf8_lossy(head).to_ascii_lowercase();
+    let start = text.trim_start_matches(|c: char| c == '\u{feff}' || c.is_whitespace());
+    if mail::looks_like(start) {
+        return if start.contains("multipart/related") { Format::Mhtml } else { Format::Email };
+    }
+    let is_html = ["<!doctype html", "<html", "<head", "<body", "<?xml", "<!--"]
+        .iter()
+        .any(|t| start.starts_with(t))
+        || ["<html", "<head>", "<body", "<meta ", "<div", "<p>", "<article"].iter().any(|t| text.contains(t));
+    if is_html { Format::Html } else { Format::Text }
+}

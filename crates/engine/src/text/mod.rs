@@ -1,0 +1,4 @@
+//! Vietnamese and Unicode text: words, sentences, quotations, phrases, dates.
+
+pub mod phrase;
+pub mod prose;

@@ -1,0 +1,229 @@
+//! Phrases as rules people can read: `(chuyển|gửi) tiền ..3 (ngay|gấp)`.
+//!
+//! | in a pattern | means |
+//! |---|---|
+//! | `word` | that word, any case, either tone placement; in a sentence typed without marks also its bare form |
+//! | `(a\|b c)` | one of these, each of one or more words |
+//! | `(a\|b)?` | the same, or nothing |
+//! | `#` | a word that begins with a digit |
+//! | `..` or `..5` | up to three (five) words of any kind |
+//!
+//! A match never crosses the end of a sentence.
+
+use super::prose::{self, Prose};
+use std::collections::HashMap;
+use std::ops::Range;
+
+/// Many patterns, each with a tag, matched in one pass.
+#[derive(Debug)]
+pub struct PhraseSet<T> {
+    patterns: Vec<(T, Vec<Element>)>,
+    by_key: HashMap<String, Vec<usize>>,
+    by_bare: HashMap<String, Vec<usize>>,
+    by_number: Vec<usize>,
+}
+
+/// A match.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Hit<T> {
+    /// The tag of the pattern.
+    pub tag: T,
+    /// The words it covers.
+    pub words: Range<usize>,
+    /// The bytes it covers.
+    pub bytes: Range<usize>,
+}
+
+#[derive(Debug)]
+enum Element {
+    Choice { options: Vec<Vec<Token>>, optional: bool },
+    Number,
+    Gap(usize),
+}
+
+#[derive(Debug)]
+struct Token {
+    key: String,
+    bare: String,
+}
+
+/// What is wrong with a pattern.
+#[derive(Debug, thiserror::Error, PartialEq, Eq)]
+pub enum PatternError {
+    /// A bracket is not closed, or closed without being opened.
+    #[error("unbalanced bracket in pattern `{0}`")]
+    Bracket(String),
+    /// A pattern must begin with a word or a number, so that it can be looked up.
+    #[error("pattern `{0}` must begin with a word, a choice or a number")]
+    Beginning(String),
+}
+
+impl<T: Copy> PhraseSet<T> {
+    /// Compiles patterns.
+    ///
+    /// # Errors
+    /// When a bracket is unbalanced or a pattern begins with a gap or something optional.
+    pub fn new<'a>(patterns: impl IntoIterator<Item = (T, &'a str)>) -> Result<PhraseSet<T>, PatternError> {
+        let mut set = PhraseSet {
+            patterns: Vec::new(),
+            by_key: HashMap::new(),
+            by_bare: HashMap::new(),
+            by_number: Vec::new(),
+        };
+        for (tag, pattern) in patterns {
+            let elements = parse(pattern)?;
+            let index = set.patterns.len();
+            match elements.first() {
+                Some(Element::Number) => set.by_number.push(index),
+                Some(Element::Choice { options, optional: false }) => {
+                    for first in options.iter().filter_map(|o| o.first()) {
+                        add(&mut set.by_key, &first.key, index);
+                        add(&mut set.by_bare, &first.bare, index);
+                    }
+                }
+                _ => return Err(PatternError::Beginning(pattern.to_owned())),
+            }
+            set.patterns.push((tag, elements));
+        }
+        Ok(set)
+    }
+
+    /// All matches, by position, at most one for each pattern and beginning (the longest).
+    pub fn find(&self, prose: &Prose) -> Vec<Hit<T>> {
+        self.find_in(prose, 0..prose.words.len())
+    }
+
+    /// The same within a range of words.
+    pub fn find_in(&self, prose: &Prose, words: Range<usize>) -> Vec<Hit<T>> {
+        let mut hits = Vec::new();
+        for at in words.start..words.end.min(prose.words.len()) {
+            let sentence = &prose.sentences[prose.words[at].sentence];
+            let limit = sentence.words.end.min(words.end);
+            let candidates = if sentence.is_unmarked {
+                self.by_bare.get(prose.bare(at))
+            } else {
+                self.by_key.get(prose.key(at))
+            };
+            let numbers: &[usize] =
+                if prose.key(at).starts_with(|c: char| c.is_ascii_digit()) { &self.by_number } else { &[] };
+            for &index in candidates.map_or(&[][..], Vec::as_slice).iter().chain(numbers) {
+                let (tag, elements) = &self.patterns[index];
+                if let Some(end) = longest(elements, prose, at, limit, sentence.is_unmarked) {
+                    hits.push(Hit { tag: *tag, words: at..end, bytes: prose.bytes_of(at..end) });
+                }
+            }
+        }
+        hits
+    }
+
+    /// Whether anything matches within a range of words.
+    pub fn is_in(&self, prose: &Prose, words: Range<usize>) -> bool {
+        !self.find_in(prose, words).is_empty()
+    }
+}
+
+fn add(map: &mut HashMap<String, Vec<usize>>, word: &str, index: usize) {
+    let list = map.entry(word.to_owned()).or_default();
+    if list.last() != Some(&index) {
+        list.push(index);
+    }
+}
+
+/// The longest end of a match of `elements` that begins at word `at`.
+fn longest(elements: &[Element], prose: &Prose, at: usize, limit: usize, unmarked: bool) -> Option<usize> {
+    let Some((element, rest)) = elements.split_first() else { return Some(at) };
+    match element {
+        Element::Number => {
+            let is_number = at < limit && prose.key(at).starts_with(|c: char| c.is_ascii_digit());
+            is_number.then(|| longest(rest, prose, at + 1, limit, unmarked)).flatten()
+        }
+        Element::Gap(most) => (0..=*most)
+            .take_while(|n| at + n <= limit)
+            .filter_map(|n| longest(rest, prose, at + n, limit, unmarked))
+            .max(),
+        Element::Choice { options, optional } => {
+            let taken = options
+                .iter()
+                .filter(|option| {
+                    at + option.len() <= limit
+                        && option.iter().enumerate().all(|(k, token)| token.fits(prose, at + k, unmarked))
+                })
+                .filter_map(|option| longest(rest, prose, at + option.len(), limit, unmarked))
+                .max();
+            let skipped = if *optional { longest(rest, prose, at, limit, unmarked) } else { None };
+            taken.max(skipped)
+        }
+    }
+}
+
+impl Token {
+    fn fits(&self, prose: &Prose, word: usize, unmarked: bool) -> bool {
+        if unmarked { prose.bare(word) == self.bare } else { prose.key(word) == self.key }
+    }
+}
+
+fn parse(pattern: &str) -> Result<Vec<Element>, PatternError> {
+    let bad = || PatternError::Bracket(pattern.to_owned());
+    let mut elements = Vec::new();
+    let mut rest = pattern.trim();
+    while !rest.is_empty() {
+        if let Some(inner) = rest.strip_prefix('(') {
+            let close = inner.find(')').ok_or_else(bad)?;
+            let options: Vec<Vec<Token>> = inner[..close].split('|').map(tokens).collect();
+            rest = &inner[close + 1..];
+            let optional = rest.starts_with('?');
+            rest = rest.strip_prefix('?').unwrap_or(rest);
+            elements.push(Element::Choice { options, optional });
+        } else {
+            let end = rest.find(|c: char| c.is_whitespace() || c == '(').unwrap_or(rest.len());
+            let word = &rest[..end];
+            rest = &rest[end..];
+            if word.contains([')', '|']) {
+                return Err(bad());
+            }
+            elements.push(match word.strip_prefix("..") {
+                Some(most) => Element::Gap(most.parse().unwrap_or(3)),
+                None if word == "#" => Element::Number,
+                None => Element::Choice { options: vec![tokens(word)], optional: false },
+            });
+        }
+        rest = rest.trim_start();
+    }
+    Ok(elements)
+}
+
+fn tokens(words: &str) -> Vec<Token> {
+    words.split_whitespace().map(|w| Token { key: prose::key(w), bare: prose::bare(w) }).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn hits(pattern: &str, text: &str) -> Vec<String> {
+        let set = PhraseSet::new([((), pattern)]).unwrap();
+        let prose = Prose::new(text);
+        set.find(&prose).into_iter().map(|h| prose.text[h.bytes].to_owned()).collect()
+    }
+
+    #[test]
+    fn a_rule_matches_words_choices_gaps_and_numbers() {
+        let rule = "(chuyển khoản|gửi tiền) ..3 (ngay|gấp)";
+        assert_eq!(hits(rule, "Hãy Chuyển khoản cho tôi ngay nhé"), ["Chuyển khoản cho tôi ngay"]);
+        assert_eq!(hits(rule, "chuyen khoan cho toi gap"), ["chuyen khoan cho toi gap"]);
+        assert!(hits(rule, "Chuyển khoản cho tôi. Ngay nhé").is_empty());
+        assert!(hits(rule, "chuyển khoán cho tôi ngay").is_empty());
+        assert_eq!(
+            hits("trong (vòng)? # giờ", "trong 24 giờ, trong vòng 2 giờ"),
+            ["trong 24 giờ", "trong vòng 2 giờ"]
+        );
+    }
+
+    #[test]
+    fn bad_patterns_are_refused() {
+        assert!(PhraseSet::new([((), "(a|b")]).is_err());
+        assert!(PhraseSet::new([((), "a) b")]).is_err());
+        assert!(PhraseSet::new([((), ".. a")]).is_err());
+        assert!(PhraseSet::new([((), "(a)? b")]).is_err());
+    }
+}

@@ -1,0 +1,317 @@
+//! A text cut into words, sentences and quotations, once, for every check that reads it.
+//!
+//! A word carries two forms beside its place in the text: its *key* (lower case, tone mark moved to the end, so that
+//! the two Vietnamese tone placements `hòa` and `hoà` are one word) and its *bare* form (no marks, đ as d), for text
+//! typed without marks. Offsets are bytes; [`crate::check::Span::of`] turns them into characters.
+
+use std::ops::Range;
+use unicode_normalization::UnicodeNormalization;
+
+/// A text with its words, sentences and quotations.
+#[derive(Debug, Clone, Default)]
+pub struct Prose {
+    /// The text itself, as the page gives it.
+    pub text: String,
+    /// Its words in order.
+    pub words: Vec<Word>,
+    /// Its sentences in order. A line break always ends one.
+    pub sentences: Vec<Sentence>,
+    /// What stands between quotation marks, innermost excluded, without the marks: byte ranges in order.
+    pub quotes: Vec<Range<usize>>,
+    /// Whether words were left out because the text is longer than [`Prose::MOST_WORDS`].
+    pub truncated: bool,
+    forms: String,
+}
+
+/// One word: a run of letters, marks and digits.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Word {
+    /// First byte in the text.
+    pub start: usize,
+    /// One past its last byte.
+    pub end: usize,
+    /// Index of the sentence it stands in.
+    pub sentence: usize,
+    key: (usize, usize),
+    bare: (usize, usize),
+}
+
+/// One sentence.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Sentence {
+    /// Its bytes in the text, without the white space around it.
+    pub bytes: Range<usize>,
+    /// Its words, as indices.
+    pub words: Range<usize>,
+    /// Whether no word of it carries a Vietnamese mark, so that its words may be unmarked Vietnamese.
+    pub is_unmarked: bool,
+}
+
+impl Prose {
+    /// Words read at most; a long feature article has about 5,000.
+    pub const MOST_WORDS: usize = 40_000;
+
+    /// Cuts `text` into words, sentences and quotations.
+    pub fn new(text: &str) -> Prose {
+        let mut prose = Prose { text: text.to_owned(), ..Prose::default() };
+        prose.cut_words();
+        prose.cut_sentences();
+        prose.quotes = quotations(text);
+        prose
+    }
+
+    /// Lower-case form with its tone mark at the end; see [`key`].
+    pub fn key(&self, word: usize) -> &str {
+        let (from, to) = self.words[word].key;
+        &self.forms[from..to]
+    }
+
+    /// Lower-case form without any mark; see [`bare`].
+    pub fn bare(&self, word: usize) -> &str {
+        let (from, to) = self.words[word].bare;
+        &self.forms[from..to]
+    }
+
+    /// The word as written.
+    pub fn written(&self, word: usize) -> &str {
+        let w = &self.words[word];
+        &self.text[w.start..w.end]
+    }
+
+    /// The words of a sentence as one string slice.
+    pub fn sentence_text(&self, sentence: usize) -> &str {
+        &self.text[self.sentences[sentence].bytes.clone()]
+    }
+
+    /// The bytes that a range of words covers.
+    pub fn bytes_of(&self, words: Range<usize>) -> Range<usize> {
+        match (self.words.get(words.start), words.end.checked_sub(1).and_then(|last| self.words.get(last))) {
+            (Some(first), Some(last)) if first.start <= last.end => first.start..last.end,
+            _ => 0..0,
+        }
+    }
+
+    /// The index of the first word that ends after byte `at`; `words.len()` when there is none.
+    pub fn word_at(&self, at: usize) -> usize {
+        self.words.partition_point(|w| w.end <= at)
+    }
+
+    /// Whether byte `at` lies between quotation marks.
+    pub fn is_quoted(&self, at: usize) -> bool {
+        let next = self.quotes.partition_point(|q| q.end <= at);
+        self.quotes.get(next).is_some_and(|q| q.start <= at)
+    }
+
+    fn cut_words(&mut self) {
+        let mut start = None;
+        for (at, c) in self.text.char_indices().chain(std::iter::once((self.text.len(), ' '))) {
+            let inside = c.is_alphanumeric() || (start.is_some() && is_combining(c));
+            match (start, inside) {
+                (None, true) => start = Some(at),
+                (Some(from), false) => {
+                    start = None;
+                    if self.words.len() == Self::MOST_WORDS {
+                        self.truncated = true;
+                        return;
+                    }
+                    let written = &self.text[from..at];
+                    let key_from = self.forms.len();
+                    push_key(&mut self.forms, written);
+                    let key_to = self.forms.len();
+                    push_bare(&mut self.forms, written);
+                    self.words.push(Word {
+                        start: from,
+                        end: at,
+                        sentence: 0,
+                        key: (key_from, key_to),
+                        bare: (key_to, self.forms.len()),
+                    });
+                }
+                _ => {}
+            }
+        }
+    }
+
+    fn cut_sentences(&mut self) {
+        let mut first = 0;
+        for next in 1..=self.words.len() {
+            let ends = match self.words.get(next) {
+                None => true,
+                Some(word) => {
+                    let before = &self.words[next - 1];
+                    ends_sentence(&self.text, before.start..before.end, word.start)
+                }
+            };
+            if !ends {
+                continue;
+            }
+            let index = self.sentences.len();
+            for word in &mut self.words[first..next] {
+                word.sentence = index;
+            }
+            let until = self.words.get(next).map_or(self.text.len(), |w| w.start);
+            let gap = &self.text[self.words[next - 1].end..until];
+            // closing punctuation belongs to the sentence, an opening quotation mark to the next one
+            let tail = gap.find(|c: char| c.is_whitespace()).unwrap_or(gap.len());
+            let head = opening(&self.text[..self.words[first].start]);
+            self.sentences.push(Sentence {
+                bytes: self.words[first].start - head..self.words[next - 1].end + tail,
+                words: first..next,
+                is_unmarked: (first..next).all(|w| self.key(w) == self.bare(w)),
+            });
+            first = next;
+        }
+    }
+}
+
+/// Bytes of an opening quotation mark or bracket that stand right before a sentence's first word.
+fn opening(before: &str) -> usize {
+    before
+        .chars()
+        .rev()
+        .take_while(|c| matches!(c, '"' | '“' | '«' | '‘' | '\'' | '(' | '['))
+        .map(char::len_utf8)
+        .sum()
+}
+
+fn ends_sentence(text: &str, before: Range<usize>, next: usize) -> bool {
+    let gap = &text[before.end..next];
+    if gap.contains('\n') {
+        return true;
+    }
+    let Some(mark) = gap.find(['.', '!', '?', '…', '。', ';']) else { return false };
+    if gap[mark..].starts_with(['!', '?', '…', '。']) || gap[mark..].starts_with("...") {
+        return gap[mark..].contains(char::is_whitespace);
+    }
+    if !gap[mark..].contains(char::is_whitespace) {
+        return false; // 1.200, vnexpress.net, TP.HCM
+    }
+    if gap[mark..].starts_with(';') {
+        return true;
+    }
+    let word = &text[before];
+    let is_initial = word.chars().count() == 1 && word.chars().all(char::is_uppercase);
+    let is_abbreviation = [
+        "TP", "Tp", "ThS", "TS", "PGS", "GS", "BS", "KTS", "Mr", "Mrs", "Ms", "Dr", "St", "No", "Q", "P",
+        "tr",
+    ]
+    .contains(&word);
+    !is_initial && !is_abbreviation
+}
+
+/// Combining marks, and the zero-width joiners that hide inside words.
+fn is_combining(c: char) -> bool {
+    unicode_normalization::char::is_combining_mark(c)
+}
+
+/// The Vietnamese tone marks as combining characters: grave, acute, tilde, hook above, dot below.
+pub const TONES: [char; 5] = ['\u{300}', '\u{301}', '\u{303}', '\u{309}', '\u{323}'];
+
+/// The comparison form of a word: lower case, composed, tone mark at the end. `Hòa` and `hoà` give the same key.
+pub fn key(word: &str) -> String {
+    let mut out = String::with_capacity(word.len() + 2);
+    push_key(&mut out, word);
+    out
+}
+
+/// The word without marks: lower case, đ as d.
+pub fn bare(word: &str) -> String {
+    let mut out = String::with_capacity(word.len());
+    push_bare(&mut out, word);
+    out
+}
+
+fn push_key(out: &mut String, word: &str) {
+    if word.is_ascii() {
+        out.extend(word.chars().map(|c| c.to_ascii_lowercase()));
+        return;
+    }
+    let mut tones = String::new();
+    let letters = word.chars().flat_map(char::to_lowercase).nfd().filter(|c| {
+        let is_tone = TONES.contains(c);
+        if is_tone {
+            tones.push(*c);
+        }
+        !is_tone
+    });
+    out.extend(letters.nfc());
+    out.push_str(&tones);
+}
+
+fn push_bare(out: &mut String, word: &str) {
+    if word.is_ascii() {
+        out.extend(word.chars().map(|c| c.to_ascii_lowercase()));
+        return;
+    }
+    out.extend(
+        word.chars()
+            .flat_map(char::to_lowercase)
+            .nfd()
+            .filter(|c| !is_combining(*c))
+            .map(|c| if c == 'đ' { 'd' } else { c }),
+    );
+}
+
+/// Byte ranges between matching quotation marks; a mark left open within [`QUOTE_BYTES`] or a line is none.
+fn quotations(text: &str) -> Vec<Range<usize>> {
+    /// A longer passage between two marks is two unrelated marks.
+    const QUOTE_BYTES: usize = 3_000;
+    let mut out = Vec::new();
+    let mut open: Option<(usize, char)> = None;
+    for (at, c) in text.char_indices() {
+        match open {
+            Some((from, close)) if c == close || (close == '”' && c == '"') => {
+                if at > from {
+                    out.push(from..at);
+                }
+                open = None;
+            }
+            Some((from, _)) if c == '\n' || at - from > QUOTE_BYTES => open = None,
+            Some(_) => {}
+            None => {
+                let close = match c {
+                    '“' | '„' => '”',
+                    '"' => '"',
+                    '«' => '»',
+                    '‹' => '›',
+                    '「' => '」',
+                    _ => continue,
+                };
+                open = Some((at + c.len_utf8(), close));
+            }
+        }
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn both_tone_placements_are_one_word() {
+        assert_eq!(key("Hòa"), key("hoà"));
+        assert_eq!(key("thúy"), key("THUÝ"));
+        assert_ne!(key("hòa"), key("hóa"));
+        assert_eq!(bare("Đường"), "duong");
+    }
+
+    #[test]
+    fn abbreviations_numbers_and_names_do_not_end_sentences() {
+        let prose = Prose::new("Ở TP. HCM có 1.200 ca, theo vnexpress.net. Ông A. Nam nói vậy! Thật không?");
+        let texts: Vec<_> = (0..prose.sentences.len()).map(|s| prose.sentence_text(s)).collect();
+        assert_eq!(
+            texts,
+            ["Ở TP. HCM có 1.200 ca, theo vnexpress.net.", "Ông A. Nam nói vậy!", "Thật không?"]
+        );
+    }
+
+    #[test]
+    fn quotations_are_found_and_open_ones_are_not() {
+        let prose = Prose::new("Ông nói: “Tôi không biết”. \"Có\" và \"chưa đóng\ndòng sau");
+        let quotes: Vec<_> = prose.quotes.iter().map(|q| &prose.text[q.clone()]).collect();
+        assert_eq!(quotes, ["Tôi không biết", "Có"]);
+        assert!(prose.is_quoted(prose.quotes[0].start));
+        assert!(!prose.is_quoted(0));
+    }
+}
