@@ -1,2 +1,86 @@
-//! The project's own chores.
-fn main() {}
+//! The project's own chores, run as `cargo xtask <chore>`.
+
+#![expect(clippy::print_stdout, clippy::print_stderr, reason = "chores talk to the person who runs them")]
+
+mod bench;
+mod browser;
+mod ci;
+mod docs;
+mod eval;
+mod new_check;
+mod pages;
+mod shell;
+mod tools;
+
+use clap::{Parser, Subcommand};
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+/// The project's own chores.
+#[derive(Parser)]
+#[command(name = "cargo xtask", disable_help_subcommand = true)]
+struct Args {
+    #[command(subcommand)]
+    chore: Chore,
+}
+
+#[derive(Subcommand)]
+enum Chore {
+    /// Everything CI runs: fmt, clippy, tests, rustdoc, deny, generated docs, browser tests
+    Ci,
+    /// The tests alone
+    Test {
+        /// Passed on to the test runner
+        #[arg(trailing_var_arg = true, allow_hyphen_values = true)]
+        rest: Vec<String>,
+    },
+    /// The browser tests alone: the HTML reports in Chromium
+    Browser,
+    /// Write a new check's file, its registration and its fixture folder
+    NewCheck {
+        /// source, bait, fidelity, timing or pressure
+        gate: String,
+        /// The name of the contract, `lookalike-domain`
+        name: String,
+    },
+    /// Generate docs/checks and docs/examples
+    Docs {
+        /// Change nothing; fail when something is out of date
+        #[arg(long)]
+        check: bool,
+    },
+    /// Measure accuracy on data that is not in the repository
+    Eval {
+        /// Folder with pages/, headline-body/, clickbait/, claims/
+        #[arg(long, default_value = "../shared/data")]
+        data: PathBuf,
+        /// Write docs/EVALUATION.md
+        #[arg(long)]
+        write: bool,
+    },
+    /// Measure speed and memory
+    Bench {
+        /// Folder with pages/
+        #[arg(long, default_value = "../shared/data")]
+        data: PathBuf,
+    },
+}
+
+fn main() -> ExitCode {
+    let done = match Args::parse().chore {
+        Chore::Ci => ci::run(),
+        Chore::Test { rest } => ci::test(&rest),
+        Chore::Browser => browser::run(),
+        Chore::NewCheck { gate, name } => new_check::run(&gate, &name),
+        Chore::Docs { check } => docs::run(check),
+        Chore::Eval { data, write } => eval::run(&data, write),
+        Chore::Bench { data } => bench::run(&data),
+    };
+    match done {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("xtask: {error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}

@@ -2,6 +2,7 @@
 
 use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum};
 use engine::check::Lang;
+use serde::{Deserialize, Serialize};
 use std::path::PathBuf;
 
 /// Is this fit to share? Five gates, with reasons.
@@ -11,6 +12,9 @@ pub(crate) struct Args {
     /// What to do.
     #[command(subcommand)]
     pub(crate) command: Command,
+    /// Colour and boxes: on a terminal, always, or never
+    #[arg(long, value_enum, global = true)]
+    pub(crate) color: Option<ColorArg>,
 }
 
 /// What to do.
@@ -26,14 +30,19 @@ pub(crate) enum Command {
         #[arg(long, value_enum, default_value_t = ListFormat::Text)]
         format: ListFormat,
         /// Language of the titles
-        #[arg(long, value_enum, default_value_t = LangArg::Vi)]
-        lang: LangArg,
+        #[arg(long, value_enum)]
+        lang: Option<LangArg>,
     },
     /// Explain a check
     Explain {
         /// gate/check, or the check's name
         check: String,
+        /// Language of the explanation
+        #[arg(long, value_enum)]
+        lang: Option<LangArg>,
     },
+    /// Print the settings in force and where each comes from
+    Config,
 }
 
 /// `namkhong check`.
@@ -93,7 +102,8 @@ pub(crate) struct ReadArgs {
 }
 
 /// How to print a report.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum, Deserialize, Serialize)]
+#[serde(rename_all = "lowercase")]
 pub(crate) enum ReportFormat {
     Text,
     Json,
@@ -117,7 +127,8 @@ pub(crate) enum ListFormat {
 }
 
 /// A language of the product.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum, Deserialize, Serialize)]
+#[serde(rename_all = "lowercase")]
 pub(crate) enum LangArg {
     Vi,
     En,
@@ -130,6 +141,15 @@ impl From<LangArg> for Lang {
             LangArg::En => Lang::En,
         }
     }
+}
+
+/// When to colour.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum, Deserialize, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub(crate) enum ColorArg {
+    Auto,
+    Always,
+    Never,
 }
 
 /// The verdict that makes the command fail.

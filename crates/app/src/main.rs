@@ -5,6 +5,7 @@
 mod args;
 mod batch;
 mod commands;
+mod config;
 mod subject;
 
 use clap::Parser;
@@ -14,9 +15,17 @@ fn main() -> ExitCode {
     let args = args::Args::parse();
     match commands::run(args) {
         Ok(code) => code,
+        Err(error) if is_closed_pipe(&error) => ExitCode::SUCCESS, // `namkhong ... | head`: the reader has enough
         Err(error) => {
             eprintln!("namkhong: {error:#}");
             ExitCode::from(1)
         }
     }
+}
+
+fn is_closed_pipe(error: &anyhow::Error) -> bool {
+    error
+        .chain()
+        .filter_map(|cause| cause.downcast_ref::<std::io::Error>())
+        .any(|cause| cause.kind() == std::io::ErrorKind::BrokenPipe)
 }

@@ -403,7 +403,7 @@ macro_rules! declare_check {
             "the placeholders of both languages differ"
         );)+
         /// The check's record.
-        pub const CHECK: $crate::check::Check = $crate::check::Check {
+        pub(crate) const CHECK: $crate::check::Check = $crate::check::Check {
             name: $name,
             gate: $crate::check::Gate::$gate,
             severity: $crate::check::Severity::$severity,
@@ -423,14 +423,17 @@ macro_rules! declare_check {
 }
 
 impl Check {
-    /// The explanation: the `//!` lines at the head of the check's file, without their markers. Markdown.
-    pub fn explanation(&self) -> String {
-        let mut out = String::new();
-        for line in self.docs.lines() {
-            let Some(rest) = line.strip_prefix("//!") else { break };
-            out.push_str(rest.strip_prefix(' ').unwrap_or(rest));
-            out.push('\n');
-        }
-        out
+    /// The explanation in one language, Markdown: the `//!` lines at the head of the check's file. The Vietnamese
+    /// block stands before a line `---`, the English one after it.
+    pub fn explanation(&self, lang: Lang) -> String {
+        let lines =
+            self.docs.lines().map_while(|l| l.strip_prefix("//!")).map(|l| l.strip_prefix(' ').unwrap_or(l));
+        let all: Vec<&str> = lines.collect();
+        let cut = all.iter().position(|l| l.trim() == "---").unwrap_or(all.len());
+        let block = match lang {
+            Lang::Vi => &all[..cut],
+            Lang::En => all.get(cut + 1..).unwrap_or(&all[..cut]),
+        };
+        block.join("\n").trim().to_owned()
     }
 }

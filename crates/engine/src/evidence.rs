@@ -85,3 +85,21 @@ pub fn digest(bytes: &[u8]) -> String {
     use sha2::{Digest, Sha256};
     Sha256::digest(bytes).iter().map(|b| format!("{b:02x}")).collect()
 }
+
+/// Reads the "now" of a check: an RFC 3339 time, or a day, which stands for its noon in Vietnam.
+pub fn timestamp(at: &str) -> Option<Timestamp> {
+    let noon = |day: jiff::civil::Date| jiff::tz::Offset::constant(7).to_timestamp(day.at(12, 0, 0, 0)).ok();
+    at.parse().ok().or_else(|| noon(at.parse().ok()?))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_day_is_its_noon_in_vietnam() {
+        assert_eq!(timestamp("2026-03-07"), timestamp("2026-03-07T12:00:00+07:00"));
+        assert_eq!(timestamp("2026-03-07T05:00:00Z"), timestamp("2026-03-07"));
+        assert_eq!(timestamp("7/3/2026"), None);
+    }
+}

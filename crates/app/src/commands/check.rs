@@ -1,20 +1,21 @@
 //! `namkhong check`: through the five gates.
 
-use super::read;
-use crate::args::{CheckArgs, FailOn, ReportFormat};
+use super::{print, read};
+use crate::args::{CheckArgs, ColorArg, FailOn, ReportFormat};
+use crate::config::Config;
 use crate::{batch, subject};
 use anyhow::{Context, Result, bail};
 use engine::assess::assess;
 use engine::check::Lang;
 use engine::evidence::{Document, Evidence, Probe};
 use engine::page::{Format, Hints};
-use engine::report::{Report, Verdict, wording};
+use engine::report::view::View;
+use engine::report::{Report, Verdict, html, sarif, terminal, wording};
 use jiff::Timestamp;
-use jiff::civil::Date;
 use serde_json::{Value, json};
 use std::process::ExitCode;
 
-pub(crate) fn run(args: &CheckArgs) -> Result<ExitCode> {
+pub(crate) fn run(args: &CheckArgs, config: &Config, color: Option<ColorArg>) -> Result<ExitCode> {
     let now = match &args.at {
         Some(at) => timestamp(at)?,
         None => Timestamp::now(),
@@ -31,14 +32,30 @@ pub(crate) fn run(args: &CheckArgs) -> Result<ExitCode> {
     }
     let evidence = single(args, now)?;
     let mut report = assess(&evidence);
-    let lang: Lang = args.lang.map_or(Lang::Vi, Into::into);
-    if args.lang.is_some() {
-        wording::add(&mut report, lang);
-    }
-    match args.format.unwrap_or(ReportFormat::Text) {
-        ReportFormat::Jsonl => println!("{}", serde_json::to_string(&report)?),
-        _ => println!("{}", serde_json::to_string_pretty(&report)?),
-    }
+    let lang: Lang = args.lang.or(config.lang.value).map_or_else(Lang::default, Into::into);
+    let printed = match args.format.or(config.format.value).unwrap_or(ReportFormat::Text) {
+        ReportFormat::Text => {
+            terminal::render(&View::new(&report, Some(&evidence), lang), print::is_styled(color))
+        }
+        ReportFormat::Html => {
+            html::render(&report, Some(&evidence), lang).context("cannot write the report")?
+        }
+        ReportFormat::Sarif => {
+            let uri = args.subject.as_deref().filter(|s| *s != "-");
+            serde_json::to_string_pretty(&sarif::render(&report, uri, lang))?
+        }
+        format @ (ReportFormat::Json | ReportFormat::Jsonl) => {
+            if let Some(lang) = args.lang {
+                wording::add(&mut report, lang.into());
+            }
+            if format == ReportFormat::Json {
+                serde_json::to_string_pretty(&report)?
+            } else {
+                serde_json::to_string(&report)?
+            }
+        }
+    };
+    print::line(printed.trim_end())?;
     Ok(exit_code(&report, args.fail_on))
 }
 
@@ -85,14 +102,8 @@ fn evidence_of(item: &Value, now: Timestamp) -> Result<Evidence> {
     Ok(evidence)
 }
 
-/// An RFC 3339 time, or a day (its noon in Vietnam).
-pub(crate) fn timestamp(at: &str) -> Result<Timestamp> {
-    if let Ok(time) = at.parse::<Timestamp>() {
-        return Ok(time);
-    }
-    let day: Date = at.parse().ok().with_context(|| {
-        format!("--at {at:?} is neither a day (2026-03-07) nor a time (2026-03-07T08:00:00+07:00)")
-    })?;
-    let noon = day.at(12, 0, 0, 0);
-    jiff::tz::Offset::constant(7).to_timestamp(noon).context("--at is out of range")
+fn timestamp(at: &str) -> Result<Timestamp> {
+    engine::evidence::timestamp(at).with_context(|| {
+        format!("{at:?} is neither a day (2026-03-07) nor a time (2026-03-07T08:00:00+07:00)")
+    })
 }

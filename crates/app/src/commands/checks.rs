@@ -1,5 +1,6 @@
 //! `namkhong checks` and `namkhong explain`.
 
+use super::print;
 use crate::args::ListFormat;
 use anyhow::{Result, bail};
 use engine::check::Lang;
@@ -14,22 +15,29 @@ pub(crate) fn list(format: ListFormat, lang: Lang) -> Result<ExitCode> {
         );
         let planned = gates::planned()
             .map(|p| json!({"check": p.name, "gate": p.gate, "severity": p.severity, "needs": [], "planned": true}));
-        println!("{}", serde_json::to_string_pretty(&running.chain(planned).collect::<Vec<_>>())?);
+        print::line(&serde_json::to_string_pretty(&running.chain(planned).collect::<Vec<_>>())?)?;
         return Ok(ExitCode::SUCCESS);
     }
-    for c in gates::checks() {
-        println!("{}/{}\t{}\t{}", c.gate.name(), c.name, c.severity.name(), c.wording.title.get(lang));
-    }
-    for p in gates::planned() {
-        println!("{}/{}\t{}\tplanned", p.gate.name(), p.name, p.severity.name());
-    }
+    let running = gates::checks().map(|c| (c.gate, c.name, c.severity, c.wording.title.get(lang)));
+    let soon = match lang {
+        Lang::Vi => "(sẽ có)",
+        Lang::En => "(planned)",
+    };
+    let planned = gates::planned().map(|p| (p.gate, p.name, p.severity, soon));
+    let lines: Vec<String> = running
+        .chain(planned)
+        .map(|(gate, name, severity, title)| {
+            format!("{:<32} {:<9} {title}", format!("{}/{name}", gate.name()), severity.name())
+        })
+        .collect();
+    print::line(&lines.join("\n"))?;
     Ok(ExitCode::SUCCESS)
 }
 
-pub(crate) fn explain(name: &str) -> Result<ExitCode> {
+pub(crate) fn explain(name: &str, lang: Lang) -> Result<ExitCode> {
     let Some(check) = gates::find(name) else {
         bail!("no check is called {name:?}; `namkhong checks` lists them");
     };
-    println!("{}", check.explanation().trim_end());
+    print::line(&check.explanation(lang))?;
     Ok(ExitCode::SUCCESS)
 }

@@ -2,18 +2,29 @@
 
 mod check;
 mod checks;
+mod print;
 mod read;
 
 use crate::args::{Args, Command};
+use crate::config;
 use anyhow::Result;
 use std::process::ExitCode;
 
 /// Runs the command that was asked for.
 pub(crate) fn run(args: Args) -> Result<ExitCode> {
+    let config = config::load()?;
+    let color = args.color.or(config.color.value);
+    let lang = |flag: Option<crate::args::LangArg>| {
+        flag.or(config.lang.value).map_or_else(Default::default, Into::into)
+    };
     match args.command {
-        Command::Check(args) => check::run(&args),
+        Command::Check(args) => check::run(&args, &config, color),
         Command::Read(args) => read::run(&args),
-        Command::Checks { format, lang } => checks::list(format, lang.into()),
-        Command::Explain { check } => checks::explain(&check),
+        Command::Checks { format, lang: flag } => checks::list(format, lang(flag)),
+        Command::Explain { check, lang: flag } => checks::explain(&check, lang(flag)),
+        Command::Config => {
+            print::line(config::describe(&config).trim_end())?;
+            Ok(ExitCode::SUCCESS)
+        }
     }
 }

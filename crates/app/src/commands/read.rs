@@ -1,5 +1,6 @@
 //! `namkhong read`: the page alone.
 
+use super::print;
 use crate::args::{PageFormat, ReadArgs};
 use crate::{batch, subject};
 use anyhow::{Context, Result, bail};
@@ -15,8 +16,8 @@ pub(crate) fn run(args: &ReadArgs) -> Result<ExitCode> {
     let name = args.subject.as_deref().context("name a file to read, or - for standard input")?;
     let (page, _) = subject::page_of(name, args.url.as_deref())?;
     match args.format {
-        PageFormat::Json => println!("{}", serde_json::to_string_pretty(&page)?),
-        PageFormat::Text => println!("{}\n\n{}", page.title.as_deref().unwrap_or(""), page.text),
+        PageFormat::Json => print::line(&serde_json::to_string_pretty(&page)?)?,
+        PageFormat::Text => print::line(&printable_page(&page))?,
     }
     Ok(ExitCode::SUCCESS)
 }
@@ -53,4 +54,11 @@ pub(crate) fn page_of(item: &Value) -> Result<(Page, Vec<u8>)> {
         Some(url) => subject::page_of(url, None),
         None => bail!("the line has none of \"text\", \"html\", \"file\", \"url\""),
     }
+}
+
+/// Headline and text for reading on a terminal.
+fn printable_page(page: &Page) -> String {
+    let title = page.title.iter().map(String::as_str);
+    let lines = title.chain(page.text.lines()).map(engine::report::terminal::printable);
+    lines.collect::<Vec<_>>().join("\n\n")
 }

@@ -1,6 +1,12 @@
 //! The report: versioned data without prose. Words are added when it is rendered, so that a stored report can be read
 //! in either language.
 
+pub mod fields;
+pub mod html;
+pub(crate) mod labels;
+pub mod sarif;
+pub mod terminal;
+pub mod view;
 pub mod wording;
 
 use crate::check::{Gate, Outcome, Severity, Span};

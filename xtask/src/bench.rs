@@ -1,0 +1,185 @@
+//! `cargo xtask bench`: speed and memory, measured and printed, never asserted.
+
+use crate::pages::{self, Sample};
+use crate::shell;
+use anyhow::{Context, Result};
+use engine::assess::assess;
+use engine::evidence::Evidence;
+use engine::page::{Format, Hints, read};
+use serde_json::json;
+use std::hint::black_box;
+use std::io::{BufRead, BufReader, Write};
+use std::path::Path;
+use std::process::{Child, Command, Stdio};
+use std::time::Instant;
+
+/// A message of 300 characters, of the kind people forward.
+const MESSAGE: &str = "Chị ơi, em gửi chị lịch họp phụ huynh tuần này: 19h thứ sáu tại phòng 204, cô giáo nhờ mọi người \
+đến đúng giờ vì còn bàn chuyện đi dã ngoại. Bé nhà em ho nên hôm nay nghỉ, chị xem giúp em bài tập toán trang 37 nhé. \
+Cuối tuần nếu trời không mưa thì cả nhóm ra công viên, ai mang bóng thì nhắn vào nhóm cho tiện chia phần.";
+
+/// Rounds of which the median is told.
+const ROUNDS: usize = 5;
+
+/// Measures and prints a table.
+pub(crate) fn run(data: &Path) -> Result<()> {
+    shell::run("cargo", &["build", "--release", "--locked", "--quiet", "-p", "namkhong"])?;
+    if cfg!(debug_assertions) {
+        println!("measuring again in a release build");
+        let data = data.canonicalize().with_context(|| format!("{} is not there", data.display()))?;
+        let data = data.to_str().context("path is not UTF-8")?;
+        return shell::run(
+            "cargo",
+            &["run", "--release", "--quiet", "-p", "xtask", "--", "bench", "--data", data],
+        );
+    }
+    let samples = pages::load(data, "dates")?;
+    let bytes: usize = samples.iter().map(|s| s.bytes.len()).sum();
+    println!("machine: {}", machine());
+    println!("pages: {} of {:.0} KB on average", samples.len(), bytes as f64 / samples.len() as f64 / 1e3);
+    let at = jiff::Timestamp::UNIX_EPOCH;
+    let read_rate = rate(&samples, |s| {
+        black_box(read_sample(s));
+    });
+    println!("read, one thread: {read_rate:.0} pages/s");
+    let check_rate = rate(&samples, |s| {
+        black_box(assess(&Evidence::new(read_sample(s), at, &s.bytes)));
+    });
+    println!("check, one thread: {check_rate:.0} pages/s");
+    println!("check of a message of {} characters: {:.3} ms", MESSAGE.chars().count(), message_ms());
+    let page = shell::root().join("target/measure/dates").join(file_of(&samples[0])?);
+    println!("process start to report of one page: {:.0} ms", start_ms(&page)?);
+    println!("largest resident memory, one page: {:.0} MB", resident_mb(&samples[..1])?);
+    println!("largest resident memory, batch of {}: {:.0} MB", samples.len(), resident_mb(&samples)?);
+    hostile_ms();
+    Ok(())
+}
+
+fn file_of(sample: &Sample) -> Result<String> {
+    Ok(format!("{}.html", sample.label["id"].as_str().context("a label has no id")?))
+}
+
+fn read_sample(sample: &Sample) -> engine::page::Page {
+    read(&sample.bytes, &Hints { url: sample.url(), charset: None, format: Some(Format::Html) })
+}
+
+fn median(mut values: Vec<f64>) -> f64 {
+    values.sort_by(f64::total_cmp);
+    values[values.len() / 2]
+}
+
+fn rate(samples: &[Sample], work: impl Fn(&Sample)) -> f64 {
+    let rounds = (0..ROUNDS).map(|_| {
+        let start = Instant::now();
+        samples.iter().for_each(&work);
+        samples.len() as f64 / start.elapsed().as_secs_f64()
+    });
+    median(rounds.collect())
+}
+
+fn message_ms() -> f64 {
+    let once = || {
+        let hints = Hints { url: None, charset: Some("utf-8"), format: Some(Format::Text) };
+        let page = read(MESSAGE.as_bytes(), &hints);
+        black_box(assess(&Evidence::new(page, jiff::Timestamp::UNIX_EPOCH, MESSAGE.as_bytes())));
+    };
+    once();
+    let rounds = (0..ROUNDS).map(|_| {
+        let start = Instant::now();
+        (0..200).for_each(|_| once());
+        start.elapsed().as_secs_f64() * 1e3 / 200.0
+    });
+    median(rounds.collect())
+}
+
+fn binary() -> std::path::PathBuf {
+    shell::root().join("target/release/namkhong")
+}
+
+fn start_ms(page: &Path) -> Result<f64> {
+    let mut rounds = Vec::new();
+    for _ in 0..21 {
+        let start = Instant::now();
+        let output =
+            Command::new(binary()).arg("check").arg(page).output().context("cannot start namkhong")?;
+        anyhow::ensure!(
+            output.status.success(),
+            "namkhong failed: {}",
+            String::from_utf8_lossy(&output.stderr)
+        );
+        rounds.push(start.elapsed().as_secs_f64() * 1e3);
+    }
+    Ok(median(rounds))
+}
+
+/// The high-water mark of a batch process, read while it waits for more lines.
+fn resident_mb(samples: &[Sample]) -> Result<f64> {
+    let mut child: Child = Command::new(binary())
+        .args(["check", "--batch", "-"])
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .spawn()
+        .context("cannot start namkhong")?;
+    let mut input = child.stdin.take().context("no input")?;
+    let output = child.stdout.take().context("no output")?;
+    let folder = shell::root().join("target/measure/dates");
+    let lines: Vec<String> = samples
+        .iter()
+        .map(|s| Ok(json!({"id": 0, "file": folder.join(file_of(s)?), "url": s.url()}).to_string()))
+        .collect::<Result<_>>()?;
+    let count = lines.len();
+    let writer = std::thread::spawn(move || {
+        for line in lines {
+            writeln!(input, "{line}")?;
+        }
+        input.flush()?;
+        Ok::<_, std::io::Error>(input)
+    });
+    let answered = BufReader::new(output).lines().take(count).count();
+    anyhow::ensure!(answered == count, "namkhong answered {answered} of {count} lines");
+    let status =
+        std::fs::read_to_string(format!("/proc/{}/status", child.id())).context("cannot read /proc")?;
+    let high = status.lines().find_map(|l| l.strip_prefix("VmHWM:")).context("no high-water mark")?;
+    let kilobytes: f64 = high.trim().trim_end_matches("kB").trim().parse().context("VmHWM")?;
+    drop(writer.join());
+    child.wait().context("namkhong did not end")?;
+    Ok(kilobytes / 1e3)
+}
+
+fn machine() -> String {
+    let cpu = std::fs::read_to_string("/proc/cpuinfo").unwrap_or_default();
+    let model = cpu.lines().find_map(|l| l.strip_prefix("model name")).unwrap_or("unknown processor");
+    let cores = std::thread::available_parallelism().map_or(1, usize::from);
+    format!("{}, {cores} cores", model.trim_start_matches(['\t', ' ', ':']))
+}
+
+/// Hostile pages, each answered once.
+fn hostile_ms() {
+    let hostile: [(&str, String); 8] = [
+        ("200,000 nested elements", "<div>".repeat(200_000)),
+        (
+            "50,000 attributes on one tag",
+            format!("<p {}>x", (0..50_000).map(|i| format!("a{i}=1 ")).collect::<String>()),
+        ),
+        ("1,000 nested tables", "<table><tr><td>".repeat(1_000)),
+        (
+            "50 MB of paragraphs",
+            "<p>Một đoạn văn bình thường, lặp lại rất nhiều lần.</p>\n".repeat(50_000_000 / 74),
+        ),
+        ("a word of 2 MB", format!("<p>{}</p>", "a".repeat(2_000_000))),
+        ("an unclosed script", format!("<p>x<script>{}", "var a = '<p>';".repeat(100_000))),
+        ("300,000 combining marks", format!("<p>a{}</p>", "\u{323}\u{302}\u{301}".repeat(100_000))),
+        (
+            "50,000 misnested formatting tags",
+            (0..50_000).map(|i| format!("<font size={i}><p>")).collect::<String>(),
+        ),
+    ];
+    for (name, html) in hostile {
+        let start = Instant::now();
+        let page = read(html.as_bytes(), &Hints { format: Some(Format::Html), ..Hints::default() });
+        let truncated = page.truncated;
+        black_box(assess(&Evidence::new(page, jiff::Timestamp::UNIX_EPOCH, html.as_bytes())));
+        let note = if truncated { ", truncated" } else { "" };
+        println!("{name}: {:.0} ms{note}", start.elapsed().as_secs_f64() * 1e3);
+    }
+}

@@ -1,0 +1,56 @@
+//! Installs the tools that the chores need, each once.
+
+use crate::shell;
+use anyhow::{Context, Result, bail};
+use std::path::PathBuf;
+
+/// Version of cargo-nextest that is installed when none is there.
+const NEXTEST: &str = "0.9.143";
+/// Version of cargo-deny.
+const DENY: &str = "0.20.2";
+
+/// Makes `cargo nextest` available.
+pub(crate) fn nextest() -> Result<()> {
+    if shell::has("cargo-nextest", "--version") {
+        return Ok(());
+    }
+    shell::run("cargo", &["install", "cargo-nextest", "--version", NEXTEST, "--locked", "--debug"])
+}
+
+/// The path of cargo-deny, built into the target folder on first use. A debug build: it is compiled for minutes less
+/// and runs for a second.
+pub(crate) fn deny() -> Result<PathBuf> {
+    let folder = shell::root().join("target/tools").join(format!("deny-{DENY}"));
+    let program = folder.join("bin/cargo-deny");
+    if !program.exists() {
+        let to = folder.to_str().context("the workspace's path is not UTF-8")?;
+        shell::run(
+            "cargo",
+            &["install", "cargo-deny", "--version", DENY, "--locked", "--debug", "--root", to],
+        )?;
+    }
+    Ok(program)
+}
+
+/// The path of Chromium, from Debian's packages when it is not there.
+pub(crate) fn chromium() -> Result<&'static str> {
+    const NAMES: [&str; 2] = ["chromium", "chromium-browser"];
+    let installed = || NAMES.into_iter().find(|name| shell::has(name, "--version"));
+    if let Some(name) = installed() {
+        return Ok(name);
+    }
+    debian(&["chromium", "fonts-noto-core"])?;
+    installed().context("chromium was installed and cannot be started")
+}
+
+/// Installs Debian packages, as root or by sudo.
+fn debian(packages: &[&str]) -> Result<()> {
+    if !shell::has("apt-get", "--version") {
+        bail!("install {} with your system's package manager", packages.join(" "));
+    }
+    let is_root = shell::output("id", &["-u"])?.trim() == "0";
+    let (program, before): (&str, &[&str]) = if is_root { ("apt-get", &[]) } else { ("sudo", &["apt-get"]) };
+    shell::run(program, &[before, &["update", "-qq"]].concat())?;
+    let install = [before, &["install", "-y", "-qq", "--no-install-recommends"], packages].concat();
+    shell::run_with(program, &install, &[("DEBIAN_FRONTEND", "noninteractive")])
+}
