@@ -1,4 +1,7 @@
 //! Vietnamese and Unicode text: words, sentences, quotations, phrases, dates.
 
+pub mod align;
 pub mod phrase;
 pub mod prose;
+pub mod speaker;
+pub mod tokens;
