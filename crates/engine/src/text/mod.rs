@@ -2,3 +2,4 @@
 
 pub mod phrase;
 pub mod prose;
+pub mod stance;
