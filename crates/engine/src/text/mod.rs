@@ -5,3 +5,4 @@ pub mod phrase;
 pub mod prose;
 pub mod speaker;
 pub mod tokens;
+pub mod stance;
