@@ -1,4 +1,5 @@
 //! Vietnamese and Unicode text: words, sentences, quotations, phrases, dates.
 
+pub mod dates;
 pub mod phrase;
 pub mod prose;
