@@ -32,7 +32,8 @@ impl<'a> Reader<'a> {
         let mut out = Vec::new();
         let mut at = words.start;
         while at < words.end.min(self.meanings.len()) {
-            let Some((end, mut date, mut kind)) = self.read_at(at) else {
+            let reading = self.read_at(at).filter(|&(end, ..)| self.same_sentence(at, end - 1));
+            let Some((end, mut date, mut kind)) = reading else {
                 at += 1;
                 continue;
             };
@@ -417,6 +418,9 @@ impl<'a> Reader<'a> {
 
     /// The year named after `Tết` or `năm`: in digits, or by stem and branch (`Giáp Thìn`).
     fn tet_year(&self, at: usize) -> Option<(i16, usize)> {
+        if !self.spaced(at.checked_sub(1)?) {
+            return None;
+        }
         if self.is(at, NGUYEN_DAN) && self.is(at + 1, NGUYEN_DAN) {
             return self.tet_year(at + 2);
         }
