@@ -10,7 +10,7 @@ const fn text(vi: &'static str, en: &'static str) -> Text {
 /// A gate's name on two short lines, for the picture of the five gates.
 pub(crate) const fn two_lines(gate: Gate) -> [Text; 2] {
     match gate {
-        Gate::Source => [text("Không", "Do not"), text("tin ngay", "believe at once")],
+        Gate::Source => [text("Không", "Do not believe"), text("tin ngay", "at once")],
         Gate::Bait => [text("Không", "Do not"), text("tò mò", "be lured")],
         Gate::Fidelity => [text("Không", "Do not"), text("thêm bớt", "add or cut")],
         Gate::Timing => [text("Không vội", "Do not"), text("chia sẻ", "rush to share")],

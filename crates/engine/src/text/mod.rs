@@ -5,5 +5,5 @@ pub mod dates;
 pub mod phrase;
 pub mod prose;
 pub mod speaker;
-pub mod tokens;
 pub mod stance;
+pub mod tokens;
