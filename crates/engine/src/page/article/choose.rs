@@ -12,8 +12,8 @@ pub(super) struct Hints {
     titles: Vec<String>,
     /// The description, as a key.
     description: String,
-    /// Length of the article's text in its linked data.
-    body_chars: usize,
+    /// The article's text in its linked data, if any.
+    body: Option<String>,
 }
 
 impl Hints {
@@ -41,7 +41,11 @@ impl Hints {
                 hints.titles.push(key(headline));
             }
             let body = node["articleBody"].as_str().or_else(|| node["reviewBody"].as_str());
-            hints.body_chars = hints.body_chars.max(body.map_or(0, |b| b.chars().count()));
+            if let Some(body) = body
+                && hints.body.as_ref().is_none_or(|b| b.len() < body.len())
+            {
+                hints.body = Some(body.to_owned());
+            }
             if hints.description.is_empty()
                 && let Value::String(description) = &node["description"]
             {
@@ -50,6 +54,18 @@ impl Hints {
         }
         hints.titles.retain(|t| t.len() > 8);
         hints
+    }
+
+    /// The text that the linked data gives, when what was found on the page is but a small part of it: the rest is
+    /// put there by a script.
+    pub(super) fn fuller_text(&self, found: &str) -> Option<String> {
+        let body = self.body.as_ref().filter(|b| b.len() > 400 && b.len() > found.len() * 2)?;
+        if !body.contains('<') && !body.contains('&') {
+            return Some(body.clone());
+        }
+        let inner = crate::page::limits::parse(body);
+        let outline = Outline::of(&inner.dom);
+        Some((0..outline.blocks.len()).map(|b| outline.text(b)).collect::<Vec<_>>().join("\n"))
     }
 
     /// Whether a line is the headline, or begins or ends the page's title.
@@ -104,6 +120,9 @@ enum Trust {
     Nothing,
 }
 
+/// A text that short makes one doubt that names were understood.
+const ENOUGH_CHARS: usize = 100;
+
 /// Chooses the main text.
 pub(super) fn choose(outline: &Outline, hints: &Hints) -> Chosen {
     let mut best = Chosen::default();
@@ -114,7 +133,7 @@ pub(super) fn choose(outline: &Outline, hints: &Hints) -> Chosen {
         if chars > best_chars * 2 || best_chars == 0 {
             (best, best_chars) = (chosen, chars);
         }
-        if best_chars >= 250 {
+        if best_chars >= ENOUGH_CHARS {
             break;
         }
     }
@@ -156,11 +175,12 @@ fn leave_out(outline: &Outline, trust: Trust) -> Vec<bool> {
         let share = |percent: usize| node.prose * 100 <= all * percent;
         out[i] = match node.role {
             Role::Comments => all - node.prose >= 200 && !holds_content[i],
-            Role::Frame => share(50) && !holds_content[i],
+            Role::Frame => share(60) && !holds_content[i],
             _ if trust == Trust::Frames => false,
-            Role::Related => share(40) && !holds_content[i],
-            Role::Offer => share(30) && !holds_content[i],
-            Role::Meta => node.chars < 300 && share(30),
+            Role::Related => share(60) && !holds_content[i],
+            Role::Offer => share(40) && !holds_content[i],
+            Role::Meta => node.chars < 500 && share(30),
+            Role::About => node.chars < 1500 && share(30) && !holds_content[i],
             Role::Caption => node.chars < 1500 && share(40),
             _ => false,
         };
@@ -252,7 +272,12 @@ fn is_text(outline: &Outline, hints: &Hints, index: usize) -> bool {
     {
         return false;
     }
-    if block.linked * 10 > block.chars * 8 && block.chars < 200 && tag != Tag::Cell {
+    if block.linked * 10 > block.chars * 8 && block.chars < 200 && tag != Tag::Cell && !is_sentence_of_links(outline, index)
+    {
+        return false;
+    }
+    // "See also: ..." in any language.
+    if block.linked * 2 > block.chars && block.chars < 200 && text.find(':').is_some_and(|i| i < 30) {
         return false;
     }
     if !text.chars().any(char::is_alphanumeric) {
@@ -262,6 +287,19 @@ fn is_text(outline: &Outline, hints: &Hints, index: usize) -> bool {
         return false;
     }
     true
+}
+
+/// Whether a paragraph of nothing but a link stands among paragraphs of prose: it is part of what they say. Several in
+/// a row are a list of other pages.
+fn is_sentence_of_links(outline: &Outline, index: usize) -> bool {
+    let block = &outline.blocks[index];
+    let node = &outline.nodes[block.node];
+    let is_beside = |other: Option<usize>| {
+        other.and_then(|i| outline.blocks.get(i)).is_some_and(|other| {
+            outline.nodes[other.node].parent == node.parent && other.linked * 2 < other.chars && other.chars >= 60
+        })
+    };
+    node.tag == Tag::Paragraph && block.chars >= 20 && is_beside(index.checked_sub(1)) && is_beside(Some(index + 1))
 }
 
 /// Short lines that stand beside texts everywhere.
@@ -275,15 +313,18 @@ fn is_furniture(text: &str) -> bool {
         "xem thêm", "đọc thêm", "mời độc giả", "chia sẻ bài", "từ khóa", "từ khoá", "bình luận", "ảnh:", "tin liên quan", "theo dõi",
         "kommentar schreiben", "kommentare", "teilen", "lesen sie auch", "mehr zum thema", "veröffentlicht", "schlagwörter", "kategorie",
         "dieser beitrag wurde", "dieser eintrag wurde", "lire aussi", "lire la suite", "gefällt mir", "foto:", "fotos:", "bild:",
-        "loading", "like this", "skip to",
+        "loading", "like this", "skip to", "credit:", "credits:", "photo credit", "image credit", "crédits photo", "titelbild", "»", ">>", "›",
     ];
     begins.iter().any(|b| lower.starts_with(b)) && lower.chars().count() < 90
 }
 
+/// Longer ones are text in large type.
+const LONGEST_HEADING: usize = 120;
+
 /// Headings that nothing follows are headings of what was left out.
 fn drop_idle_headings(outline: &Outline, kept: &mut Vec<usize>) {
     let level = |i: usize| match outline.nodes[outline.blocks[i].node].tag {
-        Tag::Heading(level) => Some(level),
+        Tag::Heading(level) if outline.blocks[i].chars < LONGEST_HEADING => Some(level),
         _ => None,
     };
     let mut keep = vec![true; kept.len()];
@@ -332,8 +373,7 @@ fn find_lead(outline: &Outline, hints: &Hints, chosen: &mut Chosen) {
     }
     let before = (first.saturating_sub(40)..first).rev().find(|i| {
         let node = outline.blocks[*i].node;
-        let is_out = chosen.is_left_out[node] && outline.nodes[node].role != Role::Lead;
-        !is_out && is_lead(*i)
+        !chosen.is_left_out[node] && is_lead(*i)
     });
     if let Some(lead) = before {
         chosen.blocks.insert(0, lead);

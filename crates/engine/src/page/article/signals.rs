@@ -29,6 +29,8 @@ pub(super) enum Role {
     Offer,
     /// Who, when, where filed: lines about the article.
     Meta,
+    /// Who the author is.
+    About,
     /// Words under a picture.
     Caption,
 }
@@ -36,7 +38,7 @@ pub(super) enum Role {
 impl Role {
     /// Whether it tells that this is not main text.
     pub(super) fn is_aside(self) -> bool {
-        matches!(self, Role::Comments | Role::Related | Role::Frame | Role::Offer | Role::Meta | Role::Caption)
+        matches!(self, Role::Comments | Role::Related | Role::Frame | Role::Offer | Role::Meta | Role::About | Role::Caption)
     }
 }
 
@@ -164,9 +166,7 @@ fn role_of_joined(name: &str) -> Role {
         | "articlecontentbody" | "pagecontent" | "textcontent" | "fulltext" | "itemfulltext" | "artikeltext"
         | "articlebodytext" | "maintext" | "detailcontentbody" | "pfcontent" | "contentcopy" => Role::Content,
         "sronly" | "screenreadertext" | "visuallyhidden" | "offscreen" | "screenreader" | "hidden" | "displaynone"
-        | "dnone" | "invisible" | "printonly" | "noprint" | "elementinvisible" => {
-            if matches!(name, "noprint") { Role::None } else { Role::Hidden }
-        }
+        | "dnone" | "invisible" | "elementinvisible" => Role::Hidden,
         "tags" | "posttags" | "entrytags" | "articletags" | "taglist" | "taglinks" | "tagslinks" | "tagcloud"
         | "keywords" | "posttag" | "catlinks" | "categorylinks" | "postcategories" | "postcategory" | "entrycategories"
         | "filedunder" | "postmeta" | "postmetadata" | "entrymeta" | "articlemeta" | "metadata" | "postinfo"
@@ -175,17 +175,24 @@ fn role_of_joined(name: &str) -> Role {
         | "authors" | "authorname" | "postauthor" | "entryauthor" | "articleauthor" | "writtenby" | "meta"
         | "readingtime" | "readtime" | "tacgia" | "ngaydang" | "thoigian" | "postfooter" | "entryfooter"
         | "articlefooter" | "source" | "postedon" | "postedby" | "infos" | "dateauthor" | "editsection" => Role::Meta,
-        "aboutauthor" | "authorbox" | "authorbio" | "authorinfo" | "authordescription" | "bio" | "readmore"
+        "aboutauthor" | "authorbox" | "authorbio" | "authorinfo" | "authordescription" | "authorcard" | "vcard" => Role::About,
+        "readmore"
         | "morelink" | "seealso" | "alsoread" | "readalso" | "mostread" | "mostpopular" | "toppost" | "topposts"
         | "latestnews" | "latestposts" | "recentposts" | "recententries" | "recentcomments" | "morenews"
         | "morestories" | "morearticles" | "nextarticle" | "prevarticle" | "nextpost" | "prevpost" | "postnav"
         | "postnavigation" | "upnext" | "tinlienquan" | "lienquan" | "docthem" | "xemthem" | "tinmoi" | "tinkhac"
         | "baivietlienquan" | "cungchuyenmuc" | "zna" | "inread" | "linkbox" | "boxlienquan" | "weiterlesen" => Role::Related,
-        "widgetarea" | "widgets" | "navlinks" | "sidecolumn" | "rightcolumn" | "leftcolumn" | "rightsidebar"
-        | "leftsidebar" | "secondary" | "tertiary" | "masthead" | "siteheader" | "sitefooter" | "pageheader"
+        "widgetarea" | "widgets" | "textwidget" | "navlinks" | "sidecolumn" | "rightcolumn" | "leftcolumn" | "rightsidebar"
+        | "leftsidebar" | "secondary" | "tertiary" | "masthead" | "header" | "siteheader" | "sitefooter" | "pageheader"
         | "sitenavigation" | "topbar" | "skiplinks" | "toc" | "tableofcontents" | "mwnormalcatlinks" | "printfooter"
         | "jumptonav" | "languageswitcher" | "langswitch" => Role::Frame,
         "chiase" | "quangcao" | "likebutton" | "backtotop" | "totop" | "callout" | "calltoaction" | "cta" => Role::Offer,
+        _ if ["nextpost", "nextstory", "nextarticle", "prevpost", "previouspost", "prevstory", "prevarticle"]
+            .iter()
+            .any(|n| name.starts_with(n)) =>
+        {
+            Role::Related
+        }
         _ => Role::None,
     }
 }
@@ -217,11 +224,14 @@ fn role_of_word(word: &str, place: usize, count: usize) -> Role {
         | "subscription" | "signup" | "login" | "signin" | "register" | "paywall" | "donate" | "donation" | "poll"
         | "survey" | "rating" | "ratings" | "vote" | "votes" | "voting" | "printfriendly" | "captcha" | "feedburner"
         | "facebook" | "twitter" | "whatsapp" | "pinterest" | "likes" | "quangcao" | "banner" | "banners" | "buttons"
-        | "toolbox" | "addtoanyshare" | "flattr" | "wpcnt" | "sociable" | "jp" => Role::Offer,
+        | "toolbox" | "addtoanyshare" | "flattr" | "wpcnt" | "sociable" | "jp" | "alert"
+        | "notice" | "notification" | "notifications" | "affiliate" | "disclosure" | "disclaimer" | "tooltip" => Role::Offer,
         "caption" | "captions" | "credit" | "credits" | "imagecaption" | "photocaption" | "bildunterschrift"
         | "legende" | "chuthich" | "photocredit" | "bildtext" => Role::Caption,
         "byline" | "autor" | "dateline" | "timestamp" | "postmetadata" | "metadata" | "meta" => Role::Meta,
+        "tags" | "topics" | "keywords" | "themen" if is_last => Role::Meta,
         "author" if is_last => Role::Meta,
+        "author" | "bio" | "contributor" | "contributors" | "autorenbox" => Role::About,
         "article" | "artikel" | "post" | "story" | "hentry" | "content" | "inhalt" | "main" | "entry" | "text" => Role::Area,
         _ => Role::None,
     }

@@ -289,7 +289,11 @@ impl<'a> Scan<'a> {
                 if self.searched_in_vain < MOST_VAIN_SEARCHES {
                     let found = find_end(self.bytes, self.at, b"noscript");
                     self.searched_in_vain += u32::from(found.is_none());
-                    self.noscript_until = found.unwrap_or(self.at);
+                    // Some pages put their whole text there, for the rest to be built by a script.
+                    let is_page = found.is_some_and(|end| {
+                        end - self.at > 1_000 && memmem::find(&self.bytes[self.at..end], b"<p").is_some()
+                    });
+                    self.noscript_until = found.filter(|_| !is_page).unwrap_or(self.at);
                 }
                 if !self.in_body {
                     self.at = self.at.max(self.noscript_until);
