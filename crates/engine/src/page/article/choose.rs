@@ -166,6 +166,7 @@ fn leave_out(outline: &Outline, trust: Trust) -> Vec<bool> {
             holds_content[nodes[i].parent] = true;
         }
     }
+    let mut is_in_article = vec![false; nodes.len()];
     for i in 1..nodes.len() {
         let node = &nodes[i];
         if out[node.parent] {
@@ -184,6 +185,11 @@ fn leave_out(outline: &Outline, trust: Trust) -> Vec<bool> {
             Role::Caption => node.chars < 1500 && share(40),
             _ => false,
         };
+        // An article inside the article is another one, or a comment.
+        if !out[i] && node.tag == Tag::Article && is_in_article[node.parent] && share(30) {
+            out[i] = true;
+        }
+        is_in_article[i] = is_in_article[node.parent] || node.tag == Tag::Article || node.role == Role::Content;
         // A box of links: a list of other articles, of tags, of languages.
         let is_box = matches!(node.tag, Tag::Block | Tag::List | Tag::Table | Tag::Header);
         if !out[i] && is_box && node.chars > 0 && node.linked * 100 > node.chars * 55 && share(20) {
@@ -259,6 +265,7 @@ fn sift(outline: &Outline, hints: &Hints, chosen: &mut Chosen) {
         kept.push(i);
     }
     drop_idle_headings(outline, &mut kept);
+    trim(outline, &mut kept);
     chosen.blocks = kept;
     find_lead(outline, hints, chosen);
 }
@@ -299,7 +306,7 @@ fn is_sentence_of_links(outline: &Outline, index: usize) -> bool {
             outline.nodes[other.node].parent == node.parent && other.linked * 2 < other.chars && other.chars >= 60
         })
     };
-    node.tag == Tag::Paragraph && block.chars >= 20 && is_beside(index.checked_sub(1)) && is_beside(Some(index + 1))
+    node.tag == Tag::Paragraph && block.chars >= 20 && (is_beside(index.checked_sub(1)) || is_beside(Some(index + 1)))
 }
 
 /// Short lines that stand beside texts everywhere.
@@ -313,7 +320,7 @@ fn is_furniture(text: &str) -> bool {
         "xem thêm", "đọc thêm", "mời độc giả", "chia sẻ bài", "từ khóa", "từ khoá", "bình luận", "ảnh:", "tin liên quan", "theo dõi",
         "kommentar schreiben", "kommentare", "teilen", "lesen sie auch", "mehr zum thema", "veröffentlicht", "schlagwörter", "kategorie",
         "dieser beitrag wurde", "dieser eintrag wurde", "lire aussi", "lire la suite", "gefällt mir", "foto:", "fotos:", "bild:",
-        "loading", "like this", "skip to", "credit:", "credits:", "photo credit", "image credit", "crédits photo", "titelbild", "»", ">>", "›",
+        "loading", "like this", "skip to", "credit:", "credits:", "photo credit", "image credit", "crédits photo", "titelbild", "» ", ">>", "› ",
     ];
     begins.iter().any(|b| lower.starts_with(b)) && lower.chars().count() < 90
 }
@@ -349,6 +356,19 @@ fn drop_idle_headings(outline: &Outline, kept: &mut Vec<usize>) {
     });
 }
 
+/// Takes short lines off both ends: dates, names, buttons that no name gave away.
+fn trim(outline: &Outline, kept: &mut Vec<usize>) {
+    let is_stray = |i: &usize| {
+        let block = &outline.blocks[*i];
+        let is_loose = matches!(outline.nodes[block.node].tag, Tag::Block | Tag::Paragraph | Tag::Article | Tag::Main | Tag::Inline | Tag::Header | Tag::Body);
+        is_loose && block.chars < 50 && !outline.ends_sentence(block)
+    };
+    let last = kept.iter().rposition(|i| !is_stray(i)).map_or(kept.len(), |i| i + 1);
+    kept.truncate(last);
+    let first = kept.iter().position(|i| !is_stray(i)).unwrap_or(0);
+    kept.drain(..first);
+}
+
 /// Finds the lead: named so, or what the page gives as its description; it may stand before the container.
 fn find_lead(outline: &Outline, hints: &Hints, chosen: &mut Chosen) {
     let Some(first) = chosen.blocks.first().copied() else { return };
@@ -366,17 +386,18 @@ fn find_lead(outline: &Outline, hints: &Hints, chosen: &mut Chosen) {
         }
         hints.is_description(outline.text(i))
     };
-    let inside = chosen.blocks.iter().take(3).copied().find(|i| is_lead(*i));
-    if inside.is_some() {
-        chosen.lead = inside;
-        return;
-    }
-    let before = (first.saturating_sub(40)..first).rev().find(|i| {
-        let node = outline.blocks[*i].node;
-        !chosen.is_left_out[node] && is_lead(*i)
-    });
+    // Between the headline and the text; without a headline, right before the text.
+    let near = first.saturating_sub(60)..first;
+    let is_headline = |i: &usize| {
+        let tag = outline.nodes[outline.blocks[*i].node].tag;
+        matches!(tag, Tag::Heading(_)) && (tag == Tag::Heading(1) || hints.is_title(outline.text(*i)))
+    };
+    let from = near.rev().find(is_headline).unwrap_or(first.saturating_sub(10));
+    let before = (from..first).find(|i| !chosen.is_left_out[outline.blocks[*i].node] && is_lead(*i));
     if let Some(lead) = before {
         chosen.blocks.insert(0, lead);
         chosen.lead = Some(lead);
+    } else {
+        chosen.lead = chosen.blocks.iter().take(3).copied().find(|i| is_lead(*i));
     }
 }

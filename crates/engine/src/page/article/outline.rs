@@ -132,8 +132,13 @@ impl Outline {
         if block.linked * 2 >= block.chars || block.chars < 25 {
             return false;
         }
+        block.chars >= 120 || self.ends_sentence(block)
+    }
+
+    /// Whether a block ends as a sentence does.
+    pub(super) fn ends_sentence(&self, block: &Block) -> bool {
         let text = self.buffer[block.start..block.end].trim_end_matches(['"', '”', '’', '»', ')', ']']);
-        block.chars >= 120 || text.ends_with(['.', '!', '?', '…', ':', '。', ';'])
+        text.ends_with(['.', '!', '?', '…', ':', '。', ';', '！', '？'])
     }
 
     fn walk(&mut self, start: &NodeRef<'_>) {
@@ -204,7 +209,7 @@ impl Outline {
                 return None;
             }
             "script" | "style" | "noscript" | "template" | "title" | "meta" | "link" | "input" | "select" | "button"
-            | "head" | "progress" | "dialog" | "label" => return None,
+            | "head" | "progress" | "dialog" | "label" | "rt" | "rp" => return None,
             _ => {}
         }
         let tag = tag_of(name);
@@ -228,7 +233,8 @@ impl Outline {
             }
         }
         // An inline element that is not part of the text gets a node of its own, so that it can be left out.
-        if role.is_aside() {
+        // In the middle of a paragraph it is: the place and the day that news begin with.
+        if role.is_aside() && !(role == Role::Meta && self.nodes[current].tag == Tag::Paragraph) {
             self.close_run();
             entered.node = Some(self.open(tag, role, current));
         }

@@ -75,6 +75,7 @@ pub(super) fn role(element: &Element, tag: Tag) -> Role {
         "nav" | "footer" | "aside" => Role::Frame,
         "figcaption" | "caption" => Role::Caption,
         "time" => Role::Meta,
+        "form" => Role::Offer,
         _ => Role::None,
     };
     if by_tag != Role::None {
@@ -88,7 +89,10 @@ pub(super) fn role(element: &Element, tag: Tag) -> Role {
         if name.is_empty() || name.len() > LONGEST_NAME {
             continue;
         }
-        let said = role_of_name(name);
+        let mut said = role_of_name(name);
+        if said == Role::Lead && matches!(tag, Tag::Item | Tag::Article) {
+            said = Role::Related; // one teaser of many
+        }
         // An article or a quotation is not furniture, whatever it is called.
         if said.is_aside() && !matches!(tag, Tag::Article | Tag::Main | Tag::Quote) {
             return said;
@@ -183,7 +187,7 @@ fn role_of_joined(name: &str) -> Role {
         | "postnavigation" | "upnext" | "tinlienquan" | "lienquan" | "docthem" | "xemthem" | "tinmoi" | "tinkhac"
         | "baivietlienquan" | "cungchuyenmuc" | "zna" | "inread" | "linkbox" | "boxlienquan" | "weiterlesen" => Role::Related,
         "widgetarea" | "widgets" | "textwidget" | "navlinks" | "sidecolumn" | "rightcolumn" | "leftcolumn" | "rightsidebar"
-        | "leftsidebar" | "secondary" | "tertiary" | "masthead" | "header" | "siteheader" | "sitefooter" | "pageheader"
+        | "leftsidebar" | "masthead" | "header" | "siteheader" | "sitefooter" | "pageheader"
         | "sitenavigation" | "topbar" | "skiplinks" | "toc" | "tableofcontents" | "mwnormalcatlinks" | "printfooter"
         | "jumptonav" | "languageswitcher" | "langswitch" => Role::Frame,
         "chiase" | "quangcao" | "likebutton" | "backtotop" | "totop" | "callout" | "calltoaction" | "cta" => Role::Offer,
@@ -201,6 +205,7 @@ fn role_of_joined(name: &str) -> Role {
 fn role_of_word(word: &str, place: usize, count: usize) -> Role {
     let is_last = place + 1 == count;
     match word {
+        "toc" => Role::Frame,
         "sapo" | "standfirst" | "dek" | "chapo" | "lede" => Role::Lead,
         "lead" | "intro" | "summary" | "excerpt" | "abstract" | "subtitle" | "teaser" | "vorspann" | "description"
         | "subheadline" | "deck" if is_last || place == 0 => Role::Lead,
