@@ -80,11 +80,8 @@ impl Hints {
     /// Whether a block is what the page gives as its description.
     fn is_description(&self, text: &str) -> bool {
         let text = key(&text[..text.floor_char_boundary(400)]);
-        let common = self.description.len().min(text.len()).min(80);
-        common >= 40
-            && self.description.is_char_boundary(common)
-            && text.is_char_boundary(common)
-            && self.description[..common] == text[..common]
+        let common = text.chars().zip(self.description.chars()).take(60).take_while(|(a, b)| a == b).count();
+        common >= 30 && (common == 60 || common == text.chars().count() || common == self.description.chars().count())
     }
 }
 
@@ -166,6 +163,8 @@ fn leave_out(outline: &Outline, trust: Trust) -> Vec<bool> {
             holds_content[nodes[i].parent] = true;
         }
     }
+    // One teaser is the article's own, many are of other pages.
+    let are_many = nodes.iter().filter(|n| n.role == Role::Teaser).count() > 2;
     let mut is_in_article = vec![false; nodes.len()];
     for i in 1..nodes.len() {
         let node = &nodes[i];
@@ -183,6 +182,8 @@ fn leave_out(outline: &Outline, trust: Trust) -> Vec<bool> {
             Role::Meta => node.chars < 500 && share(30),
             Role::About => node.chars < 1500 && share(30) && !holds_content[i],
             Role::Caption => node.chars < 1500 && share(40),
+            Role::Picture => node.pictures > 0 && node.chars < 400 && share(15),
+            Role::Teaser => are_many && share(30),
             _ => false,
         };
         // An article inside the article is another one, or a comment.
@@ -379,7 +380,7 @@ fn find_lead(outline: &Outline, hints: &Hints, chosen: &mut Chosen) {
         }
         let mut node = block.node;
         for _ in 0..3 {
-            if outline.nodes[node].role == Role::Lead {
+            if matches!(outline.nodes[node].role, Role::Lead | Role::Teaser) {
                 return true;
             }
             node = outline.nodes[node].parent;

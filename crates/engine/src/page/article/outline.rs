@@ -54,6 +54,8 @@ pub(super) struct Node {
     pub(super) linked: usize,
     /// Characters of blocks that look like prose.
     pub(super) prose: usize,
+    /// Pictures.
+    pub(super) pictures: usize,
 }
 
 /// A run of text with nothing but inline elements in it. Line breaks (`br`) are kept.
@@ -111,6 +113,7 @@ impl Outline {
             chars: 0,
             linked: 0,
             prose: 0,
+            pictures: 0,
         });
         let root = dom.root();
         let start = dom.body().unwrap_or(root);
@@ -206,6 +209,7 @@ impl Outline {
             }
             "img" => {
                 self.pictures.push((id, current));
+                self.nodes[current].pictures += 1;
                 return None;
             }
             "script" | "style" | "noscript" | "template" | "title" | "meta" | "link" | "input" | "select" | "button"
@@ -243,7 +247,7 @@ impl Outline {
 
     fn open(&mut self, tag: Tag, role: Role, parent: usize) -> usize {
         let index = self.nodes.len();
-        self.nodes.push(Node { parent, end: index + 1, tag, role, chars: 0, linked: 0, prose: 0 });
+        self.nodes.push(Node { parent, end: index + 1, tag, role, chars: 0, linked: 0, prose: 0, pictures: 0 });
         index
     }
 
@@ -301,11 +305,12 @@ impl Outline {
             node.prose += prose;
         }
         for i in (1..self.nodes.len()).rev() {
-            let Node { parent, chars, linked, prose, .. } = self.nodes[i];
+            let Node { parent, chars, linked, prose, pictures, .. } = self.nodes[i];
             let parent = &mut self.nodes[parent];
             parent.chars += chars;
             parent.linked += linked;
             parent.prose += prose;
+            parent.pictures += pictures;
         }
     }
 }

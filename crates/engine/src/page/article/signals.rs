@@ -19,6 +19,8 @@ pub(super) enum Role {
     Area,
     /// The lead paragraph.
     Lead,
+    /// The lead, or a teaser of another page.
+    Teaser,
     /// Readers' comments.
     Comments,
     /// Other articles.
@@ -33,6 +35,8 @@ pub(super) enum Role {
     About,
     /// Words under a picture.
     Caption,
+    /// A picture with its words, if there is a picture in it.
+    Picture,
 }
 
 impl Role {
@@ -76,6 +80,7 @@ pub(super) fn role(element: &Element, tag: Tag) -> Role {
         "figcaption" | "caption" => Role::Caption,
         "time" => Role::Meta,
         "form" => Role::Offer,
+        "figure" => Role::Picture,
         _ => Role::None,
     };
     if by_tag != Role::None {
@@ -90,14 +95,14 @@ pub(super) fn role(element: &Element, tag: Tag) -> Role {
             continue;
         }
         let mut said = role_of_name(name);
-        if said == Role::Lead && matches!(tag, Tag::Item | Tag::Article) {
+        if said == Role::Teaser && matches!(tag, Tag::Item | Tag::Article) {
             said = Role::Related; // one teaser of many
         }
         // An article or a quotation is not furniture, whatever it is called.
         if said.is_aside() && !matches!(tag, Tag::Article | Tag::Main | Tag::Quote) {
             return said;
         }
-        if matches!(said, Role::Content | Role::Lead | Role::Hidden) || (said == Role::Area && found == Role::None) {
+        if matches!(said, Role::Content | Role::Lead | Role::Teaser | Role::Hidden | Role::Picture) || (said == Role::Area && found == Role::None) {
             found = said;
             if said == Role::Hidden {
                 return said;
@@ -207,7 +212,8 @@ fn role_of_word(word: &str, place: usize, count: usize) -> Role {
     match word {
         "toc" => Role::Frame,
         "sapo" | "standfirst" | "dek" | "chapo" | "lede" => Role::Lead,
-        "lead" | "intro" | "summary" | "excerpt" | "abstract" | "subtitle" | "teaser" | "vorspann" | "description"
+        "teaser" | "excerpt" | "snippet" => Role::Teaser,
+        "lead" | "intro" | "summary" | "abstract" | "subtitle" | "vorspann" | "description"
         | "subheadline" | "deck" if is_last || place == 0 => Role::Lead,
         "comment" | "comments" | "commentlist" | "commentform" | "commentary" | "kommentar" | "kommentare" | "disqus"
         | "respond" | "replies" | "binhluan" | "commentaires" | "comentarios" | "reacties" | "discussion" | "trackback"
@@ -238,6 +244,13 @@ fn role_of_word(word: &str, place: usize, count: usize) -> Role {
         "author" if is_last => Role::Meta,
         "author" | "bio" | "contributor" | "contributors" | "autorenbox" => Role::About,
         "article" | "artikel" | "post" | "story" | "hentry" | "content" | "inhalt" | "main" | "entry" | "text" => Role::Area,
+        "image" | "img" | "photo" | "picture" | "bild" | "foto" => Role::Picture,
+        "commentary" => Role::None,
+        _ if word.starts_with("share") || word.starts_with("social") || word.starts_with("newsletter") => Role::Offer,
+        _ if word.starts_with("advert") || word.starts_with("sponsor") || word.starts_with("cookie") => Role::Offer,
+        _ if word.starts_with("comment") => Role::Comments,
+        _ if word.starts_with("related") => Role::Related,
+        _ if word.starts_with("sidebar") || word.starts_with("breadcrumb") => Role::Frame,
         _ => Role::None,
     }
 }
