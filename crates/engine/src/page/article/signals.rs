@@ -153,6 +153,14 @@ fn role_of_name(name: &str) -> Role {
     for (i, (start, end)) in words[..count].iter().enumerate() {
         let word = &joined[usize::from(*start)..usize::from(*end)];
         let said = role_of_word(word, i, count);
+        let before = i.checked_sub(1).map_or("", |b| {
+            let (start, end) = words[b];
+            &joined[usize::from(start)..usize::from(end)]
+        });
+        // `has-sidebar` is no side column.
+        if matches!(before, "no" | "not" | "has" | "with" | "without" | "hide" | "show" | "is" | "off" | "single") && said.is_aside() {
+            continue;
+        }
         if said.is_aside() {
             return said;
         }
