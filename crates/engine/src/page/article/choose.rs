@@ -156,7 +156,7 @@ fn leave_out(outline: &Outline, trust: Trust) -> Vec<bool> {
     let all = nodes[0].prose;
     let mut holds_content = vec![false; nodes.len()];
     for i in (1..nodes.len()).rev() {
-        let is_content = nodes[i].role == Role::Content && nodes[i].prose * 4 > all;
+        let is_content = (nodes[i].role == Role::Content || nodes[i].tag == Tag::Article) && nodes[i].prose * 4 > all;
         let is_headline = nodes[i].tag == Tag::Heading(1);
         holds_content[i] |= is_content;
         if is_headline || holds_content[i] {
@@ -183,14 +183,14 @@ fn leave_out(outline: &Outline, trust: Trust) -> Vec<bool> {
             Role::About => node.chars < 1500 && share(30) && !holds_content[i],
             Role::Caption => node.chars < 1500 && share(40),
             Role::Picture => node.pictures > 0 && node.chars < 400 && share(15),
-            Role::Teaser => are_many && share(30),
+            Role::Teaser => are_many && node.linked > 0 && share(30),
             _ => false,
         };
         // An article inside the article is another one, or a comment.
         if !out[i] && node.tag == Tag::Article && is_in_article[node.parent] && share(30) {
             out[i] = true;
         }
-        is_in_article[i] = is_in_article[node.parent] || node.tag == Tag::Article || node.role == Role::Content;
+        is_in_article[i] = is_in_article[node.parent] || node.tag == Tag::Article;
         // A box of links: a list of other articles, of tags, of languages.
         let is_box = matches!(node.tag, Tag::Block | Tag::List | Tag::Table | Tag::Header);
         if !out[i] && is_box && node.chars > 0 && node.linked * 100 > node.chars * 55 && share(20) {
@@ -393,12 +393,20 @@ fn find_lead(outline: &Outline, hints: &Hints, chosen: &mut Chosen) {
         let tag = outline.nodes[outline.blocks[*i].node].tag;
         matches!(tag, Tag::Heading(_)) && (tag == Tag::Heading(1) || hints.is_title(outline.text(*i)))
     };
-    let from = near.rev().find(is_headline).unwrap_or(first.saturating_sub(10));
-    let before = (from..first).find(|i| !chosen.is_left_out[outline.blocks[*i].node] && is_lead(*i));
-    if let Some(lead) = before {
+    let headline = near.rev().find(is_headline);
+    let from = headline.unwrap_or(first.saturating_sub(10));
+    let is_open = |i: &usize| !chosen.is_left_out[outline.blocks[*i].node];
+    if let Some(lead) = (from..first).filter(is_open).find(|i| is_lead(*i)) {
         chosen.blocks.insert(0, lead);
         chosen.lead = Some(lead);
-    } else {
-        chosen.lead = chosen.blocks.iter().take(3).copied().find(|i| is_lead(*i));
+        return;
     }
+    // Prose between the headline and the text belongs to it, whatever it is called.
+    let between: Vec<usize> = (headline.unwrap_or(first)..first)
+        .filter(is_open)
+        .filter(|i| outline.is_prose(&outline.blocks[*i]) && outline.blocks[*i].chars >= 60 && !is_headline(i))
+        .take(5)
+        .collect();
+    chosen.lead = chosen.blocks.iter().take(3).copied().find(|i| is_lead(*i)).or(between.first().copied());
+    chosen.blocks.splice(0..0, between);
 }
