@@ -19,7 +19,7 @@ pub(super) fn find(seen: &Seen, out: &mut Vec<Candidate>) {
     }
     for (date, is_marked) in dates.iter().zip(marked).take(MOST_DATES) {
         if !is_marked {
-            let (trust, said) = place_trust(seen, date, 34);
+            let (trust, said) = place_trust(seen, date, 50);
             let from = match said {
                 Said::Modified => "text:modified",
                 Said::Published => "text:published",
@@ -52,8 +52,8 @@ fn marked_dates(mark: &Mark, seen: &Seen, dates: &[Written], marked: &mut [bool]
     let is_modified = mark.key.map_or(said == Said::Modified, |key| key.is_modified);
     let base = match (mark.key, mark.is_time) {
         (Some(key), _) => key.trust - 36,
-        (None, true) => 44,
-        (None, false) => 42,
+        (None, true) => 70,
+        (None, false) => 70,
     };
     let from = |is_modified: bool| match (mark.key, mark.is_time, is_modified) {
         (Some(_), ..) => format!("itemprop:{}", mark.name),
