@@ -12,8 +12,9 @@ pub(super) struct Addressed {
     pub(super) month: Option<(i16, i8)>,
 }
 
-/// Reads an address.
+/// Reads an address. Where one address holds another, as those of archives do, the inner one is the page's.
 pub(super) fn find(address: &str, out: &mut Vec<Candidate>) -> Addressed {
+    let address = inner(address);
     let path = address.split_once("://").map_or(address, |(_, rest)| rest);
     let path = path.split_once('/').map_or("", |(_, path)| path);
     let (path, query) = path.split_once('?').unwrap_or((path, ""));
@@ -26,6 +27,13 @@ pub(super) fn find(address: &str, out: &mut Vec<Candidate>) -> Addressed {
         trust = 50;
     }
     Addressed { month: month_of(path) }
+}
+
+/// The last address that an address holds after its own scheme.
+pub(super) fn inner(address: &str) -> &str {
+    let starts =
+        ["http://", "https://", "http:/", "https:/"].iter().filter_map(|scheme| address.rfind(scheme));
+    starts.max().map_or(address, |start| &address[start..])
 }
 
 fn day_of(path: &str, trust: i32) -> Option<(Date, Key)> {
@@ -78,6 +86,7 @@ mod tests {
         assert_eq!(day("https://a.example/2017/jan/31/title").as_deref(), Some("2017-01-31"));
         assert_eq!(day("https://a.example/title-12345678.html"), None);
         assert_eq!(day("https://a.example/?p=959"), None);
+        assert_eq!(day("https://a.example/web/20120216182711/http://b.example/news/page"), None);
     }
 
     #[test]

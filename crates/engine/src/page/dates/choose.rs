@@ -13,21 +13,26 @@ use super::written::{Day, Order};
 use super::{Candidate, Dates, Kind};
 use crate::page::stamp::Stamp;
 use jiff::ToSpan;
-use jiff::civil::{Date, Weekday};
+use jiff::civil::{Date, Time, Weekday};
 use jiff::tz::Offset;
 
 /// Below this no candidate is believed.
-const LEAST: i32 = 36;
+const LEAST: i32 = 30;
 /// From here on a statement counts as the page's own and is listed.
 const OWN: i32 = 50;
+/// From here on a date counts as shown to readers as the page's own.
+const SHOWN: i32 = 66;
+/// How many candidates are weighed against each other.
+const MOST_WEIGHED: usize = 120;
 /// How many statements are listed.
 const MOST_LISTED: usize = 24;
 
 /// Where a page is from, as far as it shows.
 pub(super) struct Place {
-    language: String,
     region: Option<Region>,
     is_american: bool,
+    /// Whether a UTC time is told in the local time even when nothing on the page confirms the day.
+    is_firm: bool,
 }
 
 /// A part of the world with one time.
@@ -61,7 +66,8 @@ impl Place {
                 "uk" | "au" | "nz" | "ie" | "in" | "za" | "de" | "ch" | "at" | "fr" | "eu" | "vn"
             )
             || language == "en" && matches!(end, "com" | "gov" | "us" | "edu" | "org") && first == "en";
-        Place { language, region, is_american }
+        let is_firm = language == "vi" || end == "vn";
+        Place { region, is_american, is_firm }
     }
 
     /// The offset of a day there.
@@ -101,12 +107,15 @@ fn is_european_summer(day: Date) -> bool {
 /// Chooses among the candidates.
 pub(super) fn choose(mut candidates: Vec<Candidate>, addressed: &Addressed, place: &Place) -> Dates {
     read_numeric(&mut candidates, place);
+    candidates.sort_by_key(|c| -c.score);
+    candidates.truncate(MOST_WEIGHED);
+    localise(&mut candidates, place);
     let (mut modified, mut published): (Vec<Candidate>, Vec<Candidate>) =
         candidates.into_iter().partition(|c| c.is_modified);
-    weigh(&mut published, addressed, &modified);
     weigh(&mut modified, &Addressed::default(), &[]);
-    let changed = best(&modified, place);
-    let first = best(&published, place);
+    weigh(&mut published, addressed, &modified);
+    let changed = best(&modified).and_then(|c| stamp(&c, place));
+    let first = best(&published).and_then(|c| stamp(&c, place));
     let mut listed: Vec<Candidate> =
         published.into_iter().chain(modified).filter(|c| c.score >= OWN).collect();
     listed.sort_by_key(|c| -c.score);
@@ -140,24 +149,75 @@ fn read_numeric(candidates: &mut [Candidate], place: &Place) {
     }
 }
 
+/// Gives UTC times the day of the page's country where nothing that is shown speaks against it (rule 3).
+///
+/// Programs that run in UTC also label local times with a Z: when the page shows that same clock, the label is wrong.
+fn localise(candidates: &mut [Candidate], place: &Place) {
+    let shown: Vec<(Date, Option<Time>)> =
+        candidates.iter().filter(|c| is_shown(c)).filter_map(|c| Some((c.sure_day()?, c.time))).collect();
+    let shows = |day| shown.iter().any(|(shown, _)| *shown == day);
+    for candidate in candidates.iter_mut().filter(|c| is_utc(c)) {
+        let (Some(day), Some(time)) = (candidate.sure_day(), candidate.time) else { continue };
+        let Some(offset) = place.offset(day) else { continue };
+        let Ok(instant) = Offset::UTC.to_timestamp(day.to_datetime(time)) else { continue };
+        let local = offset.to_datetime(instant);
+        let shows_clock = |day: Date, time: Time| {
+            shown.iter().any(|(d, t)| {
+                *d == day && t.is_some_and(|t| (t.hour(), t.minute()) == (time.hour(), time.minute()))
+            })
+        };
+        let is_mislabelled =
+            offset != Offset::UTC && shows_clock(day, time) && !shows_clock(local.date(), local.time())
+                || day != local.date() && shows(day) && !shows(local.date());
+        if is_mislabelled {
+            candidate.offset = None;
+        } else if day == local.date() || shows(local.date()) || place.is_firm {
+            candidate.day = Day::Sure(local.date());
+            candidate.time = Some(local.time());
+            candidate.offset = Some(offset);
+        }
+    }
+}
+
+/// Whether a candidate tells what readers are shown, independently of data for machines.
+fn is_shown(candidate: &Candidate) -> bool {
+    candidate.kind != Kind::Machine && candidate.score >= SHOWN && !is_utc(candidate)
+}
+
+fn is_utc(candidate: &Candidate) -> bool {
+    candidate.time.is_some() && candidate.offset == Some(Offset::UTC)
+}
+
 /// Rule 2, and the order of first publication and last change. Sorts best first.
 fn weigh(candidates: &mut [Candidate], addressed: &Addressed, modified: &[Candidate]) {
-    let changed = modified
-        .iter()
-        .filter(|c| c.kind == Kind::Machine && c.score >= 70)
-        .filter_map(Candidate::sure_day)
-        .max();
-    let stated: Vec<(Option<Date>, Kind, i32)> =
-        candidates.iter().map(|c| (c.sure_day(), c.kind, c.score)).collect();
+    let changed = modified.iter().filter(|c| c.score >= 70).filter_map(Candidate::sure_day).max();
+    let stated: Vec<(Date, Kind, i32, String)> =
+        candidates.iter().filter_map(|c| Some((c.sure_day()?, c.kind, c.score, c.from.clone()))).collect();
     for candidate in candidates.iter_mut() {
         let Some(day) = candidate.sure_day() else { continue };
         let mut kinds: Vec<Kind> = Vec::new();
-        for (other, kind, score) in &stated {
-            if *other == Some(day) && *kind != candidate.kind && *score >= 30 && !kinds.contains(kind) {
+        let mut days: Vec<Date> = Vec::new();
+        for (other, kind, score, from) in &stated {
+            if *other == day && *kind != candidate.kind && *score >= 40 && !kinds.contains(kind) {
                 kinds.push(*kind);
+            }
+            if candidate.kind == Kind::Visible
+                && *from == candidate.from
+                && days.len() < 4
+                && !days.contains(other)
+            {
+                days.push(*other);
             }
         }
         candidate.score += 14 * i32::try_from(kinds.len()).unwrap_or(0);
+        // One place that states many days is a list of other things.
+        if days.len() >= 4 {
+            candidate.score -= 8;
+        }
+        // The first of January without a time is what programs say when they know the year alone.
+        if candidate.time.is_none() && (day.month(), day.day()) == (1, 1) {
+            candidate.score -= 15;
+        }
         if let Some((year, month)) = addressed.month {
             candidate.score += if (day.year(), day.month()) == (year, month) { 10 } else { -12 };
         }
@@ -168,20 +228,15 @@ fn weigh(candidates: &mut [Candidate], addressed: &Addressed, modified: &[Candid
     candidates.sort_by_key(|c| -c.score);
 }
 
-/// The best statement of the best day (rules 3 and 4). `candidates` are sorted.
-fn best(candidates: &[Candidate], place: &Place) -> Option<Stamp> {
+/// The best statement of the best day (rule 4). `candidates` are sorted.
+fn best(candidates: &[Candidate]) -> Option<Candidate> {
     let top = candidates.iter().find(|c| c.sure_day().is_some()).filter(|c| c.score >= LEAST)?;
     let day = top.sure_day()?;
-    let is_utc = |c: &Candidate| c.time.is_some() && c.offset == Some(Offset::UTC);
-    let shown = |day: Date| {
-        candidates
-            .iter()
-            .find(|c| c.kind != Kind::Machine && c.score >= OWN && !is_utc(c) && c.sure_day() == Some(day))
-    };
+    let shown = |day: Date| candidates.iter().find(|c| is_shown(c) && c.sure_day() == Some(day));
     if is_utc(top) && shown(day).is_none() {
         for near in [day.tomorrow().ok(), day.yesterday().ok()].into_iter().flatten() {
             if let Some(shown) = shown(near) {
-                return at_shown_day(top, shown, place);
+                return Some(at_shown_day(top, shown));
             }
         }
     }
@@ -192,33 +247,32 @@ fn best(candidates: &[Candidate], place: &Place) -> Option<Stamp> {
     };
     let fit = candidates.iter().filter(|c| c.sure_day() == Some(day) && c.score >= OWN.min(top.score));
     let finest = fit.clone().map(|c| precision(&c)).max()?;
-    fit.into_iter().find(|c| precision(c) == finest).and_then(|c| stamp(c, place))
+    fit.into_iter().find(|c| precision(c) == finest).cloned()
 }
 
-/// A UTC time told as the page's readers see it, where the page's country explains the day that is shown.
-fn at_shown_day(utc: &Candidate, shown: &Candidate, place: &Place) -> Option<Stamp> {
-    let local = stamp(utc, place)?;
-    if Some(local.day) == shown.sure_day() && shown.time.is_none() {
-        Some(local)
-    } else {
-        stamp(shown, place)
+/// What is shown, with the offset that a UTC time of the same minute proves.
+fn at_shown_day(utc: &Candidate, shown: &Candidate) -> Candidate {
+    let mut shown = shown.clone();
+    let at = |c: &Candidate| Some(c.sure_day()?.to_datetime(c.time?));
+    if let (Some(here), Some(there), None) = (at(&shown), at(utc), shown.offset)
+        && let (Ok(here), Ok(there)) = (Offset::UTC.to_timestamp(here), Offset::UTC.to_timestamp(there))
+    {
+        let minutes = (here.as_second() - there.as_second()).div_euclid(60);
+        if minutes % 15 == 0 && minutes.abs() <= 14 * 60 {
+            shown.offset = i32::try_from(minutes * 60).ok().and_then(|s| Offset::from_seconds(s).ok());
+        }
     }
+    shown
 }
 
-/// A candidate as a stamp; a bare UTC time of a Vietnamese page becomes the time in Viet Nam.
+/// A candidate as a stamp.
 fn stamp(candidate: &Candidate, place: &Place) -> Option<Stamp> {
     let day = candidate.sure_day()?;
-    let Some(time) = candidate.time else { return Some(Stamp::of_day(day, &candidate.from)) };
+    let from = &candidate.from;
+    let Some(time) = candidate.time else { return Some(Stamp::of_day(day, from)) };
     let at = day.to_datetime(time);
-    let guess = place.offset(day);
-    Some(match (candidate.offset, guess) {
-        (Some(Offset::UTC), Some(local))
-            if place.language == "vi" || place.region == Some(Region::Fixed(420)) =>
-        {
-            let instant = Offset::UTC.to_timestamp(at).ok()?;
-            Stamp::exact(local.to_datetime(instant), local, &candidate.from)
-        }
-        (Some(offset), _) => Stamp::exact(at, offset, &candidate.from),
-        (None, guess) => Stamp::local(at, guess.unwrap_or(Offset::UTC), &candidate.from),
+    Some(match candidate.offset {
+        Some(offset) => Stamp::exact(at, offset, from),
+        None => Stamp::local(at, place.offset(day).unwrap_or(Offset::UTC), from),
     })
 }

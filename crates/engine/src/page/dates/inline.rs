@@ -3,12 +3,15 @@
 //! Scripts are not in the tree; a literal search over the source finds the keys.
 
 use super::Candidate;
-use super::places::{Key, SCRIPT_KEYS, automaton};
+use super::places::{Key, SCRIPT_KEYS};
 use super::written;
 use aho_corasick::AhoCorasick;
 use std::sync::LazyLock;
 
-static KEYS: LazyLock<AhoCorasick> = LazyLock::new(|| automaton(SCRIPT_KEYS.iter().map(|(key, _)| *key)));
+static KEYS: LazyLock<AhoCorasick> = LazyLock::new(|| {
+    #[expect(clippy::expect_used, reason = "constant words; a unit test builds it")]
+    AhoCorasick::new(SCRIPT_KEYS.iter().map(|(key, _)| *key)).expect("constant words")
+});
 
 /// How many hits are looked at.
 const MOST: usize = 60;
@@ -36,6 +39,7 @@ fn value_after(html: &str, at: usize) -> Option<&str> {
     let rest = rest.strip_prefix("quot;").unwrap_or(rest).trim_start();
     let rest = rest.strip_prefix(':').or_else(|| rest.strip_prefix('='))?;
     let rest = rest.trim_start_matches([' ', '\\', '"', '\'', '\n', '\t']);
+    let rest = rest.strip_prefix("&quot;").unwrap_or(rest);
     let value = rest.split(['"', '\'', '\\', '}', '<', '&']).next()?;
     let value = if value.starts_with(|c: char| c.is_ascii_digit()) {
         value.split([',', '\n']).next()?
@@ -43,4 +47,30 @@ fn value_after(html: &str, at: usize) -> Option<&str> {
         value
     };
     Some(value.trim()).filter(|v| v.bytes().any(|b| b.is_ascii_digit()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn days(html: &str) -> Vec<String> {
+        let mut out = Vec::new();
+        find(html, &mut out);
+        out.iter()
+            .map(|c| format!("{} {}", c.sure_day().map(|d| d.to_string()).unwrap_or_default(), c.from))
+            .collect()
+    }
+
+    #[test]
+    fn keys_with_values_in_scripts() {
+        assert_eq!(days(r#"{"datePublished":"2017-01-31T10:00:00Z"}"#), ["2017-01-31 script:datePublished"]);
+        assert_eq!(days(r#"{\"publishedAt\": 1485820800000, "a":1}"#), ["2017-01-31 script:publishedAt"]);
+        assert_eq!(days("publishDate = '31/01/2017 08:00';"), ["2017-01-31 script:publishDate"]);
+        assert_eq!(
+            days("&quot;datePublished&quot;:&quot;2017-01-31&quot;"),
+            ["2017-01-31 script:datePublished"]
+        );
+        assert_eq!(days("datePublished"), [""; 0]);
+        assert_eq!(days("<span itemprop=\"datePublished\">"), [""; 0]);
+    }
 }

@@ -1,6 +1,7 @@
 //! Dates in JSON-LD: of the node that is about this page, not of the pages beside it.
 
 use super::Candidate;
+use super::address;
 use super::places::Key;
 use super::walk::Seen;
 use super::written;
@@ -89,12 +90,12 @@ fn is_article(node: &Value) -> bool {
 
 /// How well a node fits the page: by its address, by its headline, by being the only one.
 fn about(node: &Value, addresses: &[String], headline: &str, is_alone: bool, at: usize) -> i32 {
-    let address = |value: &Value| {
+    let named = |value: &Value| {
         value.as_str().or_else(|| value["@id"].as_str()).or_else(|| value["url"].as_str()).map(path_of)
     };
     let own: Vec<String> = ["url", "@id", "mainEntityOfPage"]
         .iter()
-        .filter_map(|k| address(&node[*k]))
+        .filter_map(|k| named(&node[*k]))
         .filter(|a| a.len() > 1)
         .collect();
     if own.iter().any(|a| addresses.contains(a)) {
@@ -109,6 +110,7 @@ fn about(node: &Value, addresses: &[String], headline: &str, is_alone: bool, at:
 
 /// The path of an address, without what differs between two ways of writing the same one.
 pub(super) fn path_of(address: &str) -> String {
+    let address = address::inner(address);
     let rest = address.split_once("://").map_or(address, |(_, rest)| rest);
     let path = rest.split_once('/').map_or("", |(_, path)| path);
     let path = path.split(['#', '?']).next().unwrap_or(path);

@@ -129,7 +129,7 @@ pub(crate) fn is_modified(from: &str) -> bool {
 /// Finds the page's own dates.
 pub(crate) fn find(parsed: &Parsed<'_>) -> Dates {
     let seen = walk::walk(&parsed.dom.tree, parsed.dom.root().id);
-    let address = parsed.url.as_ref().map(url::Url::as_str).or(seen.canonical.as_deref());
+    let address = parsed.url.as_ref().map(url::Url::as_str).or(seen.canonical.as_deref()).map(address::inner);
     let addresses: Vec<String> = address
         .into_iter()
         .chain(seen.canonical.as_deref())

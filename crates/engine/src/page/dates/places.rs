@@ -65,9 +65,11 @@ const NAME_PARTS: &[(&str, Meaning)] = &[
     ("publish", PUBLISHED),
     ("publisher", 0),
     ("published", PUBLISHED),
-    ("publication", PUBLISHED),
+    ("publication", 0),
+    ("publication-date", PUBLISHED),
+    ("publication_date", PUBLISHED),
+    ("publicationdate", PUBLISHED),
     ("publicado", PUBLISHED),
-    ("publi", PUBLISHED),
     ("pubdate", PUBLISHED),
     ("pub-date", PUBLISHED),
     ("pub_date", PUBLISHED),
@@ -186,6 +188,10 @@ const NAME_PARTS: &[(&str, Meaning)] = &[
     ("menu", HEADER),
     ("topbar", HEADER),
     ("top-bar", HEADER),
+    ("header-top", HEADER),
+    ("top-header", HEADER),
+    ("main-header", HEADER),
+    ("global-header", HEADER),
     ("masthead", HEADER),
     ("site-header", HEADER),
     ("breaking", HEADER),
@@ -345,7 +351,7 @@ pub(super) fn of_meta(name: &str) -> Option<Key> {
         | "utime"
         | "dcsext.articlefirstpublished"
         | "article:create_at"
-        | "created_at" => published(88),
+        | "created_at" => published(76),
         "article:modified_time"
         | "article:modified"
         | "og:modified_time"
@@ -418,7 +424,7 @@ const SPOKEN: &[(&str, Said)] = &[
     ("posted", Said::Published),
     ("publish date", Said::Published),
     ("publication date", Said::Published),
-    ("date:", Said::Published),
+    ("date", Said::Published),
     ("first published", Said::Published),
     ("released", Said::Published),
     ("written on", Said::Published),
@@ -439,7 +445,7 @@ const SPOKEN: &[(&str, Said)] = &[
     ("eingestellt", Said::Published),
     ("gepostet", Said::Published),
     ("verfasst", Said::Published),
-    ("datum:", Said::Published),
+    ("datum", Said::Published),
     ("publiziert", Said::Published),
     ("publié", Said::Published),
     ("publiée", Said::Published),
@@ -463,7 +469,7 @@ const SPOKEN: &[(&str, Said)] = &[
     ("опубликовано", Said::Published),
     ("yayınlanma", Said::Published),
     ("updated", Said::Modified),
-    ("update:", Said::Modified),
+    ("update", Said::Modified),
     ("last update", Said::Modified),
     ("modified", Said::Modified),
     ("last edited", Said::Modified),
@@ -477,8 +483,7 @@ const SPOKEN: &[(&str, Said)] = &[
     ("geändert", Said::Modified),
     ("änderung", Said::Modified),
     ("bearbeitet", Said::Modified),
-    ("stand:", Said::Modified),
-    ("stand vom", Said::Modified),
+    ("stand", Said::Modified),
     ("mis à jour", Said::Modified),
     ("mise à jour", Said::Modified),
     ("modifié", Said::Modified),
@@ -506,7 +511,7 @@ const SPOKEN: &[(&str, Said)] = &[
     ("until", Said::Other),
     ("since", Said::Other),
     ("seit", Said::Other),
-    ("bis ", Said::Other),
+    ("bis", Said::Other),
     ("born", Said::Other),
     ("geboren", Said::Other),
     ("sinh ngày", Said::Other),
@@ -524,19 +529,24 @@ const SPOKEN: &[(&str, Said)] = &[
     ("valid", Said::Other),
     ("gültig", Said::Other),
     ("deadline", Said::Other),
-    ("hạn ", Said::Other),
+    ("hạn", Said::Other),
+    ("đến", Said::Other),
     ("heute", Said::Other),
     ("today", Said::Other),
     ("hôm nay", Said::Other),
-    ("next:", Said::Other),
+    ("next", Said::Other),
     ("previous", Said::Other),
 ];
 
 static SPEECH: LazyLock<AhoCorasick> = LazyLock::new(|| automaton(SPOKEN.iter().map(|(words, _)| *words)));
 
-/// What the last telling words in `before` say of the date that follows, and how far from its end they stand.
+/// What the last telling words in `before` (in lower case) say of the date that follows.
 pub(super) fn of_words(before: &str) -> Said {
-    let last = SPEECH.find_iter(before).last();
+    let is_whole = |start: usize, end: usize| {
+        let inside = |c: Option<char>| c.is_some_and(char::is_alphabetic);
+        !inside(before[..start].chars().next_back()) && !inside(before[end..].chars().next())
+    };
+    let last = SPEECH.find_iter(before).filter(|hit| is_whole(hit.start(), hit.end())).last();
     last.map_or(Said::Nothing, |hit| SPOKEN[hit.pattern().as_usize()].1)
 }
 
@@ -583,8 +593,8 @@ mod tests {
 
     #[test]
     fn the_last_words_before_a_date_count() {
-        assert_eq!(of_words("Published by A. Updated on "), Said::Modified);
-        assert_eq!(of_words("Cập nhật lúc 08:15 ngày "), Said::Modified);
-        assert_eq!(of_words("by A. "), Said::Nothing);
+        assert_eq!(of_words("published by a. updated on "), Said::Modified);
+        assert_eq!(of_words("cập nhật lúc 08:15 ngày "), Said::Modified);
+        assert_eq!(of_words("by a. "), Said::Nothing);
     }
 }

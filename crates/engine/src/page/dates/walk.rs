@@ -276,6 +276,7 @@ impl Walk<'_> {
         };
         for Attr { name, value } in &element.attrs {
             meaning |= match &*name.local {
+                "class" | "id" if value.eq_ignore_ascii_case("header") => places::HEADER,
                 "class" | "id" => places::of_name(value),
                 "itemtype" if value.ends_with("Article") || value.ends_with("BlogPosting") => places::ARTICLE,
                 "itemtype" if value.ends_with("Comment") || value.ends_with("UserComments") => {
