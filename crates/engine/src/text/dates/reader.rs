@@ -32,7 +32,7 @@ impl<'a> Reader<'a> {
         let mut out = Vec::new();
         let mut at = words.start;
         while at < words.end.min(self.meanings.len()) {
-            let reading = self.read_at(at).filter(|&(end, ..)| self.same_sentence(at, end - 1));
+            let reading = self.read_at(at).filter(|&(end, ..)| self.in_one_line(at..end));
             let Some((end, mut date, mut kind)) = reading else {
                 at += 1;
                 continue;
@@ -90,6 +90,11 @@ impl<'a> Reader<'a> {
             (Some(a), Some(b)) => a.sentence == b.sentence,
             _ => false,
         }
+    }
+
+    /// A date does not run over a line break or a semicolon; a full stop may stand in it (`Sept. 2011`).
+    fn in_one_line(&self, words: Range<usize>) -> bool {
+        !self.prose.text[self.prose.bytes_of(words)].contains(['\n', ';'])
     }
 
     /// What stands between a word and the next; empty at the end.
