@@ -137,19 +137,21 @@ fn run(evidence: &Evidence) -> Answer {
     let stated = page.published.as_ref().or(page.modified.as_ref()).map(|s| s.day);
     let now = Offset::constant(7).to_datetime(evidence.at).date();
     let day = stated.unwrap_or(now);
-    let readings = [
-        ("text", Reading::new(&evidence.subject.text, day)),
-        ("title", Reading::new(&evidence.subject.title, day)),
-    ];
+    let text = Reading::new(&evidence.subject.text, day);
+    let title = Reading::new(&evidence.subject.title, day);
+    let readings = [("text", &text), ("title", &title)];
     if readings.iter().all(|(_, r)| r.dates.iter().all(|m| m.date == dates::Partial::default())) {
         return Answer::not_applicable("no-date-stated").observe("items", json!([]));
     }
     let is_message = page.kind != PageKind::Page;
     let looks_back = readings.iter().any(|(_, r)| r.is_excused());
-    let tie = readings.iter().filter(|_| !looks_back).find_map(|(field, r)| {
-        let tie = r.tie(stated.is_none() && is_message)?;
-        Some((*field, r, tie))
-    });
+    let ties = || {
+        let of_text = text.tie(stated.is_some() || is_message).map(|tie| ("text", &text, "text", &text, tie));
+        let of_title = || title.tie(false).map(|tie| ("title", &title, "title", &title, tie));
+        let of_both = || Some(("title", &title, "text", &text, text.under(&title.first_alarm()?)?));
+        of_text.or_else(of_title).or_else(of_both)
+    };
+    let tie = if looks_back { None } else { ties() };
     let mut items = vec![
         json!({"from": if stated.is_some() { "page-day" } else { "check-day" }, "value": day.to_string()}),
     ];
@@ -158,9 +160,10 @@ fn run(evidence: &Evidence) -> Answer {
         items.extend(stated.map(|m| json!({"from": *field, "value": m.date.to_string()})));
     }
     items.truncate(Answer::MOST_EVIDENCE);
-    let Some((field, reading, tie)) = tie else { return Answer::clear().observe("items", items) };
-
-    let said = |bytes: &Range<usize>| reading.prose.text[bytes.clone()].to_owned();
+    let Some((fresh_in, fresh, event_in, event, tie)) = tie else {
+        return Answer::clear().observe("items", items);
+    };
+    let said = |reading: &Reading<'_>, bytes: &Range<usize>| reading.prose.text[bytes.clone()].to_owned();
     let (years, months) = (f64::from(tie.age_days) / 365.25, f64::from(tie.age_days) / 30.44);
     let why = match (stated.is_some(), is_message, months >= 18.0) {
         (true, _, true) => "years-before-page",
@@ -169,7 +172,10 @@ fn run(evidence: &Evidence) -> Answer {
         (false, true, false) => "months-before-now",
         (false, false, _) => "no-page-day",
     };
-    let spans = [&tie.fresh, &tie.event.bytes].map(|b| Span::of(field, &reading.prose.text, b.clone()));
+    let spans = [
+        Span::of(fresh_in, &fresh.prose.text, tie.fresh.clone()),
+        Span::of(event_in, &event.prose.text, tie.event.bytes.clone()),
+    ];
     let answer = if why == "no-page-day" {
         Answer { evidence: spans.to_vec(), ..Answer::unknown(why) }
     } else {
@@ -177,8 +183,8 @@ fn run(evidence: &Evidence) -> Answer {
     };
     answer
         .observe("items", items)
-        .observe("fresh", said(&tie.fresh))
-        .observe("event", said(&tie.event.bytes))
+        .observe("fresh", said(fresh, &tie.fresh))
+        .observe("event", said(event, &tie.event.bytes))
         .observe("age_years", years.round() as i64)
         .observe("age_months", months.round() as i64)
 }
@@ -195,8 +201,7 @@ impl<'a> Reading<'a> {
     fn new(prose: &'a Prose, day: Date) -> Reading<'a> {
         let lead = 0..prose.words.len().min(LEAD_WORDS);
         let dates = dates::find_in(prose, lead.clone(), Some(day));
-        // without a date nothing below is asked
-        let phrases = if dates.is_empty() { Vec::new() } else { RULES.find_in(prose, lead) };
+        let phrases = RULES.find_in(prose, lead);
         Reading { prose, day, dates, phrases }
     }
 
@@ -228,9 +233,10 @@ impl<'a> Reading<'a> {
             .any(|w| matches!(self.prose.bare(w), "khong" | "chang" | "not" | "ko" | "k"))
     }
 
-    /// The first word of freshness that is tied to an old date. `without_year`: a day without its year counts too.
-    fn tie(&self, without_year: bool) -> Option<Tie> {
-        let without_year = without_year && self.prose.words.len() <= SHORT_MESSAGE;
+    /// The first word of freshness that is tied to an old date. `knows_day`: the day of the text is known, so that a
+    /// day without its year counts too.
+    fn tie(&self, knows_day: bool) -> Option<Tie> {
+        let without_year = knows_day && self.prose.words.len() <= SHORT_MESSAGE;
         self.today(without_year)
             .or_else(|| self.recent())
             .or_else(|| self.occurred())
@@ -248,7 +254,7 @@ impl<'a> Reading<'a> {
                 .find_map(|m| {
                     let age = match m.kind {
                         Kind::Full => self.age(m)?,
-                        Kind::Yearless if without_year => self.distance_in_year(m)?,
+                        Kind::Yearless if without_year => self.distance_in_year(deictic, m)?,
                         _ => return None,
                     };
                     (age > old::TODAY && !self.prose.is_quoted(m.bytes.start)).then(|| Tie {
@@ -284,18 +290,42 @@ impl<'a> Reading<'a> {
         })
     }
 
-    /// `vừa xảy ra … ngày 26/9/2007`, in the same sentence or the two that follow.
+    /// `vừa xảy ra … ngày 26/9/2007`, in the same sentence, the one before or the two that follow.
     fn occurred(&self) -> Option<Tie> {
-        self.all(Tag::Occurred).find_map(|h| {
+        /// Words between "has just exploded" and its day.
+        const CLOSE: usize = 9;
+        let told = self.phrases.iter().filter(|h| matches!(h.tag, Tag::Occurred | Tag::Struck));
+        told.filter(|h| !self.prose.is_quoted(h.bytes.start) && !self.is_another(h)).find_map(|h| {
             let near = |m: &&Mention| {
-                let apart = self.sentence(m.words.start).abs_diff(self.sentence(h.words.start));
-                let exact = m.date.day.is_some();
-                apart == 0 || exact && apart <= 2 && m.words.start > h.words.start
+                let (at, from) = (self.sentence(m.words.start), self.sentence(h.words.start));
+                let close = at == from || m.date.day.is_some() && (from <= at + 1 && at <= from + 2);
+                let struck =
+                    m.words.start.abs_diff(h.words.end) <= CLOSE && m.date.day.is_some() && at == from;
+                if h.tag == Tag::Struck { struck } else { close }
             };
             self.dates.iter().filter(near).find_map(|m| {
                 let limit = if m.date.day.is_some() { old::ALARM } else { old::MONTH };
                 self.event(m, limit).map(|age| self.tied(h, m, age))
             })
+        })
+    }
+
+    /// The words of the first alarm, for what stands under it.
+    fn first_alarm(&self) -> Option<Range<usize>> {
+        let alarm = |h: &&Hit<Tag>| match h.tag {
+            Tag::Alarm | Tag::Occurred => true,
+            Tag::Headword => self.heads_line(h),
+            _ => false,
+        };
+        self.phrases.iter().find(alarm).map(|h| h.bytes.clone())
+    }
+
+    /// The event of the first sentences, under a headline that is an alarm.
+    fn under(&self, alarm: &Range<usize>) -> Option<Tie> {
+        let near = |m: &&Mention| m.date.day.is_some() && self.sentence(m.words.start) <= 2;
+        self.dates.iter().filter(near).find_map(|m| {
+            let age_days = self.event(m, old::ALARM).filter(|_| !self.has_own_time(m))?;
+            Some(Tie { fresh: alarm.clone(), event: m.clone(), age_days })
         })
     }
 
@@ -347,6 +377,12 @@ impl<'a> Reading<'a> {
         Some(Tie { fresh: deictic.bytes.clone(), event: m.clone(), age_days: age })
     }
 
+    /// "Vừa xảy ra thêm một vụ": the date beside it may be of the one before.
+    fn is_another(&self, h: &Hit<Tag>) -> bool {
+        const AFTER: usize = 6;
+        self.all(Tag::Another).any(|a| (h.words.end..h.words.end + AFTER).contains(&a.words.start))
+    }
+
     fn tied(&self, fresh: &Hit<Tag>, event: &Mention, age_days: i32) -> Tie {
         Tie { fresh: fresh.bytes.clone(), event: event.clone(), age_days }
     }
@@ -364,9 +400,17 @@ impl<'a> Reading<'a> {
     }
 
     /// How far day and month lie from the page's day in either direction, whatever the year.
-    fn distance_in_year(&self, m: &Mention) -> Option<i32> {
-        let away = days(m.date.first()?, self.day);
-        Some(if away < 0 { 365 + away } else { away }).filter(|&d| d <= 365 - old::TODAY)
+    fn distance_in_year(&self, deictic: &Mention, m: &Mention) -> Option<i32> {
+        let away = |month, day| {
+            let date = Date::new(self.day.year(), month, day).ok()?;
+            let away = days(date, self.day).rem_euclid(365);
+            (away <= 365 - old::TODAY).then_some(away)
+        };
+        let (month, day) = (m.date.month?, m.date.day?);
+        // in English 5/3 may be written month first
+        let is_vietnamese = matches!(self.prose.bare(deictic.words.end - 1), "nay" | "qua");
+        let swapped = if day <= 12 && !is_vietnamese { away(day, month)? } else { i32::MAX };
+        Some(away(month, day)?.min(swapped))
     }
 
     /// Whether words right before the date say that it is of something else.

@@ -619,7 +619,8 @@ impl<'a> Reader<'a> {
     /// `hôm qua`, `sáng nay`, `tối hôm kia`, `tuần trước`, `thứ hai tuần trước`, `chủ nhật`.
     fn near_day(&self, at: usize, word: Meaning) -> Option<Reading> {
         if word.is(PART | HOM) {
-            let skip = usize::from(word.is(PART) && self.is(at + 1, HOM)) + 1;
+            // tối hôm qua, sáng sớm nay
+            let skip = usize::from(word.is(PART) && self.is(at + 1, HOM | SOON)) + 1;
             if !self.spaced(at) {
                 return None;
             }

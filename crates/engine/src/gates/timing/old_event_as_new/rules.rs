@@ -14,6 +14,10 @@ pub(super) enum Tag {
     Headword,
     /// "Has just been found": a sign of freshness in a text that also asks to be passed on.
     Found,
+    /// "Has just exploded": fresh when the date stands close by.
+    Struck,
+    /// Another event of the kind: the date may be of the one before.
+    Another,
     /// Asks to be passed on, or to beware.
     Plea,
     /// Says that the text is about a rumour or old footage.
@@ -51,6 +55,11 @@ const RULE_TABLE: &[(Tag, &[&str])] = &[
             "just (happened|hit|occurred|exploded|collapsed|crashed|struck|erupted)",
             "(happening|unfolding) (now|right now)",
             "ngay (lúc này|bây giờ) đang",
+            "cách đây (ít|vài|mấy|khoảng)? (phút|giờ|tiếng)",
+            "cách đây (khoảng|hơn|gần)? # (phút|giờ|tiếng)",
+            "(ít|vài|mấy) (phút|tiếng) trước",
+            "# (phút|tiếng) trước",
+            "(minutes|hours|moments) ago",
         ],
     ),
     (
@@ -59,6 +68,8 @@ const RULE_TABLE: &[(Tag, &[&str])] = &[
             "tin (cực|siêu|rất|quá)? (nóng|sốc|hot|khẩn|gấp|giật gân)",
             "tin (mới|vừa) (nhất|nhận|nhận được|đây|về)?",
             "(mới|vừa|vừa mới) nhận (được)? (tin|thông tin)",
+            "tin (giờ chót|sốt dẻo|hot|khẩn cấp)",
+            "thông tin khẩn",
             "(cập nhật|thông tin|tin) mới nhất",
             "(cảnh báo|thông báo) (khẩn|mới|gấp|nóng)",
             "báo động (đỏ|khẩn)",
@@ -71,16 +82,25 @@ const RULE_TABLE: &[(Tag, &[&str])] = &[
     (
         Tag::Headword,
         &[
-            "(nóng|khẩn|khẩn cấp|sốc|hot|mới nhất|breaking|urgent|alert|trực tiếp|kinh hoàng|chấn động|tin mới|nóng hổi)",
+            "(nóng|khẩn|khẩn cấp|sốc|hot|mới nhất|breaking|urgent|alert|trực tiếp|kinh hoàng|chấn động|tin mới|nóng hổi|cập nhật|update|sos|developing|amber alert)",
+        ],
+    ),
+    (
+        Tag::Struck,
+        &[
+            "(vừa|vừa mới|mới vừa) (nổ|cháy|sập|chìm|lật|rơi|đổ|vỡ|đâm|tông|bắt cóc)",
+            "(has|have) just ..2 (died|killed|fallen|sunk)",
         ],
     ),
     (
         Tag::Found,
         &[
-            "(vừa|mới|vừa mới) (có|bị|phát hiện|bắt|bắt được|nổ|cháy|sập|chìm|lật|rơi|đổ|vỡ|xuất hiện)",
+            "(vừa|mới|vừa mới) (có|bị|phát hiện|bắt|bắt được|xuất hiện|nghe tin|đọc được|nhận được)",
+            "(mới) (nổ|cháy|sập|chìm|lật|rơi|đổ|vỡ|đâm|tông)",
             "(đang có|hiện đang|hiện có|hiện nay đang)",
         ],
     ),
+    (Tag::Another, &["(thêm|một vụ khác|tương tự|nữa|lần nữa|lần thứ|another|again)"]),
     (
         Tag::Plea,
         &[
