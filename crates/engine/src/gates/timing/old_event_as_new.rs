@@ -271,9 +271,10 @@ impl<'a> Reading<'a> {
         m.kind == Kind::Relative
             && m.date.day.is_some()
             && m.date.first().is_some_and(|d| (0..=1).contains(&days(d, self.day)))
-            && (m.words.len() > 1
-                || matches!(self.prose.bare(m.words.start), "today" | "yesterday" | "tonight"))
-            && !matches!(self.prose.bare(m.words.start), "thu" | "chu")
+            && matches!(
+                self.prose.bare(m.words.end - 1),
+                "nay" | "qua" | "today" | "yesterday" | "tonight" | "morning" | "afternoon" | "evening" | "night"
+            )
     }
 
     /// `mới đây, ngày 15/3/2018`, `ngày 15/3/2018 vừa qua`.

@@ -266,8 +266,9 @@ impl<'a> Reader<'a> {
     fn year_after(&self, at: usize) -> Option<(i16, usize)> {
         let named = self.is(at, NAM);
         if named {
-            if let Some(year) = self.year_at(at + 1).filter(|_| self.spaced(at)) {
-                return Some((year, at + 2));
+            let m = self.m(at + 1);
+            if m.digits == 4 && (1000..=2100).contains(&m.value) && self.spaced(at) {
+                return Some((m.value as i16, at + 2));
             }
             let (end, date, _) = self.year_near(at)?;
             return Some((date.year?, end));

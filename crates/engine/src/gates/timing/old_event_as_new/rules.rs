@@ -58,7 +58,6 @@ const RULE_TABLE: &[(Tag, &[&str])] = &[
             "cách đây (ít|vài|mấy|khoảng)? (phút|giờ|tiếng)",
             "cách đây (khoảng|hơn|gần)? # (phút|giờ|tiếng)",
             "(ít|vài|mấy) (phút|tiếng) trước",
-            "# (phút|tiếng) trước",
             "(minutes|hours|moments) ago",
         ],
     ),
