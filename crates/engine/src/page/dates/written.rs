@@ -1,0 +1,635 @@
+//! Recognises full dates as people and machines write them, in one pass over a text.
+//!
+//! A full date has a year; "31 January" alone is no date here. What stands beside it is read too: the time of day (before or
+//! after), seconds, am and pm, the offset. `03/04/2020` has two readings and is kept as such ([`Day::Either`]); who reads a whole
+//! page can tell which is meant.
+
+use super::names;
+use jiff::Timestamp;
+use jiff::civil::{Date, Time};
+use jiff::tz::Offset;
+use std::ops::Range;
+
+/// Years that a page can be from: the web's own, and far enough ahead to need no clock.
+const YEARS: Range<i16> = 1990..2100;
+/// How many dates of one text are read.
+const MOST: usize = 1500;
+
+/// A calendar day, or the two that a numeric date may mean.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Day {
+    /// One reading.
+    Sure(Date),
+    /// Both numbers could be the month.
+    Either {
+        /// Read as day, month, year.
+        day_first: Date,
+        /// Read as month, day, year.
+        month_first: Date,
+    },
+}
+
+/// How the numbers of a numeric date lie: what one date of a page tells about the others.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Order {
+    /// Not a date of three numbers, or both orders fit, or the year stands first.
+    Open,
+    /// Only day first makes sense.
+    DayFirst,
+    /// Only month first makes sense.
+    MonthFirst,
+}
+
+/// A date found in a text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Written {
+    /// Where it stands, time of day included.
+    pub(super) range: Range<usize>,
+    /// The day.
+    pub(super) day: Day,
+    /// The time of day.
+    pub(super) time: Option<Time>,
+    /// The offset from UTC.
+    pub(super) offset: Option<Offset>,
+    /// What it tells about numeric dates beside it.
+    pub(super) order: Order,
+}
+
+/// All full dates of a text, in order. Digits run together (`20170131`) are left alone: in running text they are numbers.
+pub(super) fn scan(text: &str) -> Vec<Written> {
+    Scanner { text, bytes: text.as_bytes(), is_value: false }.run(MOST)
+}
+
+/// The date that a machine-readable value holds: any written form, digits run together, seconds since 1970.
+pub(super) fn value(text: &str) -> Option<Written> {
+    let text = text.trim();
+    if let Some(found) = seconds(text) {
+        return Some(found);
+    }
+    Scanner { text, bytes: text.as_bytes(), is_value: true }.run(1).into_iter().next()
+}
+
+/// Seconds or milliseconds since 1970 as a whole value.
+fn seconds(text: &str) -> Option<Written> {
+    let whole = text.split('.').next()?;
+    if !whole.bytes().all(|b| b.is_ascii_digit()) || text.len() > 20 {
+        return None;
+    }
+    let number: i64 = whole.parse().ok()?;
+    let seconds = match whole.len() {
+        9 | 10 => number,
+        13 => number / 1000,
+        _ => return None,
+    };
+    let at = Offset::UTC.to_datetime(Timestamp::from_second(seconds).ok()?);
+    YEARS.contains(&at.year()).then(|| Written {
+        range: 0..text.len(),
+        day: Day::Sure(at.date()),
+        time: Some(at.time()),
+        offset: Some(Offset::UTC),
+        order: Order::Open,
+    })
+}
+
+struct Scanner<'a> {
+    text: &'a str,
+    bytes: &'a [u8],
+    is_value: bool,
+}
+
+/// A day with where it starts and ends, before its time of day is looked for.
+struct Bare {
+    start: usize,
+    end: usize,
+    day: Day,
+    order: Order,
+    /// A time of day inside the date (`Jan 31 17:30:00 +0000 2017`), or run together with it.
+    clock: Option<Clock>,
+}
+
+#[derive(Clone, Copy)]
+struct Clock {
+    end: usize,
+    time: Time,
+    offset: Option<Offset>,
+}
+
+impl Scanner<'_> {
+    fn run(&self, most: usize) -> Vec<Written> {
+        let mut found: Vec<Written> = Vec::new();
+        let mut earlier: Option<(usize, Clock)> = None;
+        let mut at = 0;
+        while at < self.bytes.len() && found.len() < most {
+            if !self.bytes[at].is_ascii_digit() {
+                at += 1;
+                continue;
+            }
+            let digits = self.digits(at);
+            if self.starts_inside_word(at) {
+                at += digits;
+            } else if let Some(bare) = self.date_at(at, digits) {
+                let written = self.with_clock(&bare, earlier.take());
+                at = written.range.end.max(at + digits);
+                found.push(written);
+            } else if let Some(clock) = self.clock_at(at) {
+                earlier = Some((at, clock));
+                at = clock.end.max(at + digits);
+            } else {
+                at += digits;
+            }
+        }
+        found
+    }
+
+    /// Adds the time of day that stands in, after or before a date.
+    fn with_clock(&self, bare: &Bare, earlier: Option<(usize, Clock)>) -> Written {
+        let mut range = bare.start..bare.end;
+        let clock = bare.clock.or_else(|| self.clock_after(bare.end));
+        let clock = match clock {
+            Some(clock) => {
+                range.end = range.end.max(clock.end);
+                Some(clock)
+            }
+            None => earlier
+                .filter(|(_, clock)| clock.end <= bare.start && self.only_joins(clock.end, bare.start))
+                .map(|(start, clock)| {
+                    range.start = start;
+                    clock
+                }),
+        };
+        Written {
+            range,
+            day: bare.day,
+            time: clock.map(|c| c.time),
+            offset: clock.and_then(|c| c.offset),
+            order: bare.order,
+        }
+    }
+
+    /// How many digits stand at `at`.
+    fn digits(&self, at: usize) -> usize {
+        self.bytes[at..].iter().take_while(|b| b.is_ascii_digit()).count()
+    }
+
+    fn number(&self, at: usize, digits: usize) -> Option<i16> {
+        (digits > 0 && digits <= 4).then(|| self.text.get(at..at + digits)?.parse().ok()).flatten()
+    }
+
+    /// The number of one or two digits at `at`, and its end.
+    fn small(&self, at: usize) -> Option<(i16, usize)> {
+        let digits = self.digits(at.min(self.bytes.len()));
+        (digits == 1 || digits == 2).then(|| self.number(at, digits).map(|n| (n, at + digits))).flatten()
+    }
+
+    fn byte(&self, at: usize) -> u8 {
+        self.bytes.get(at).copied().unwrap_or(0)
+    }
+
+    /// A letter, or a decimal point after a digit, before the digits means that they are part of something else.
+    fn starts_inside_word(&self, at: usize) -> bool {
+        if at == 0 {
+            return false;
+        }
+        let before = self.byte(at - 1);
+        if self.is_value && before.is_ascii_alphabetic() {
+            return false;
+        }
+        before.is_ascii_alphabetic()
+            || before >= 0x80 && self.text[..at].chars().next_back().is_some_and(char::is_alphabetic)
+            || before == b'.' && at > 1 && self.byte(at - 2).is_ascii_digit()
+    }
+
+    fn date_at(&self, at: usize, digits: usize) -> Option<Bare> {
+        match digits {
+            4 => self.year_first(at),
+            1 | 2 => self
+                .day_then_name(at, digits)
+                .or_else(|| self.name_then_day(at, digits))
+                .or_else(|| self.numeric(at, digits)),
+            8.. if self.is_value => self.run_together(at, digits),
+            _ => None,
+        }
+    }
+
+    fn year(&self, at: usize) -> Option<(i16, usize)> {
+        if self.digits(at.min(self.bytes.len())) != 4 {
+            return None;
+        }
+        self.number(at, 4).filter(|y| YEARS.contains(y)).map(|y| (y, at + 4))
+    }
+
+    fn year_first(&self, at: usize) -> Option<Bare> {
+        let (year, end) = self.year(at)?;
+        let sure = |day, end| Bare { start: at, end, day: Day::Sure(day), order: Order::Open, clock: None };
+        for (after_year, after_month, after_day) in [("年", "月", "日"), ("년", "월", "일")] {
+            if let Some(next) = self.skip_text(end, after_year) {
+                let (month, end) = self.small(self.spaces(next))?;
+                let (day, end) = self.small(self.spaces(self.skip_text(self.spaces(end), after_month)?))?;
+                return Some(sure(date(year, month, day)?, self.skip_text(end, after_day).unwrap_or(end)));
+            }
+        }
+        let separator = self.byte(end);
+        if matches!(separator, b'-' | b'/' | b'.') {
+            let next = self.spaces(end + 1);
+            if let Some((month, end)) = self.small(next) {
+                let end = self.spaces(end);
+                if self.byte(end) != separator {
+                    return None;
+                }
+                let (day, end) = self.small(self.spaces(end + 1))?;
+                return Some(sure(date(year, month, day)?, end));
+            }
+        }
+        let (month, end) = self.month_after(end)?;
+        let (day, end) = self.small(self.separators(end))?;
+        Some(sure(date(year, i16::from(month), day)?, end))
+    }
+
+    /// `20170131`, `201701311730`, `20170131173000`, with a `T` between day and time or not.
+    fn run_together(&self, at: usize, digits: usize) -> Option<Bare> {
+        let part = |from: usize, len: usize| -> Option<i16> {
+            self.text.get(at + from..at + from + len)?.parse().ok()
+        };
+        let year = part(0, 4).filter(|y| YEARS.contains(y))?;
+        let day = date(year, part(4, 2)?, part(6, 2)?)?;
+        let mut bare =
+            Bare { start: at, end: at + digits, day: Day::Sure(day), order: Order::Open, clock: None };
+        let from = match digits {
+            12 | 14 | 17 => 8,
+            8 if self.byte(at + 8) == b'T' && matches!(self.digits(at + 9), 4 | 6) => 9,
+            8 => return Some(bare),
+            _ => return None,
+        };
+        let second = part(from + 4, 2).filter(|_| digits != 12).unwrap_or(0);
+        let time = clock_time(part(from, 2)?, part(from + 2, 2)?, second)?;
+        let end = if from == 9 { at + 9 + self.digits(at + 9) } else { at + digits };
+        let (offset, end) = self.offset_after(end);
+        bare.clock = Some(Clock { end, time, offset });
+        Some(bare)
+    }
+
+    /// `31 January 2017`, `31. Januar 2017`, `31 de enero de 2017`, `ngày 31 tháng 1 năm 2017`, `31-Jan-17`.
+    fn day_then_name(&self, at: usize, digits: usize) -> Option<Bare> {
+        let day = self.number(at, digits).filter(|d| (1..=31).contains(d))?;
+        let (month, end) = self.month_after(self.ordinal(at + digits))?;
+        let end = self.separators(end);
+        if let Some((year, end)) = self.year(end) {
+            return named(at, end, year, month, day, None);
+        }
+        // RFC 850 and spreadsheets: `31-Jan-17`
+        let apostrophe = usize::from(self.byte(end) == b'\'');
+        let is_short = apostrophe == 1 || self.byte(end.saturating_sub(1)) == b'-' || self.is_value;
+        let (year, end) =
+            self.small(end + apostrophe).filter(|(_, e)| is_short && *e == end + apostrophe + 2)?;
+        if self.byte(end) == b':' { None } else { named(at, end, full_year(year), month, day, None) }
+    }
+
+    /// `January 31st, 2017`, `Tháng Một 31, 2017`, `Jan 31 17:30:00 +0000 2017`.
+    fn name_then_day(&self, at: usize, digits: usize) -> Option<Bare> {
+        let (month, start) = self.month_before(at)?;
+        let day = self.number(at, digits).filter(|d| (1..=31).contains(d))?;
+        let end = self.separators(self.ordinal(at + digits));
+        if let Some((year, end)) = self.year(end) {
+            return named(start, end, year, month, day, None);
+        }
+        let clock = self.clock_at(end)?;
+        let (year, end) = self.year(self.separators(clock.end))?;
+        named(start, end, year, month, day, Some(clock))
+    }
+
+    /// `31/01/2017`, `31.1.17`, `31 - 01 - 2017`, `01/31/2017`.
+    fn numeric(&self, at: usize, digits: usize) -> Option<Bare> {
+        let first = self.number(at, digits)?;
+        let spaced = self.spaces(at + digits);
+        let separator = self.byte(spaced);
+        if !matches!(separator, b'-' | b'/' | b'.') {
+            return None;
+        }
+        let (second, end) = self.small(self.spaces(spaced + 1))?;
+        let end = self.spaces(end);
+        if self.byte(end) != separator {
+            return None;
+        }
+        let third = self.spaces(end + 1);
+        let (year, end) = match self.year(third) {
+            Some(found) => found,
+            // Two digits of a year only where all parts have two: 1.2.15 is a version.
+            None => {
+                let (year, end) =
+                    self.small(third).filter(|(_, e)| *e == third + 2 && digits == 2 && third == at + 6)?;
+                let next = self.byte(end);
+                if matches!(next, b'/' | b'-' | b':') || next == b'.' && self.byte(end + 1).is_ascii_digit() {
+                    return None;
+                }
+                (full_year(year), end)
+            }
+        };
+        let (day_first, month_first) = (date(year, second, first), date(year, first, second));
+        let (day, order) = match (day_first, month_first) {
+            (Some(one), Some(other)) if separator == b'.' || one == other => (Day::Sure(one), Order::Open),
+            (Some(day_first), Some(month_first)) => (Day::Either { day_first, month_first }, Order::Open),
+            (Some(day), None) => (Day::Sure(day), Order::DayFirst),
+            (None, Some(day)) => (Day::Sure(day), Order::MonthFirst),
+            (None, None) => return None,
+        };
+        let order = if separator == b'.' { Order::Open } else { order };
+        Some(Bare { start: at, end, day, order, clock: None })
+    }
+
+    /// The month that is named after `at`, past separators and small words.
+    fn month_after(&self, at: usize) -> Option<(i8, usize)> {
+        let mut at = self.separators(at);
+        let (mut word, mut end) = self.word(at);
+        if matches!(word, "of" | "de" | "del" | "di" | "van" | "d") {
+            at = self.separators(if self.byte(end) == b'\'' { end + 1 } else { end });
+            (word, end) = self.word(at);
+        }
+        if let Some(month) = names::month(word) {
+            return Some((month, if self.byte(end) == b'.' { end + 1 } else { end }));
+        }
+        // "Th1" and "Thg 1" carry a digit, "tháng" a number or its name
+        let lower = word.to_lowercase();
+        if !matches!(lower.as_str(), "tháng" | "thang" | "th" | "thg") {
+            return None;
+        }
+        let next = self.spaces(if self.byte(end) == b'.' { end + 1 } else { end });
+        if let Some((month, end)) = self.small(next).filter(|(m, _)| (1..=12).contains(m)) {
+            return Some((i8::try_from(month).ok()?, end));
+        }
+        let (first, first_end) = self.word(next);
+        let (second, second_end) = self.word(self.spaces(first_end));
+        let (month, both) = names::vietnamese_month(first, second)?;
+        Some((month, if both { second_end } else { first_end }))
+    }
+
+    /// The month that is named just before `at`, and where the name starts.
+    fn month_before(&self, at: usize) -> Option<(i8, usize)> {
+        let before = self.text[..at].trim_end_matches([' ', '\u{a0}', '.', ',', '-']);
+        let start = word_start(before);
+        let word = &before[start..];
+        if let Some(month) = names::month(word) {
+            return Some((month, start));
+        }
+        let rest = before[..start].trim_end();
+        let earlier_start = word_start(rest);
+        let earlier = rest[earlier_start..].to_lowercase();
+        if matches!(earlier.as_str(), "tháng" | "thang" | "thg") {
+            let number = word.parse().ok().filter(|m| (1..=12).contains(m));
+            return Some((
+                number.or_else(|| names::vietnamese_month(word, "").map(|(m, _)| m))?,
+                earlier_start,
+            ));
+        }
+        let rest = rest[..earlier_start].trim_end();
+        let first_start = word_start(rest);
+        let (month, both) = names::vietnamese_month(&earlier, word)?;
+        (both && rest[first_start..].to_lowercase() == "tháng").then_some((month, first_start))
+    }
+
+    /// The time of day after a date: `T17:30`, ` - 17:30`, ` lúc 8h15`, ` um 17.30 Uhr`.
+    fn clock_after(&self, end: usize) -> Option<Clock> {
+        if matches!(self.byte(end), b'T' | b't') {
+            return self.clock_at(end + 1);
+        }
+        let limit = (end + 30).min(self.bytes.len());
+        let mut at = end;
+        let mut breaks = 0;
+        while at < limit {
+            let Some(c) = self.text[at..].chars().next() else { break };
+            if c.is_ascii_digit() {
+                return self.clock_at(at);
+            }
+            if c.is_alphabetic() {
+                let (word, word_end) = self.word(at);
+                if !names::joins(word) {
+                    return None;
+                }
+                at = word_end;
+                continue;
+            }
+            breaks += usize::from(c == '\n');
+            if breaks > 1 || !is_separator(c) {
+                return None;
+            }
+            at += c.len_utf8();
+        }
+        None
+    }
+
+    /// Whether only separators, weekdays and small words stand between two places.
+    fn only_joins(&self, from: usize, to: usize) -> bool {
+        let Some(between) = self.text.get(from..to).filter(|b| b.len() <= 40) else { return false };
+        between.matches('\n').count() <= 1
+            && between.chars().all(|c| is_separator(c) || c.is_alphanumeric())
+            && between
+                .split(|c: char| !c.is_alphanumeric())
+                .filter(|w| !w.is_empty())
+                .all(|w| names::joins(w) || w.len() == 1)
+    }
+
+    /// A time of day at `at`, with its offset.
+    fn clock_at(&self, at: usize) -> Option<Clock> {
+        let (hour, end) = self.small(at)?;
+        let (minute_at, is_dotted) = match self.byte(end) {
+            b':' => (end + 1, false),
+            b'h' | b'H' | b'g' => (end + 1, false),
+            b'.' => (end + 1, true),
+            _ => (self.skip_text(self.spaces(end), "giờ").map(|e| self.spaces(e))?, false),
+        };
+        let (minute, mut end) = match self.small(minute_at) {
+            Some((minute, e)) if e == minute_at + 2 => (minute, e),
+            _ if matches!(self.byte(end), b'h' | b'H') && !self.byte(end + 1).is_ascii_alphanumeric() => {
+                (0, end + 1)
+            }
+            _ => return None,
+        };
+        let mut second = 0;
+        if self.byte(end) == b':' {
+            if let Some((s, e)) = self.small(end + 1).filter(|(_, e)| *e == end + 3) {
+                (second, end) = (s.min(59), e);
+                if matches!(self.byte(end), b'.' | b',') && self.byte(end + 1).is_ascii_digit() {
+                    end += 1 + self.digits(end + 1);
+                }
+            }
+        }
+        let after = self.spaces(end);
+        let word = self.word(after).0;
+        let is_half_named = matches!(self.byte(after), b'a' | b'p' | b'A' | b'P')
+            && (word.eq_ignore_ascii_case("am")
+                || word.eq_ignore_ascii_case("pm")
+                || self.byte(after + 1) == b'.' && self.byte(after + 2).eq_ignore_ascii_case(&b'm'));
+        let hour = if is_half_named {
+            let is_afternoon = self.byte(after).eq_ignore_ascii_case(&b'p');
+            end = if word.len() == 2 { after + 2 } else { (after + 4).min(self.bytes.len()) };
+            while !self.text.is_char_boundary(end) {
+                end -= 1;
+            }
+            if !(1..=23).contains(&hour) {
+                hour
+            } else if is_afternoon && hour < 12 {
+                hour + 12
+            } else if !is_afternoon && hour == 12 {
+                0
+            } else {
+                hour
+            }
+        } else if is_dotted && !matches!(word.to_lowercase().as_str(), "uhr" | "h") {
+            return None;
+        } else {
+            hour
+        };
+        let time = clock_time(hour, minute, second)?;
+        if word.eq_ignore_ascii_case("uhr") {
+            end = after + word.len();
+        }
+        let (offset, end) = self.offset_after(end);
+        Some(Clock { end, time, offset })
+    }
+
+    /// The offset written after a time of day: `Z`, `+07:00`, ` -0500`, ` (GMT+7)`, ` CET`.
+    fn offset_after(&self, end: usize) -> (Option<Offset>, usize) {
+        if self.byte(end) == b'Z' && !self.byte(end + 1).is_ascii_alphanumeric() {
+            return (Some(Offset::UTC), end + 1);
+        }
+        let mut at = self.spaces(end);
+        let has_space = at > end;
+        at += usize::from(self.byte(at) == b'(');
+        let (letters, letters_end) = self.word(at);
+        let named = names::zone(letters);
+        if named.is_some() {
+            at = self.spaces(letters_end);
+        }
+        if let Some((minutes, after)) = self.signed_offset(at, named.is_none() && has_space) {
+            return (Offset::from_seconds(minutes * 60).ok(), after + usize::from(self.byte(after) == b')'));
+        }
+        match named {
+            Some(minutes) => (Offset::from_seconds(minutes * 60).ok(), letters_end),
+            None => (None, end),
+        }
+    }
+
+    /// `+07:00`, `+0700`, `+7`; after a space a minus needs four digits, since a dash may also join a date.
+    fn signed_offset(&self, at: usize, is_strict: bool) -> Option<(i32, usize)> {
+        let sign = match self.byte(at) {
+            b'+' => 1,
+            b'-' => -1,
+            _ => return None,
+        };
+        let digits = self.digits(at + 1);
+        if is_strict && sign < 0 && digits != 4 {
+            return None;
+        }
+        let (hours, minutes, end) = match digits {
+            1 | 2 => {
+                let (hours, end) = self.small(at + 1)?;
+                match self.small(end + 1).filter(|(_, e)| self.byte(end) == b':' && *e == end + 3) {
+                    Some((minutes, end)) => (hours, minutes, end),
+                    None => (hours, 0, end),
+                }
+            }
+            4 => (self.number(at + 1, 2)?, self.number(at + 3, 2)?, at + 5),
+            _ => return None,
+        };
+        let is_offset = hours <= 14 && minutes < 60 && !matches!(self.byte(end), b'/' | b'-' | b'.');
+        is_offset.then_some((sign * (i32::from(hours) * 60 + i32::from(minutes)), end))
+    }
+
+    /// The word of letters at `at`, and its end.
+    fn word(&self, at: usize) -> (&str, usize) {
+        let Some(rest) = self.text.get(at..) else { return ("", at) };
+        let len = rest.find(|c: char| !c.is_alphabetic()).unwrap_or(rest.len());
+        (&rest[..len], at + len)
+    }
+
+    fn spaces(&self, at: usize) -> usize {
+        let Some(rest) = self.text.get(at..) else { return at };
+        let is_space = |c: &char| matches!(c, ' ' | '\t' | '\u{a0}' | '\u{202f}');
+        at + rest.chars().take(4).take_while(is_space).map(char::len_utf8).sum::<usize>()
+    }
+
+    /// Past what may stand between day, month and year.
+    fn separators(&self, at: usize) -> usize {
+        let Some(rest) = self.text.get(at..) else { return at };
+        let trimmed = rest.trim_start_matches([' ', '\u{a0}', '\u{202f}', ',', '.', '-', '/', '\n']);
+        let skipped = rest.len() - trimmed.len();
+        if skipped > 6 {
+            return at;
+        }
+        let at = at + skipped;
+        let (word, end) = self.word(at);
+        if matches!(word, "de" | "del" | "năm" | "nam" | "of") { self.separators(end) } else { at }
+    }
+
+    /// Past what makes a number ordinal: `st`, `.`, `er`, `º`.
+    fn ordinal(&self, at: usize) -> usize {
+        let next = self.spaces(at);
+        let (word, end) = self.word(next);
+        if matches!(word.to_ascii_lowercase().as_str(), "st" | "nd" | "rd" | "th" | "er" | "º" | "ª") {
+            // "th" is also the Vietnamese "Th" of a month: 31 Th1 2017
+            if self.byte(end).is_ascii_digit() { at } else { end }
+        } else if self.byte(at) == b'.' {
+            at + 1
+        } else {
+            at
+        }
+    }
+
+    fn skip_text(&self, at: usize, expected: &str) -> Option<usize> {
+        self.text.get(at..)?.starts_with(expected).then_some(at + expected.len())
+    }
+}
+
+fn named(start: usize, end: usize, year: i16, month: i8, day: i16, clock: Option<Clock>) -> Option<Bare> {
+    let day = Day::Sure(date(year, i16::from(month), day)?);
+    Some(Bare { start, end, day, order: Order::Open, clock })
+}
+
+fn word_start(text: &str) -> usize {
+    let mut start = text.len();
+    for (at, c) in text.char_indices().rev().take(24) {
+        if !c.is_alphanumeric() {
+            break;
+        }
+        start = at;
+    }
+    start
+}
+
+fn is_separator(c: char) -> bool {
+    c.is_whitespace()
+        || matches!(
+            c,
+            ',' | '.'
+                | '-'
+                | '–'
+                | '—'
+                | '|'
+                | '/'
+                | '·'
+                | '•'
+                | '@'
+                | '('
+                | ')'
+                | '['
+                | ']'
+                | ':'
+                | ';'
+                | '∙'
+                | '>'
+        )
+}
+
+fn full_year(short: i16) -> i16 {
+    if short >= 90 { 1900 + short } else { 2000 + short }
+}
+
+fn date(year: i16, month: i16, day: i16) -> Option<Date> {
+    if !YEARS.contains(&year) {
+        return None;
+    }
+    Date::new(year, i8::try_from(month).ok()?, i8::try_from(day).ok()?).ok()
+}
+
+fn clock_time(hour: i16, minute: i16, second: i16) -> Option<Time> {
+    Time::new(i8::try_from(hour).ok()?, i8::try_from(minute).ok()?, i8::try_from(second).ok()?, 0).ok()
+}
