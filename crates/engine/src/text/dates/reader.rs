@@ -32,7 +32,7 @@ impl<'a> Reader<'a> {
         let mut out = Vec::new();
         let mut at = words.start;
         while at < words.end.min(self.meanings.len()) {
-            let reading = self.read_at(at).filter(|&(end, ..)| self.same_sentence(at, end - 1));
+            let reading = self.read_at(at).filter(|&(end, ..)| self.in_one_line(at..end));
             let Some((end, mut date, mut kind)) = reading else {
                 at += 1;
                 continue;
@@ -90,6 +90,11 @@ impl<'a> Reader<'a> {
             (Some(a), Some(b)) => a.sentence == b.sentence,
             _ => false,
         }
+    }
+
+    /// A date does not run over a line break or a semicolon; a full stop may stand in it (`Sept. 2011`).
+    fn in_one_line(&self, words: Range<usize>) -> bool {
+        !self.prose.text[self.prose.bytes_of(words)].contains(['\n', ';'])
     }
 
     /// What stands between a word and the next; empty at the end.
@@ -261,8 +266,9 @@ impl<'a> Reader<'a> {
     fn year_after(&self, at: usize) -> Option<(i16, usize)> {
         let named = self.is(at, NAM);
         if named {
-            if let Some(year) = self.year_at(at + 1).filter(|_| self.spaced(at)) {
-                return Some((year, at + 2));
+            let m = self.m(at + 1);
+            if m.digits == 4 && (1000..=2100).contains(&m.value) && self.spaced(at) {
+                return Some((m.value as i16, at + 2));
             }
             let (end, date, _) = self.year_near(at)?;
             return Some((date.year?, end));
@@ -614,7 +620,8 @@ impl<'a> Reader<'a> {
     /// `hôm qua`, `sáng nay`, `tối hôm kia`, `tuần trước`, `thứ hai tuần trước`, `chủ nhật`.
     fn near_day(&self, at: usize, word: Meaning) -> Option<Reading> {
         if word.is(PART | HOM) {
-            let skip = usize::from(word.is(PART) && self.is(at + 1, HOM)) + 1;
+            // tối hôm qua, sáng sớm nay
+            let skip = usize::from(word.is(PART) && self.is(at + 1, HOM | SOON)) + 1;
             if !self.spaced(at) {
                 return None;
             }

@@ -17,7 +17,7 @@ classes! {
     UNTIL 27, SINCE 28, AND 29, AT 30, THAT 31, FEW 32, OCCASION 33, AFTER 34, ABOUT 35, LAW_END 36, LAW_START 37,
     OF 38, IN 39, AGO 40, LAST 41, THIS 42, YESTERDAY 43, TODAY 44, DAY_UNIT 45, WEEK_UNIT 46, MONTH_UNIT 47,
     YEAR_UNIT 48, PART_EN 49, RECENTLY 50, STEM 51, BRANCH 52, ROMAN 53, TENS 54, EVE 55, RATIO 56, UNIT 57,
-    NGUYEN_DAN 58, TIME 59, DIED 60, PERIOD 61, HOUSE 62,
+    NGUYEN_DAN 58, TIME 59, DIED 60, PERIOD 61, HOUSE 62, SOON 63,
 }
 
 /// What a word may mean.
@@ -196,6 +196,7 @@ const WORDS: &[(u64, &str)] = &[
     (NGUYEN_DAN, "nguyên đán"),
     (TIME, "on at"),
     (DIED, "đời"),
+    (SOON, "sớm muộn"),
     (PERIOD, "đoạn kỳ học khóa khoá mùa"),
     (HOUSE, "số đường lộ tỷ tỉ lệ phòng ngõ hẻm mẫu mã điểm"),
 ];
