@@ -7,6 +7,7 @@
 //! - bảo bài sắp mất: “kẻo bị xóa”, “trước khi họ gỡ”;
 //! - trách móc, bêu riếu: “ai không share là vô cảm”, “99% sẽ không dám chia sẻ”;
 //! - hứa may, dọa xui: “gửi đi sẽ gặp may, bỏ qua xui bảy năm”;
+//! - dọa thiệt hại: “không chuyển sẽ bị khóa tài khoản”;
 //! - đòi cho đủ số người, từ năm trở lên: “gửi cho 10 người”, “5 nhóm Zalo”;
 //! - đòi gửi cho tất cả: “chuyển cho tất cả bạn bè trong danh bạ”;
 //! - hứa tiền, hứa quà có giá trị để đổi lấy lượt chia sẻ mà không có thể lệ;
@@ -41,6 +42,7 @@
 //! - it will be taken away: "before they delete it";
 //! - blame: "if you don't share this you have no heart", "97% won't dare";
 //! - luck or misfortune: "break the chain and …";
+//! - a loss: "or your account will become public";
 //! - a number of recipients, five or more: "send this to 12 people";
 //! - everybody: "forward this to everyone you know";
 //! - money or a valuable prize for sharing, with no rules of a contest in sight;
@@ -101,6 +103,7 @@ declare_check! {
         "removal" => { vi: "bảo rằng bài sắp bị gỡ", en: "it says the text is about to be taken away" },
         "blame" => { vi: "trách móc người không chia sẻ", en: "it blames those who do not share" },
         "luck" => { vi: "hứa may mắn hoặc dọa xui rủi", en: "it promises luck or threatens misfortune" },
+        "penalty" => { vi: "dọa thiệt hại nếu không gửi", en: "it threatens a loss to those who do not send it on" },
         "numbers" => { vi: "đòi gửi cho đủ số người", en: "it asks for a number of recipients" },
         "everyone" => { vi: "đòi gửi cho tất cả mọi người", en: "it asks for everyone you know" },
         "reward" => { vi: "hứa tiền, hứa quà để đổi lấy lượt chia sẻ", en: "it promises money or a prize for sharing" },
@@ -121,6 +124,7 @@ enum Kind {
     Removal,
     Blame,
     Luck,
+    Penalty,
     Numbers,
     Reward,
     Everyone,
@@ -134,6 +138,7 @@ impl Kind {
             Kind::Removal => "removal",
             Kind::Blame => "blame",
             Kind::Luck => "luck",
+            Kind::Penalty => "penalty",
             Kind::Numbers => "numbers",
             Kind::Reward => "reward",
             Kind::Everyone => "everyone",
@@ -206,7 +211,7 @@ fn pushes(prose: &Prose) -> Vec<Push> {
 
 /// Whether a phrase by itself asks to spread something.
 fn asks(cue: Cue) -> bool {
-    matches!(cue, Cue::Ask { .. } | Cue::Guilt | Cue::FateWhole | Cue::Numbers | Cue::Everyone | Cue::Reward)
+    matches!(cue, Cue::Ask { .. } | Cue::Guilt | Cue::FateWhole | Cue::Penalty | Cue::Numbers | Cue::Everyone | Cue::Reward)
 }
 
 /// How a verb is put to the reader.
@@ -236,6 +241,9 @@ impl Demand<'_> {
         match hit.tag {
             Cue::Ask { plain } if self.is_demand(hit, plain) => self.beside(hit, sentence),
             Cue::Guilt if self.is_said(hit) => push(Kind::Blame, hit.words.clone()),
+            Cue::Penalty if self.is_said(hit) && self.any_ask_near(hit.words.start) => {
+                push(Kind::Penalty, hit.words.clone())
+            }
             Cue::FateWhole if self.is_said(hit) && self.any_ask_near(hit.words.start) => {
                 push(Kind::Luck, hit.words.clone())
             }
@@ -257,7 +265,7 @@ impl Demand<'_> {
         if let Some(words) = self.at_once(ask, sentence) {
             add(Kind::AtOnce, words);
         }
-        for (cue, kind) in [(Cue::Removal, Kind::Removal), (Cue::GuiltNear, Kind::Blame)] {
+        for (cue, kind) in [(Cue::Removal, Kind::Removal), (Cue::GuiltNear, Kind::Blame), (Cue::Late, Kind::AtOnce)] {
             if let Some(near) = self.near(ask.words.start, cue, 1).find(|h| self.is_said(h)) {
                 add(kind, self.joined(ask, near));
             }
@@ -403,6 +411,9 @@ impl Demand<'_> {
             return None;
         }
         let start = start.max(word.saturating_sub(Self::REACH));
+        if word > start && matches!(prose.bare(word - 1), "the" | "quyen" | "phep" | "can" | "could" | "may") {
+            return None; // what one may do: "có thể gửi"
+        }
         let mut at = word;
         while at > start {
             let before = at - 1;

@@ -42,8 +42,8 @@ pub(super) enum Cue {
     Channel,
     /// Money.
     Money,
-    /// Money or a discount of a shop that runs out.
-    Offer,
+    /// What follows is told about: `dọa rằng`, `không có chuyện`.
+    Mention,
     /// Ordinary courtesy of a reminder: `đã thanh toán xin bỏ qua`.
     Reminder,
 }
@@ -52,10 +52,12 @@ pub(super) const PHRASES: &[(Cue, &[&str])] = &[
     (
         Cue::Span,
         &[
-            "(trong|sau|còn|chỉ còn|vòng|có|có đúng|đúng|tới|thêm|cho|vượt|quá) (vòng|đúng|tới|vỏn vẹn|thời gian|thời hạn|khoảng|anh|chị|bạn|mày|em)? (tới|đúng)? (#|một|hai|ba|vài) (giờ|tiếng|phút|ngày|h|p|giây)",
+            "(trong|sau|còn|chỉ còn|vòng|có|có đúng|đúng|tới|thêm|cho|vượt|quá) (vòng|đúng|tới|vỏn vẹn|thời gian|thời hạn|khoảng|anh|chị|bạn|mày|em)? (tới|đúng)? # (giờ|tiếng|phút|ngày|h|p|giây)",
+            "(trong|sau|còn|chỉ còn|vòng|trong vòng|có|có đúng|đúng|thêm) (vòng|đúng|khoảng)? (một|hai|ba|vài) (giờ|tiếng|phút|ngày)",
             "(trong|sau|còn|chỉ còn|vòng|trong vòng|có|có đúng|quá) #",
             "# (giờ|tiếng|phút|h|hours|hrs|minutes|mins|minute|hour|days|day) (tới|nữa|left|cuối|remaining|only)",
-            "(within|in|have|exactly|next|only) (the)? (next|exactly|only|just)? (#|one|two|three|twenty four|forty eight|seventy two) (hours|hour|hrs|minutes|minute|mins|days|day)",
+            "(within|in|have|exactly|next|only) (the)? (next|exactly|only|just)? # (hours|hour|hrs|minutes|minute|mins|days|day)",
+            "(within|in|have|exactly|next) (the)? (next)? (one|two|three|twenty four|forty eight|seventy two) (hours|hour|minutes|days|day)",
         ],
     ),
     (
@@ -86,7 +88,7 @@ pub(super) const PHRASES: &[(Cue, &[&str])] = &[
         &[
             "(trước|đến|hết|từ|sau) (ngày|thứ|hết ngày)? #",
             "(quá hạn|quá thời hạn|hết hạn|đến hạn|hạn chót|hạn thanh toán|hết thời hạn|quá thời gian)",
-            "(overdue|past due|by|before) (monday|tuesday|wednesday|thursday|friday|#)?",
+            "(overdue|past due|by monday|by friday|before friday)",
         ],
     ),
     (Cue::AtOnce, &["(ngay lập tức|ngay bây giờ|ngay|lập tức|liền|immediately|at once|right now|now)"]),
@@ -120,7 +122,7 @@ pub(super) const PHRASES: &[(Cue, &[&str])] = &[
             "(clip|ảnh|hình|video|hình ảnh|ảnh nóng|căn cước) ..9 (gửi cho|tung|đăng|dán|lên|công khai|phát tán|gửi hết|gửi tới)",
             "(công khai|tung|phát tán|dán) (toàn bộ|hết)? (clip|ảnh|hình|video)",
             "(cho|kêu) người (tới|đến|qua) (nhà|tận)",
-            "(báo|gọi|gửi) (về)? (công ty|cơ quan|gia đình|từng người) ..3 (chị|anh|bạn|em|danh bạ)?",
+            "(báo|gọi) (về)? (công ty|cơ quan|gia đình|từng người) ..3 (chị|anh|bạn|em|danh bạ)?",
             "(xóa|khóa|mất|hủy) ..6 vĩnh viễn",
             "(warrant|arrest|arrested|prosecuted|prosecution|legal action|lawsuit|sue you|jail|imprisoned)",
             "(video|photos|pictures|recording|footage|images) ..6 (sent|goes|go|send|public|published|shared|leak|leaked) ..2 (to|online|public)?",
@@ -155,7 +157,7 @@ pub(super) const PHRASES: &[(Cue, &[&str])] = &[
     (
         Cue::Others,
         &[
-            "(người nộp thuế|người nộp|doanh nghiệp|thí sinh|sinh viên|học sinh|bên a|bên b|bên thuê|bên mua|tổ chức|cá nhân|người dân|các hộ|hộ dân|hộ kinh doanh|chủ xe|chủ phương tiện|người điều khiển|người vi phạm|bị cáo|bị can|công ty|nhà máy|chủ đầu tư|dự án|nhà thầu|người lao động|người sử dụng|người bệnh|bệnh nhân|đội|phe|chính phủ|quân|cầu thủ|ứng viên|đơn vị|cơ quan|ủy ban|thành phố|chủ nhà|cơ sở|tàu|xe|trường hợp|đối tượng|vợ chồng|nhiều người|nạn nhân|người bị|những ai|những người|khu vực|hàng nghìn|hợp đồng|thuê bao không|bên nào|đại lý|các bên|tòa)",
+            "(người nộp thuế|người nộp|doanh nghiệp|thí sinh|sinh viên|học sinh|bên a|bên b|bên thuê|bên mua|tổ chức|cá nhân|người dân|các hộ|hộ dân|hộ kinh doanh|chủ xe|chủ phương tiện|người điều khiển|người vi phạm|bị cáo|bị can|công ty|nhà máy|chủ đầu tư|dự án|nhà thầu|người lao động|người sử dụng|người bệnh|bệnh nhân|đội|phe|chính phủ|quân|cầu thủ|ứng viên|đơn vị|ủy ban|thành phố|chủ nhà|cơ sở|lực lượng chức năng|trường hợp|đối tượng|vợ chồng|nhiều người|nạn nhân|người bị|những ai|những người|khu vực|hàng nghìn|hợp đồng|thuê bao không|bên nào|đại lý|các bên|tòa)",
             "(tenants|students|applicants|traders|those who|companies|households|the company|the government|workers|players|candidates|residents|drivers|motorists|taxpayers|businesses|employers|patients|the team|he|she|they|the council|the two sides)",
         ],
     ),
@@ -182,8 +184,10 @@ pub(super) const PHRASES: &[(Cue, &[&str])] = &[
         &[
             "(link|đường link|liên kết|đường dẫn|tại đây|vào đây|https|http|www|bấm vào|nhấn vào|bấm phím|nhấn nút|otp|mã xác nhận|số tài khoản|stk|bitcoin|tài khoản tạm giữ|cài ứng dụng|cài app|zalo)",
             "(chuyển|nạp|bắn|đóng|nộp) ..4 (tiền|triệu|củ|k|phí|đồng|vốn|cọc|vào tài khoản)",
-            "(gọi|gọi ngay|liên hệ|gặp) ..4 (#|cán bộ|tổng đài viên|nhân viên)",
-            "(click|here|below|press #|call us|call our|call back|call #|gift card|wallet|card here)",
+            "(gọi|gọi ngay|liên hệ|gặp) ..4 #",
+            "(gọi|gọi ngay|liên hệ|gặp) ..4 (cán bộ|tổng đài viên|nhân viên)",
+            "(click|here|below|call us|call our|call back|gift card|card here)",
+            "(press|call) #",
             "(verify|confirm|update) your",
         ],
     ),
@@ -192,10 +196,12 @@ pub(super) const PHRASES: &[(Cue, &[&str])] = &[
         &["(tiền|viện phí|triệu|chuyển khoản|phí|đồng|củ|cọc|tiền chuộc)", "(money|dollars|usd|bitcoin|ransom|pay|fee)"],
     ),
     (
-        Cue::Offer,
+        Cue::Mention,
         &[
-            "(giảm|sale|flash sale|khuyến mãi|ưu đãi|voucher|mã giảm|giảm giá|freeship|mua # tặng|giá sốc|mở bán)",
-            "(sale|discount|free shipping|coupon|% off|promo|deal|deals)",
+            "(dọa|đe dọa|hù dọa|hăm dọa|kể|kể rằng|nói rằng|bảo rằng|báo rằng|tin rằng|đồn|khẳng định)",
+            "(không có chuyện|không hề có|đừng tin|chớ tin|chuyện|kiểu|dạng|những cuộc gọi|các cuộc gọi|những tin nhắn|các tin nhắn|mạo danh|giả danh|lừa)",
+            "(claiming|claims|claim|saying that|says that|said that|threatening|threatened|threaten|pretending)",
+            "(scammers|fraudsters|they may|he had|she had|they had)",
         ],
     ),
     (

@@ -13,6 +13,10 @@ pub(super) enum Cue {
     AtOnce,
     /// Says that the text is about to be taken away. Weighs beside an [`Cue::Ask`].
     Removal,
+    /// Says that it will soon be too late. Weighs beside an [`Cue::Ask`].
+    Late,
+    /// Threatens a loss to those who do not; weighs beside an [`Cue::Ask`].
+    Penalty,
     /// Blames those who do not, all in one phrase.
     Guilt,
     /// Blames in general; weighs beside an [`Cue::Ask`].
@@ -48,6 +52,7 @@ pub(super) const PHRASES: &[(Cue, &[&str])] = &[
             "(share|sharing|shares|sher|shẻ|repost|retweet|rt|reblog|forward|fwd)",
             "chuyển tiếp",
             "(chuyển|truyền|gửi) (đi|ngay|liền|gấp|lẹ|nhanh|hết|luôn)? ..3 (cho|tới|đến|vào) ..2 (người thân|bạn bè|mọi người|bà con|danh bạ|các nhóm|nhóm|tất cả)",
+            "(chuyển|truyền|gửi) đi (ngay|liền|gấp|lẹ)",
             "(chuyển|truyền|gửi) ..2 (tin|tin nhắn|bài|bài viết|bài này|thư|clip|video|thông điệp|lời nhắn|thông tin|cái) (này|nầy|đó|trên) (đi|ngay|liền|cho|tới|đến|gấp)?",
             "(đăng lại|reup|phát tán|lan truyền|truyền tay|loan tin|loan báo|nhân rộng)",
             "(copy|cop|sao chép|chép) ..4 (gửi|dán|đăng|paste|về tường|lên tường|về trang)",
@@ -73,9 +78,23 @@ pub(super) const PHRASES: &[(Cue, &[&str])] = &[
             "(bài|clip|video|post|tin|page|trang|hình|ảnh) ..4 (vừa|liên tục|đang|sắp|cứ) ..2 (gỡ|xóa|bay|report|quét)",
             "(họ|nó|chúng|chúng nó|tụi nó|bọn họ|fb|facebook|admin|nhà mạng|bên kia) ..2 (gỡ|xóa|bịt|ém) (liên tục|hết|bài|sạch|nhanh|clip|video)",
             "(xóa|gỡ) (hết|sạch) ..1 (bằng chứng|bài)",
-            "before (it|this|they|it s|its|the|that|someone|he|she|you) ..5 (deleted|removed|down|gone|disappears|disappear|delete|remove|censored|censor|banned|ban|vanishes|hide|late)",
+            "before (it|this|they|it s|its|the|that|someone|he|she|you) ..5 (deleted|removed|down|gone|disappears|disappear|delete|remove|censored|censor|banned|ban|vanishes|hide)",
             "(keep|keeps|kept|they re|they are) (taking|deleting|removing|hiding|censoring)",
             "(account|post|video|page|this|it) ..2 (will be|is being|is getting) ..2 (gone|deleted|removed|censored|taken down)",
+        ],
+    ),
+    (
+        Cue::Late,
+        &[
+            "(trước khi quá muộn|kẻo muộn|kẻo không kịp|làm ngay|làm liền|làm ngay đi|không được chậm trễ|chậm một)",
+            "(before it s too late|before it is too late|do it now|don t wait|do not wait|until it s too late)",
+        ],
+    ),
+    (
+        Cue::Penalty,
+        &[
+            "(không|ko|k|khong) (chuyển|gửi|chia sẻ|chuyển tiếp|share|đăng|copy) ..4 (sẽ bị|sẽ mất|bị khóa|bị xóa|sẽ phải|coi như đồng ý)",
+            "or your (account|phone|photos|profile|data) will",
         ],
     ),
     (
@@ -91,7 +110,8 @@ pub(super) const PHRASES: &[(Cue, &[&str])] = &[
             "if you (don t|dont|do not|won t|can t) ..1 (share|repost|forward|retweet|pass|send) (this|it)",
             "if you (have a heart|have any|have a shred|have an ounce|are a real|are a true|are not ashamed|aren t ashamed|love|still have|care about) ..8 (share|repost|forward|retweet)",
             "(only) ..3 (friends|patriots|fans|people|christians|believers|parents) ..3 (share|repost|forward)",
-            "(bet|# of|#) ..4 (won t|will not|wont|wouldn t|too scared to|afraid to) ..2 (share|repost|forward|post|retweet)",
+            "bet ..4 (won t|will not|wont|wouldn t|too scared to|afraid to) ..2 (share|repost|forward|post|retweet)",
+            "# ..4 (won t|will not|wont|wouldn t) ..2 (share|repost|forward|post|retweet)",
             "(scroll|scrolling) (past|by) ..4 (devil|heartless|heart|evil)",
         ],
     ),
@@ -126,8 +146,10 @@ pub(super) const PHRASES: &[(Cue, &[&str])] = &[
     (
         Cue::Numbers,
         &[
-            "(gửi|share|chia sẻ|chuyển|chuyển tiếp|chép|copy|forward|truyền) ..7 (cho|tới|đến|vào|đủ|ít nhất|thành) (ít nhất|đủ|tối thiểu|hơn|được)? (#|mười|mười lăm|hai mươi) (người|ng|bạn|bạn bè|nhóm|group|bản|hội nhóm|đứa|số)",
-            "(send|share|forward|copy|copy and paste|pass|resend) ..6 (to|with) (at least|another|exactly)? (#|ten|twelve|fifteen|twenty|eleven|seven) ..1 (people|friends|contacts|groups|persons|others|numbers)",
+            "(gửi|share|chia sẻ|chuyển|chuyển tiếp|chép|copy|forward|truyền) ..7 (cho|tới|đến|vào|đủ|ít nhất|thành) (ít nhất|đủ|tối thiểu|hơn|được)? # (người|ng|bạn|bạn bè|nhóm|group|bản|hội nhóm|đứa|số)",
+            "(gửi|share|chia sẻ|chuyển|chuyển tiếp|chép) ..7 (cho|tới|đến|vào|đủ|ít nhất) (ít nhất|đủ)? (mười|mười lăm|hai mươi|một chục) (người|bạn|bạn bè|nhóm|bản)",
+            "(send|share|forward|copy|copy and paste|pass|resend) ..6 (to|with) (at least|another|exactly)? # ..1 (people|friends|contacts|groups|persons|others|numbers)",
+            "(send|share|forward|copy|copy and paste|pass|resend) ..6 (to|with) (at least|another|exactly)? (ten|twelve|fifteen|twenty|eleven|seven) ..1 (people|friends|contacts|groups|persons|others|numbers)",
         ],
     ),
     (
@@ -143,13 +165,13 @@ pub(super) const PHRASES: &[(Cue, &[&str])] = &[
         Cue::Reward,
         &[
             "(share|chia sẻ|chuyển tiếp|gửi) ..9 (để|là|sẽ|được) ..2 (nhận|rinh|lấy|có) ..3 (tiền|lì xì|triệu|iphone|điện thoại|xe máy|tiền mặt|500k|200k|100k)",
-            "(share|forward|repost) ..8 to (receive|get|claim|win) ..3 (cash|money|iphone|dollars|voucher|#)",
+            "(share|forward|repost) ..8 to (receive|get|claim|win) ..3 (cash|money|iphone|dollars)",
         ],
     ),
     (
         Cue::Courtesy,
         &[
-            "(giúp|giùm|dùm|hộ|ạ|nhé|xin|mong|nhờ|vui lòng|cảm ơn|cám ơn|mời|phiền|rất mong|nếu thấy|hữu ích|ủng hộ|nếu có thể)",
+            "(giúp|giùm|dùm|hộ em|hộ mình|hộ tôi|ạ|nhé|xin|mong|nhờ mọi người|nhờ cả nhà|nhờ các|xin nhờ|nhờ anh chị|nhờ bà con|nhờ phụ huynh|nhờ cô|vui lòng|cảm ơn|cám ơn|phiền|rất mong|nếu thấy|hữu ích|ủng hộ|nếu có thể)",
             "(please|pls|kindly|thank|thanks|help|grateful|appreciate|feel free|would|could|if you)",
         ],
     ),
@@ -167,7 +189,8 @@ pub(super) const PHRASES: &[(Cue, &[&str])] = &[
             "(ngõ|đường|chợ|phường|quận|xã|ấp|trạm|chùa) ..6 (share|chia sẻ)",
             "(inbox|ib|liên hệ|nhắn cho|báo cho) ..2 (em|mình|gia đình|mẹ|anh|chị|bác|chủ|bài)",
             "(ai|nếu ai|bạn nào) ..1 (thấy|gặp|biết|nhặt được|thấy bé) ..3 (xin|cho|báo|gọi|liên hệ|làm ơn|vui lòng)",
-            "(call|contact|text|ring|message) ..5 (#|me|us|police)",
+            "(call|contact|text|ring|message) ..5 #",
+            "(call|contact|text|ring|message) ..1 (me|us|police)",
         ],
     ),
     (
@@ -211,7 +234,7 @@ pub(super) const LEADS: &[&str] = &[
     "everyone", "all", "friends", "guys", "people", "so", "do", "must", "should", "download", "save", "read", "it",
     "canh", "xem", "coi", "ngay", "lien", "cho", "sap", "dung", "im", "lang", "to", "screenshot", "hen", "manh", "vao",
     "share", "chia", "se", "copy", "nua", "di", "nhe", "nha", "a", "fan", "toan", "the", "retweet", "repost", "biet",
-    "buoc", "duoc", "this", "now", "chup", "man", "hinh", "nghe", "ra", "soat", "buoc", "dan", "muon", "song", "amen",
+    "buoc", "duoc", "this", "message", "now", "chup", "man", "hinh", "nghe", "ra", "soat", "buoc", "dan", "muon", "song", "amen",
 ];
 
 /// Words that make what follows a command wherever they stand in the clause, without marks.
