@@ -1,0 +1,404 @@
+//! Which container holds the main text, and which of its blocks are the text.
+
+use super::outline::{Block, Outline, Tag};
+use super::signals::Role;
+use crate::page::html::Parsed;
+use serde_json::Value;
+
+/// What the page's own data says of its text.
+#[derive(Default)]
+pub(super) struct Hints {
+    /// Headlines, as keys to compare with.
+    titles: Vec<String>,
+    /// The description, as a key.
+    description: String,
+    /// The article's text in its linked data, if any.
+    body: Option<String>,
+}
+
+impl Hints {
+    /// Reads them off the page.
+    pub(super) fn of(parsed: &Parsed<'_>) -> Hints {
+        let mut hints = Hints::default();
+        for meta in parsed.dom.select("meta[content]").iter() {
+            let Some(name) = meta.attr("property").or_else(|| meta.attr("name")) else { continue };
+            let content = meta.attr_or("content", "");
+            match &*name.to_ascii_lowercase() {
+                "og:title" | "twitter:title" | "title" => hints.titles.push(key(&content)),
+                "og:description" | "description" | "twitter:description" => {
+                    let key = key(&content);
+                    if key.len() > hints.description.len() {
+                        hints.description = key;
+                    }
+                }
+                _ => {}
+            }
+        }
+        let title = key(&parsed.dom.select_single("title").text());
+        hints.titles.push(title);
+        for node in &parsed.graph.nodes {
+            if let Some(headline) = node["headline"].as_str() {
+                hints.titles.push(key(headline));
+            }
+            let body = node["articleBody"].as_str().or_else(|| node["reviewBody"].as_str());
+            if let Some(body) = body
+                && hints.body.as_ref().is_none_or(|b| b.len() < body.len())
+            {
+                hints.body = Some(body.to_owned());
+            }
+            if hints.description.is_empty()
+                && let Value::String(description) = &node["description"]
+            {
+                hints.description = key(description);
+            }
+        }
+        hints.titles.retain(|t| t.len() > 8);
+        hints
+    }
+
+    /// The text that the linked data gives, when what was found on the page is but a small part of it: the rest is
+    /// put there by a script.
+    pub(super) fn fuller_text(&self, found: &str) -> Option<String> {
+        let body = self.body.as_ref().filter(|b| b.len() > 400 && b.len() > found.len() * 2)?;
+        if !body.contains('<') && !body.contains('&') {
+            return Some(body.clone());
+        }
+        let inner = crate::page::limits::parse(body);
+        let outline = Outline::of(&inner.dom);
+        Some((0..outline.blocks.len()).map(|b| outline.text(b)).collect::<Vec<_>>().join("\n"))
+    }
+
+    /// Whether a line is the headline, or begins or ends the page's title.
+    fn is_title(&self, line: &str) -> bool {
+        if line.len() > 400 {
+            return false;
+        }
+        let line = key(line);
+        line.len() > 8 && self.titles.iter().any(|t| *t == line || (t.starts_with(&line) && line.len() * 3 >= t.len()))
+    }
+
+    /// Whether a block is what the page gives as its description.
+    fn is_description(&self, text: &str) -> bool {
+        let text = key(&text[..text.floor_char_boundary(400)]);
+        let common = text.chars().zip(self.description.chars()).take(60).take_while(|(a, b)| a == b).count();
+        common >= 30 && (common == 60 || common == text.chars().count() || common == self.description.chars().count())
+    }
+}
+
+/// Letters and digits in lower case: what remains of a line when typography is gone.
+fn key(text: &str) -> String {
+    text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).take(600).collect()
+}
+
+/// What was chosen.
+#[derive(Default)]
+pub(super) struct Chosen {
+    /// Blocks of the main text, in order.
+    pub(super) blocks: Vec<usize>,
+    /// The lead among them.
+    pub(super) lead: Option<usize>,
+    container: usize,
+    is_left_out: Vec<bool>,
+}
+
+impl Chosen {
+    /// Whether an element belongs to the main text.
+    pub(super) fn is_inside(&self, outline: &Outline, node: usize) -> bool {
+        let end = outline.nodes.get(self.container).map_or(0, |n| n.end);
+        node >= self.container && node < end && !self.is_left_out.get(node).copied().unwrap_or(true)
+    }
+}
+
+/// How much is believed of what names say.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Trust {
+    Names,
+    Frames,
+    Nothing,
+}
+
+/// A text that short makes one doubt that names were understood.
+const ENOUGH_CHARS: usize = 100;
+
+/// Chooses the main text.
+pub(super) fn choose(outline: &Outline, hints: &Hints) -> Chosen {
+    let mut best = Chosen::default();
+    let mut best_chars = 0;
+    for trust in [Trust::Names, Trust::Frames, Trust::Nothing] {
+        let chosen = attempt(outline, hints, trust);
+        let chars: usize = chosen.blocks.iter().map(|b| outline.blocks[*b].chars).sum();
+        if chars > best_chars * 2 || best_chars == 0 {
+            (best, best_chars) = (chosen, chars);
+        }
+        if best_chars >= ENOUGH_CHARS {
+            break;
+        }
+    }
+    best
+}
+
+fn attempt(outline: &Outline, hints: &Hints, trust: Trust) -> Chosen {
+    let is_left_out = leave_out(outline, trust);
+    let prose = prose_of(outline, &is_left_out);
+    let container = container(outline, &prose);
+    let mut chosen = Chosen { container, is_left_out, ..Chosen::default() };
+    sift(outline, hints, &mut chosen);
+    chosen
+}
+
+/// Marks what is not main text by its name, unless most of the page stands in it.
+fn leave_out(outline: &Outline, trust: Trust) -> Vec<bool> {
+    let nodes = &outline.nodes;
+    let mut out = vec![false; nodes.len()];
+    if trust == Trust::Nothing {
+        return out;
+    }
+    let all = nodes[0].prose;
+    let mut holds_content = vec![false; nodes.len()];
+    for i in (1..nodes.len()).rev() {
+        let is_content = nodes[i].role == Role::Content && nodes[i].prose * 4 > all;
+        let is_headline = nodes[i].tag == Tag::Heading(1);
+        holds_content[i] |= is_content;
+        if is_headline || holds_content[i] {
+            holds_content[nodes[i].parent] = true;
+        }
+    }
+    // One teaser is the article's own, many are of other pages.
+    let are_many = nodes.iter().filter(|n| n.role == Role::Teaser).count() > 2;
+    let mut is_in_article = vec![false; nodes.len()];
+    for i in 1..nodes.len() {
+        let node = &nodes[i];
+        if out[node.parent] {
+            out[i] = true;
+            continue;
+        }
+        let share = |percent: usize| node.prose * 100 <= all * percent;
+        out[i] = match node.role {
+            Role::Comments => all - node.prose >= 200 && !holds_content[i],
+            Role::Frame => share(60) && !holds_content[i],
+            _ if trust == Trust::Frames => false,
+            Role::Related => share(60) && !holds_content[i],
+            Role::Offer => share(40) && !holds_content[i],
+            Role::Meta => node.chars < 500 && share(30),
+            Role::About => node.chars < 1500 && share(30) && !holds_content[i],
+            Role::Caption => node.chars < 1500 && share(40),
+            Role::Picture => node.pictures > 0 && node.chars < 400 && share(15),
+            Role::Teaser => are_many && share(30),
+            _ => false,
+        };
+        // An article inside the article is another one, or a comment.
+        if !out[i] && node.tag == Tag::Article && is_in_article[node.parent] && share(30) {
+            out[i] = true;
+        }
+        is_in_article[i] = is_in_article[node.parent] || node.tag == Tag::Article || node.role == Role::Content;
+        // A box of links: a list of other articles, of tags, of languages.
+        let is_box = matches!(node.tag, Tag::Block | Tag::List | Tag::Table | Tag::Header);
+        if !out[i] && is_box && node.chars > 0 && node.linked * 100 > node.chars * 55 && share(20) {
+            out[i] = true;
+        }
+    }
+    out
+}
+
+/// Characters of prose in each element, without what was left out.
+fn prose_of(outline: &Outline, out: &[bool]) -> Vec<usize> {
+    let mut prose = vec![0; outline.nodes.len()];
+    for block in &outline.blocks {
+        if !out[block.node] {
+            prose[block.node] += weight(outline, block);
+        }
+    }
+    for i in (1..prose.len()).rev() {
+        prose[outline.nodes[i].parent] += prose[i];
+    }
+    prose
+}
+
+fn weight(outline: &Outline, block: &Block) -> usize {
+    if outline.is_prose(block) {
+        block.chars
+    } else if block.linked * 3 < block.chars {
+        block.chars / 4
+    } else {
+        0
+    }
+}
+
+/// The element that holds the main text: the one with the most prose, names considered, and the smallest of equals.
+fn container(outline: &Outline, prose: &[usize]) -> usize {
+    let all = prose.first().copied().unwrap_or(0).max(1);
+    let mut best = (0, 0_usize);
+    for (i, node) in outline.nodes.iter().enumerate() {
+        if !matches!(
+            node.tag,
+            Tag::Block | Tag::Article | Tag::Main | Tag::Body | Tag::Cell | Tag::Table | Tag::Inline
+        ) {
+            continue;
+        }
+        let bonus = match (node.role, node.tag) {
+            (Role::Content, _) => 32,
+            (_, Tag::Article) => 22,
+            (_, Tag::Main) => 14,
+            (Role::Area, _) => 12,
+            _ if i == 0 => 0,
+            _ => 6,
+        };
+        let share = prose[i] * 100 / all;
+        if share >= 25 && share + bonus >= best.1 {
+            best = (i, share + bonus);
+        }
+    }
+    best.0
+}
+
+/// Picks the blocks of the container that are text, and the lead.
+fn sift(outline: &Outline, hints: &Hints, chosen: &mut Chosen) {
+    let end = outline.nodes[chosen.container].end;
+    let first = outline.blocks.partition_point(|b| b.node < chosen.container);
+    let mut kept: Vec<usize> = Vec::new();
+    for (i, block) in outline.blocks.iter().enumerate().skip(first) {
+        if block.node < chosen.container || block.node >= end {
+            continue;
+        }
+        if chosen.is_left_out[block.node] || !is_text(outline, hints, i) {
+            continue;
+        }
+        kept.push(i);
+    }
+    drop_idle_headings(outline, &mut kept);
+    trim(outline, &mut kept);
+    chosen.blocks = kept;
+    find_lead(outline, hints, chosen);
+}
+
+fn is_text(outline: &Outline, hints: &Hints, index: usize) -> bool {
+    let block = &outline.blocks[index];
+    let text = outline.text(index);
+    let tag = outline.nodes[block.node].tag;
+    if let Tag::Heading(level) = tag
+        && (level == 1 || hints.is_title(text))
+    {
+        return false;
+    }
+    if block.linked * 10 > block.chars * 8 && block.chars < 200 && tag != Tag::Cell && !is_sentence_of_links(outline, index)
+    {
+        return false;
+    }
+    // "See also: ..." in any language.
+    if block.linked * 2 > block.chars && block.chars < 200 && text.find(':').is_some_and(|i| i < 30) {
+        return false;
+    }
+    if !text.chars().any(char::is_alphanumeric) {
+        return false;
+    }
+    if block.chars < 140 && (is_furniture(text) || hints.is_title(text)) {
+        return false;
+    }
+    true
+}
+
+/// Whether a paragraph of nothing but a link stands among paragraphs of prose: it is part of what they say. Several in
+/// a row are a list of other pages.
+fn is_sentence_of_links(outline: &Outline, index: usize) -> bool {
+    let block = &outline.blocks[index];
+    let node = &outline.nodes[block.node];
+    let is_beside = |other: Option<usize>| {
+        other.and_then(|i| outline.blocks.get(i)).is_some_and(|other| {
+            outline.nodes[other.node].parent == node.parent && other.linked * 2 < other.chars && other.chars >= 60
+        })
+    };
+    node.tag == Tag::Paragraph && block.chars >= 20 && (is_beside(index.checked_sub(1)) || is_beside(Some(index + 1)))
+}
+
+/// Short lines that stand beside texts everywhere.
+fn is_furniture(text: &str) -> bool {
+    let lower = text.trim().to_lowercase();
+    let begins = [
+        "share this", "share on", "tweet", "read more", "read also", "see also", "click here", "comments", "leave a comment",
+        "leave a reply", "posted by", "posted in", "posted on", "posted at", "filed under", "tagged", "tags:", "tag:", "categories:", "category:",
+        "published", "last updated", "updated on", "updated:", "advertisement", "follow us", "follow me", "print this", "sign up", "subscribe",
+        "related articles", "related posts", "related:", "photo:", "photos:", "image:", "copyright ©", "© ", "source:",
+        "xem thêm", "đọc thêm", "mời độc giả", "chia sẻ bài", "từ khóa", "từ khoá", "bình luận", "ảnh:", "tin liên quan", "theo dõi",
+        "kommentar schreiben", "kommentare", "teilen", "lesen sie auch", "mehr zum thema", "veröffentlicht", "schlagwörter", "kategorie",
+        "dieser beitrag wurde", "dieser eintrag wurde", "lire aussi", "lire la suite", "gefällt mir", "foto:", "fotos:", "bild:",
+        "loading", "like this", "skip to", "credit:", "credits:", "photo credit", "image credit", "crédits photo", "titelbild", "» ", ">>", "› ",
+    ];
+    begins.iter().any(|b| lower.starts_with(b)) && lower.chars().count() < 90
+}
+
+/// Longer ones are text in large type.
+const LONGEST_HEADING: usize = 120;
+
+/// Headings that nothing follows are headings of what was left out.
+fn drop_idle_headings(outline: &Outline, kept: &mut Vec<usize>) {
+    let level = |i: usize| match outline.nodes[outline.blocks[i].node].tag {
+        Tag::Heading(level) if outline.blocks[i].chars < LONGEST_HEADING => Some(level),
+        _ => None,
+    };
+    let mut keep = vec![true; kept.len()];
+    // From the end: the level of the nearest heading that text has not reached yet.
+    let mut next: Option<u8> = Some(0);
+    for at in (0..kept.len()).rev() {
+        match level(kept[at]) {
+            None => next = None,
+            Some(own) => {
+                if next.is_some_and(|n| n <= own) {
+                    keep[at] = false;
+                } else {
+                    next = Some(own);
+                }
+            }
+        }
+    }
+    let mut at = 0;
+    kept.retain(|_| {
+        at += 1;
+        keep[at - 1]
+    });
+}
+
+/// Takes short lines off both ends: dates, names, buttons that no name gave away.
+fn trim(outline: &Outline, kept: &mut Vec<usize>) {
+    let is_stray = |i: &usize| {
+        let block = &outline.blocks[*i];
+        let is_loose = matches!(outline.nodes[block.node].tag, Tag::Block | Tag::Paragraph | Tag::Article | Tag::Main | Tag::Inline | Tag::Header | Tag::Body);
+        is_loose && block.chars < 50 && !outline.ends_sentence(block)
+    };
+    let last = kept.iter().rposition(|i| !is_stray(i)).map_or(kept.len(), |i| i + 1);
+    kept.truncate(last);
+    let first = kept.iter().position(|i| !is_stray(i)).unwrap_or(0);
+    kept.drain(..first);
+}
+
+/// Finds the lead: named so, or what the page gives as its description; it may stand before the container.
+fn find_lead(outline: &Outline, hints: &Hints, chosen: &mut Chosen) {
+    let Some(first) = chosen.blocks.first().copied() else { return };
+    let is_lead = |i: usize| {
+        let block = &outline.blocks[i];
+        if !(40..900).contains(&block.chars) || block.linked * 3 > block.chars || hints.is_title(outline.text(i)) {
+            return false;
+        }
+        let mut node = block.node;
+        for _ in 0..3 {
+            if matches!(outline.nodes[node].role, Role::Lead | Role::Teaser) {
+                return true;
+            }
+            node = outline.nodes[node].parent;
+        }
+        hints.is_description(outline.text(i))
+    };
+    // Between the headline and the text; without a headline, right before the text.
+    let near = first.saturating_sub(60)..first;
+    let is_headline = |i: &usize| {
+        let tag = outline.nodes[outline.blocks[*i].node].tag;
+        matches!(tag, Tag::Heading(_)) && (tag == Tag::Heading(1) || hints.is_title(outline.text(*i)))
+    };
+    let from = near.rev().find(is_headline).unwrap_or(first.saturating_sub(10));
+    let before = (from..first).find(|i| !chosen.is_left_out[outline.blocks[*i].node] && is_lead(*i));
+    if let Some(lead) = before {
+        chosen.blocks.insert(0, lead);
+        chosen.lead = Some(lead);
+    } else {
+        chosen.lead = chosen.blocks.iter().take(3).copied().find(|i| is_lead(*i));
+    }
+}
