@@ -2,6 +2,7 @@
 
 pub mod align;
 pub mod dates;
+pub mod language;
 pub mod phrase;
 pub mod prose;
 pub mod speaker;

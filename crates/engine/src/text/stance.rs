@@ -161,7 +161,7 @@ const CUES: &[(Cue, &[&str])] = &[
             "(never|do not|don t|dont|does not|doesn t|will not|won t|would not|must not|should not|shouldn t|refuse to|avoid|no one|nobody|cannot)",
         ],
     ),
-    (Cue::Not, &["(không|ko|k|hông|hổng|chẳng|chả|chưa|khỏi|khoan|hok|kg)", "(not|no|without)"]),
+    (Cue::Not, &["(không|ko|k|hông|hổng|chẳng|chả|chưa|khỏi|khoan vội|khoan hãy|khoan đã|hok|kg)", "(not|no|without)"]),
     (
         Cue::NoDenial,
         &[
@@ -305,6 +305,11 @@ impl<'p> Reading<'p> {
         cues.retain(|c| {
             !matches!(c.tag, Cue::Refusal | Cue::Not)
                 || !denials.iter().any(|d| d.start <= c.words.start && c.words.end <= d.end)
+        });
+        // "if you do not call back": a condition, neither an encounter nor what an institution never asks
+        cues.retain(|c| {
+            !matches!(c.tag, Cue::Encounter | Cue::NeverAsks)
+                || !denials.iter().any(|d| d.start < c.words.end && c.words.start < d.end)
         });
         let reasons: Vec<Range<usize>> =
             cues.iter().filter(|c| c.tag == Cue::Reason).map(|c| c.words.clone()).collect();

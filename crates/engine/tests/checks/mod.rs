@@ -3,6 +3,8 @@
 //! Beside a fixture may stand `NAME.toml` (`url`, `at`, `draft`) and `NAME.source.txt` or `NAME.source.html`, what it
 //! is compared with. The answers of a folder are one reviewed snapshot, `answers.snap`.
 
+mod pressure;
+
 use engine::check::{Check, Outcome};
 use engine::evidence::{Document, Evidence, Probe};
 use engine::page::{Format, Hints, Page, read};

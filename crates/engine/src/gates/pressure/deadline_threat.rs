@@ -1,19 +1,422 @@
-//! deadline-threat: not written yet.
+//! `deadline-threat`: đặt hạn rồi dọa mất · a deadline joined to a threatened loss.
+//!
+//! # Tìm gì
+//! Một **cái hạn** (“trong 24h”, “trước 17h”, “lần cuối”) đi liền với một **mất mát đem ra dọa chính người đọc** (“tài khoản sẽ
+//! bị khóa”, “bị khởi tố”, “mất quyền lợi vĩnh viễn”, “clip sẽ gửi cho cả nhà”). Điều quyết định là ba câu hỏi:
+//! 1. Hạn có ngắn không? Tính bằng phút, bằng giờ, trong hôm nay, tối đa ba ngày, hoặc “lần cuối”.
+//! 2. Có nói với người đọc không? “tài khoản của bạn”, “nếu không xác minh…”, “bấm vào đây”.
+//! 3. Mất gì? Bắt bớ, bêu xấu, hành hung, mất vĩnh viễn thì hạn nào cũng tính. Khóa, cắt, hủy, phạt thì tính khi hạn ngắn;
+//!    hạn dài chỉ tính khi tin còn đưa đường link để làm ngay. Người thân gặp nạn, bưu kiện bị hủy thì tính khi tin đòi tiền
+//!    hoặc đưa cách làm ngay.
+//!
+//! Vì thế tin nhắc tiền điện bình thường, ghi ngày đến hạn, không kèm link thì không tính; còn “cắt điện trong 2 giờ nếu không
+//! thanh toán ngay qua link” thì tính, dù trông giống hóa đơn thật. Luật, hợp đồng, nội quy thi, tin tức, dự báo bão nói về
+//! người khác nên không tính. Khuyến mãi sắp hết, đơn hàng chưa trả tiền bị hủy không tính: đó chưa phải của mình. Lời trích
+//! dẫn, lời kể, lời cảnh báo lừa đảo, truyện kể và câu phủ định không tính.
+//!
+//! # Vì sao đáng để ý
+//! Sợ và vội là hai thứ làm người ta thôi suy nghĩ. Hạn chót đi kèm lời dọa có mặt trong gần như mọi cuộc gọi mạo danh công an,
+//! ngân hàng, điện lực. Việc thật thì hỏi lại một cuộc điện thoại cũng không muộn.
+//!
+//! # Khi nào nhầm
+//! Nơi làm ăn thật cũng có khi nhắn gấp (“hôm nay không đóng sẽ tạm khóa”): phép kiểm này vẫn lên tiếng, vì cách nói ấy không
+//! phân biệt được với kẻ mạo danh. Lời dọa không nêu hạn, hoặc nêu hạn bằng ngày tháng rồi hẹn gặp, thì nó bỏ qua.
+//!
+//! # Nguồn
+//! Cảnh báo về tin nhắn, cuộc gọi mạo danh của công an, ngân hàng, điện lực và nhà mạng Việt Nam; tài liệu về thủ thuật tạo sức
+//! ép thời gian. Cụm từ do chúng tôi tự viết, xem `deadline_threat/rules.rs`.
+//!
+//! # Đo được
+//! @MEASURED_VI@
+//!
+//! ---
+//!
+//! # What it looks for
+//! A **deadline** ("within 24 hours", "before 5 pm", "last chance") joined to a **loss that the reader is threatened with** ("your
+//! account will be closed", "a warrant will be issued", "the video goes to all your contacts"). Three questions decide:
+//! 1. Is the time short? Minutes, hours, today, three days at most, or "final notice".
+//! 2. Is it said to the reader? "your account", "if you do not verify", "click here".
+//! 3. What is lost? Arrest, exposure, violence, a loss for ever: any deadline counts. Locking, cutting off, cancelling, fining:
+//!    a short one counts, a long one only beside a link to act on. Somebody dear in danger, a parcel destroyed: only beside a demand for
+//!    money or a way to act.
+//!
+//! So an ordinary bill with its date and no link is left alone, and "your power will be cut in two hours unless you pay through
+//! this link" is not, however honest it looks. Laws, contracts, exam rules, news and weather warnings speak of others and do not
+//! count. Neither do offers that end and unpaid orders that are cancelled: these are not the reader's yet. Quotations, reports,
+//! warnings about scams, fiction and negations never count.
+//!
+//! # Why it matters
+//! Fear and haste make people stop thinking. A deadline with a threat is part of nearly every call that impersonates the police, a
+//! bank or a utility. What is real can wait for one telephone call.
+//!
+//! # When it is wrong
+//! Honest businesses sometimes write in haste ("pay today or service stops"): the check still speaks, since nothing in such a
+//! message tells it from an impostor's. It misses threats with no deadline, and those that only name a later day.
+//!
+//! # Sources
+//! Warnings of Vietnamese police, banks, power companies and telephone operators about messages and calls in their names; guides to
+//! pressure by time. The phrases are our own, see `deadline_threat/rules.rs`.
+//!
+//! # Measured
+//! @MEASURED_EN@
 
-use crate::check::Answer;
+mod rules;
+
+use crate::check::{Answer, Span};
 use crate::declare_check;
 use crate::evidence::Evidence;
+use crate::text::language;
+use crate::text::phrase::Hit;
+use crate::text::prose::Prose;
+use crate::text::stance::{Reading, Stance};
+use rules::{Cue, RULES};
+use serde_json::json;
+use std::ops::Range;
 
 declare_check! {
     name: "deadline-threat", gate: Pressure, severity: Verify, needs: ["text"],
-    title: { vi: "", en: "" },
-    seen: { "seen" => { vi: "", en: "" } },
-    why: { vi: "", en: "" },
-    next: { vi: "", en: "" },
+    title: { vi: "Đặt hạn rồi dọa", en: "A deadline and a threat" },
+    seen: {
+        "threatens" => {
+            vi: "Tin đặt cho bạn một cái hạn (“{deadline}”) rồi dọa: “{loss}”.",
+            en: "It sets you a deadline (“{deadline}”) and threatens: “{loss}”."
+        },
+    },
+    why: {
+        vi: "Sợ và vội làm ta thôi suy nghĩ. Kẻ mạo danh công an, ngân hàng, điện lực hầu như luôn dùng cách này.",
+        en: "Fear and haste stop us from thinking. Those who pose as the police, a bank or a utility nearly always use this."
+    },
+    next: {
+        vi: "Dừng lại, đừng bấm và đừng gọi theo số trong tin. Tự tìm số chính thức (mặt sau thẻ, hóa đơn cũ, trang của cơ quan) rồi hỏi; việc thật thì trễ một cuộc gọi cũng không sao.",
+        en: "Stop; do not use the link or the number in the message. Find the official number yourself (back of your card, an old bill, the office's own site) and ask. What is real can wait for one call."
+    },
     terms: {},
     run: run,
 }
 
-fn run(_evidence: &Evidence) -> Answer {
-    Answer::not_applicable("not-written-yet")
+/// Texts of at most this many words are one message: a reader named anywhere in it is the reader throughout.
+const MESSAGE_WORDS: usize = 130;
+
+/// Losses looked at in one text; nobody writes more.
+const MOST_LOSSES: usize = 200;
+
+/// A deadline and the loss it is joined to.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Threat {
+    deadline: Range<usize>,
+    loss: Range<usize>,
+}
+
+fn run(evidence: &Evidence) -> Answer {
+    let subject = &evidence.subject;
+    let words = subject.text.words.len();
+    if words == 0 && subject.title.words.is_empty() {
+        return Answer::unknown("no-text").observe("items", json!([]));
+    }
+    if is_only_an_address(&subject.text) && subject.title.words.is_empty() {
+        return Answer::unknown("too-short").observe("items", json!([]));
+    }
+    if !language::is_read(&subject.text) {
+        return Answer::unknown("other-language").observe("items", json!([]));
+    }
+    let mut items = Vec::new();
+    let mut spans = Vec::new();
+    for (field, prose) in [("title", &subject.title), ("text", &subject.text)] {
+        for threat in threats(prose) {
+            if items.len() == Answer::MOST_EVIDENCE / 2 {
+                break;
+            }
+            let quote = |words: &Range<usize>| prose.text.get(prose.bytes_of(words.clone())).unwrap_or("").to_owned();
+            items.push(json!({ "deadline": quote(&threat.deadline), "loss": quote(&threat.loss) }));
+            for words in [threat.deadline, threat.loss] {
+                let span = Span::of(field, &prose.text, prose.bytes_of(words));
+                if !spans.contains(&span) {
+                    spans.push(span);
+                }
+            }
+        }
+    }
+    let answer = if spans.is_empty() { Answer::clear() } else { Answer::found("threatens", spans) };
+    answer.observe("items", items)
+}
+
+/// A bare address has no words of its own to read.
+fn is_only_an_address(prose: &Prose) -> bool {
+    let text = prose.text.trim();
+    !text.contains(char::is_whitespace) && text.contains("://")
+}
+
+/// All threats in a text, one a sentence.
+fn threats(prose: &Prose) -> Vec<Threat> {
+    let hits = RULES.find(prose);
+    let mut losses = hits.iter().filter(|h| is_loss(h.tag)).peekable();
+    if losses.peek().is_none() || !hits.iter().any(|h| fuse_may_be(h.tag)) {
+        return Vec::new();
+    }
+    let reading = Reading::new(prose);
+    if reading.is_warning() {
+        return Vec::new();
+    }
+    let message = Message { prose, hits: &hits, reading };
+    let mut found: Vec<Threat> = losses.take(MOST_LOSSES).filter_map(|loss| message.threat(loss)).collect();
+    found.sort_by_key(|t| (prose.words[t.loss.start].sentence, t.loss.start, usize::MAX - t.loss.end));
+    found.dedup_by_key(|t| prose.words[t.loss.start].sentence);
+    found
+}
+
+fn is_loss(cue: Cue) -> bool {
+    matches!(cue, Cue::Loss | Cue::Grave | Cue::Life | Cue::Return)
+}
+
+fn fuse_may_be(cue: Cue) -> bool {
+    matches!(cue, Cue::Span | Cue::Clock | Cue::Today | Cue::Last | Cue::Day | Cue::AtOnce)
+}
+
+/// How long a deadline leaves.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Fuse {
+    /// Minutes, hours, today, three days at most, the last chance.
+    Short,
+    /// Only `at once`; counts as short beside a condition.
+    AtOnce,
+    /// A later day.
+    Long,
+}
+
+/// A text with its phrases and their stance.
+struct Message<'p> {
+    prose: &'p Prose,
+    hits: &'p [Hit<Cue>],
+    reading: Reading<'p>,
+}
+
+impl Message<'_> {
+    /// Words between a deadline and the loss it belongs to, at most.
+    const REACH: usize = 40;
+
+    /// The threat that a loss belongs to, if it is one.
+    fn threat(&self, loss: &Hit<Cue>) -> Option<Threat> {
+        if !self.is_said(loss) || self.is_of_an_order(loss) || self.is_about_others(loss) || !self.is_to_reader(loss) {
+            return None;
+        }
+        let condition = self.near(loss, Cue::Condition, 1).next().is_some();
+        let (fuse, deadline) = self.deadline(loss, condition)?;
+        let acts = self.any(loss, Cue::Channel);
+        let counts = match (loss.tag, fuse) {
+            (Cue::Grave, Fuse::Long) => condition,
+            (Cue::Grave, _) => true,
+            (Cue::Life, Fuse::Short) => self.any(loss, Cue::Money) && condition,
+            (Cue::Return, Fuse::Short) => acts,
+            (Cue::Loss, Fuse::Short) => {
+                condition || acts || self.near(loss, Cue::SurelyReader, 0).next().is_some()
+            }
+            (Cue::Loss, Fuse::AtOnce) => condition && acts,
+            (Cue::Loss, Fuse::Long) => self.has_link() && acts && !self.is_a_reminder(),
+            _ => false,
+        };
+        counts.then(|| Threat { deadline: deadline.words.clone(), loss: loss.words.clone() })
+    }
+
+    /// The shortest deadline near a loss, and among equals the nearest.
+    fn deadline(&self, loss: &Hit<Cue>, condition: bool) -> Option<(Fuse, &Hit<Cue>)> {
+        let distance = |h: &Hit<Cue>| h.words.start.abs_diff(loss.words.start);
+        self.window(loss, 2)
+            .filter(|h| distance(h) <= Self::REACH && self.is_said(h))
+            .filter_map(|h| self.fuse(h).map(|fuse| (fuse, h)))
+            .filter(|(fuse, _)| *fuse != Fuse::AtOnce || condition)
+            .min_by_key(|(fuse, h)| (*fuse, distance(h), usize::MAX - h.words.len()))
+    }
+
+    fn fuse(&self, hit: &Hit<Cue>) -> Option<Fuse> {
+        match hit.tag {
+            Cue::Span => self.span(hit),
+            Cue::Clock => self.is_clock(hit).then(|| self.clock(hit)),
+            Cue::Today | Cue::Last => Some(Fuse::Short),
+            Cue::AtOnce => Some(Fuse::AtOnce),
+            Cue::Day => Some(Fuse::Long),
+            _ => None,
+        }
+    }
+
+    /// Three days or less are short.
+    fn span(&self, hit: &Hit<Cue>) -> Option<Fuse> {
+        const SHORT_DAYS: u32 = 3;
+        let is_day = |w: &str| matches!(w, "ngay" | "days" | "day");
+        let unit = self.prose.bare(hit.words.end - 1);
+        let number = hit.words.clone().find(|w| starts_with_digit(self.prose.bare(*w)));
+        if let Some(number) = number {
+            let (digits, suffix) = split_number(self.prose.bare(number));
+            if number + 1 == hit.words.end && suffix.is_empty() {
+                return None; // "trong 3": a number with no unit of time
+            }
+            if number + 1 == hit.words.end && !matches!(suffix, "h" | "g" | "p" | "ph" | "gio" | "phut" | "hrs" | "hr") {
+                return None;
+            }
+            let days = is_day(unit) || hit.words.clone().any(|w| is_day(self.prose.bare(w)));
+            return Some(if days && digits > SHORT_DAYS { Fuse::Long } else { Fuse::Short });
+        }
+        Some(Fuse::Short)
+    }
+
+    /// Whether a number after `trước` and its like is a time of day.
+    fn is_clock(&self, hit: &Hit<Cue>) -> bool {
+        let bare = |w: usize| self.prose.bare(w);
+        let Some(number) = hit.words.clone().find(|w| starts_with_digit(bare(*w))) else {
+            return true; // "by midnight"
+        };
+        let (digits, suffix) = split_number(bare(number));
+        let unit = if number + 1 < self.prose.words.len() { bare(number + 1) } else { "" };
+        let has_unit = matches!(unit, "gio" | "h" | "pm" | "am" | "p" | "a") || matches!(suffix, "pm" | "am");
+        digits <= 24 && (suffix.starts_with('h') || suffix.starts_with('g') || has_unit)
+    }
+
+    /// A time of day is short unless it is one on a later date.
+    fn clock(&self, hit: &Hit<Cue>) -> Fuse {
+        let end = (hit.words.end + 4).min(self.prose.words.len());
+        let dated = (hit.words.end..end).any(|w| {
+            self.prose.bare(w) == "ngay" && w + 1 < end && starts_with_digit(self.prose.bare(w + 1))
+                || matches!(self.prose.bare(w), "thu" | "on")
+        });
+        if dated { Fuse::Long } else { Fuse::Short }
+    }
+
+    /// Whether the writer says it in their own voice.
+    ///
+    /// A loss that follows on a condition (`không trả tiền thì …`, `if I do not receive it, …`) is not denied by it, and
+    /// a `last warning` warns of nothing but itself.
+    fn is_said(&self, hit: &Hit<Cue>) -> bool {
+        /// Words from the end of a condition to the loss that follows on it.
+        const FOLLOWS: usize = 8;
+        let is_voiced = match self.reading.of(hit.words.clone()) {
+            Stance::Addressed => true,
+            Stance::Negated => self.near(hit, Cue::Condition, 0).any(|c| {
+                c.words.start < hit.words.start && hit.words.start <= c.words.end + FOLLOWS
+            }),
+            Stance::WarnedAgainst => {
+                self.near(hit, Cue::Last, 0).next().is_some() && self.names_reader(hit, 0)
+            }
+            Stance::Quoted | Stance::Reported | Stance::Asked => false,
+        };
+        is_voiced && !self.is_mentioned(hit) && !self.is_spoken_line(hit)
+    }
+
+    /// Whether a phrase before it in the sentence says that others threaten it, or that it is not so.
+    fn is_mentioned(&self, hit: &Hit<Cue>) -> bool {
+        self.near(hit, Cue::Mention, 0).any(|m| m.words.start < hit.words.start)
+    }
+
+    /// A line of dialogue as in a story: `– Mày có hai giờ, – giọng bên kia khàn đặc.`
+    fn is_spoken_line(&self, hit: &Hit<Cue>) -> bool {
+        let text = &self.prose.text;
+        let at = self.prose.words[hit.words.start].start;
+        let from = text[..at].rfind('\n').map_or(0, |n| n + 1);
+        let line = &text[from..text[at..].find('\n').map_or(text.len(), |n| at + n)];
+        let dash = line.chars().next().filter(|c| matches!(c, '–' | '—' | '-'));
+        dash.is_some_and(|dash| {
+            [", ", ". ", "! ", "? ", "… "].iter().any(|mark| line[1..].contains(&format!("{mark}{dash} ")))
+        })
+    }
+
+    /// An order or a booking that is cancelled was never the reader's.
+    fn is_of_an_order(&self, loss: &Hit<Cue>) -> bool {
+        loss.tag == Cue::Loss
+            && self.near(loss, Cue::Order, 0).any(|o| {
+                o.words.start <= loss.words.end && loss.words.start <= o.words.end
+            })
+    }
+
+    /// A sentence about somebody else, with no word to the reader in it.
+    fn is_about_others(&self, loss: &Hit<Cue>) -> bool {
+        self.near(loss, Cue::Others, 0).next().is_some() && !self.names_reader(loss, 0)
+    }
+
+    /// Whether the loss is said to the reader: they are named near it, or anywhere in a message, or told to act.
+    fn is_to_reader(&self, loss: &Hit<Cue>) -> bool {
+        let is_message = self.prose.words.len() <= MESSAGE_WORDS;
+        let anywhere = |cue: Cue| is_message && self.hits.iter().any(|h| h.tag == cue && self.is_said(h));
+        self.names_reader(loss, 1) || anywhere(Cue::SurelyReader) || anywhere(Cue::Channel)
+    }
+
+    fn names_reader(&self, loss: &Hit<Cue>, around: usize) -> bool {
+        self.near(loss, Cue::SurelyReader, around).next().is_some()
+            || self.near(loss, Cue::Reader, around).any(|h| !self.is_named(h))
+    }
+
+    /// `ông Hải`, `chị Hoa`: a title with a name after it is somebody spoken of.
+    fn is_named(&self, title: &Hit<Cue>) -> bool {
+        let next = title.words.end;
+        next < self.prose.words.len() && self.prose.written(next).starts_with(char::is_uppercase)
+    }
+
+    /// Whether a phrase stands near the loss, or anywhere in a message.
+    fn any(&self, loss: &Hit<Cue>, cue: Cue) -> bool {
+        let is_message = self.prose.words.len() <= MESSAGE_WORDS;
+        (is_message && self.hits.iter().any(|h| h.tag == cue)) || self.near(loss, cue, 2).next().is_some()
+    }
+
+    fn has_link(&self) -> bool {
+        let text = &self.prose.text;
+        ["http", "www.", "bit.ly", " link", "đường dẫn", "liên kết"].iter().any(|mark| text.contains(mark))
+    }
+
+    fn is_a_reminder(&self) -> bool {
+        self.hits.iter().any(|h| h.tag == Cue::Reminder)
+    }
+
+    fn near(&self, loss: &Hit<Cue>, cue: Cue, around: usize) -> impl Iterator<Item = &Hit<Cue>> {
+        self.window(loss, around).filter(move |h| h.tag == cue)
+    }
+
+    /// Phrases in a loss's sentence and up to `around` sentences beside it.
+    fn window(&self, loss: &Hit<Cue>, around: usize) -> impl Iterator<Item = &Hit<Cue>> {
+        /// Sentences without punctuation may be as long as the text.
+        const WORDS: usize = 80;
+        let sentence = self.prose.words[loss.words.start].sentence;
+        let first = self.prose.sentences[sentence.saturating_sub(around)].words.start;
+        let last = (sentence + around).min(self.prose.sentences.len() - 1);
+        let from = first.max(loss.words.start.saturating_sub(WORDS));
+        let to = self.prose.sentences[last].words.end.min(loss.words.end + WORDS);
+        let start = self.hits.partition_point(|h| h.words.start < from);
+        self.hits[start..].iter().take_while(move |h| h.words.start < to)
+    }
+}
+
+fn starts_with_digit(word: &str) -> bool {
+    word.starts_with(|c: char| c.is_ascii_digit())
+}
+
+/// The number that a word begins with and what follows it: `24h` is 24 and `h`.
+fn split_number(word: &str) -> (u32, &str) {
+    let end = word.find(|c: char| !c.is_ascii_digit()).unwrap_or(word.len());
+    (word[..end].parse().unwrap_or(u32::MAX), &word[end..])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn fires(text: &str) -> bool {
+        !threats(&Prose::new(text)).is_empty()
+    }
+
+    #[test]
+    fn a_short_deadline_with_a_loss_is_a_threat() {
+        assert!(fires("Trong 24h nếu không xác minh, tài khoản của bạn sẽ bị khóa."));
+        assert!(fires("Your account will be closed within 24 hours."));
+        assert!(!fires("Trong 24h tới trời mưa to."));
+        assert!(!fires("Tài khoản của bạn sẽ bị khóa nếu nhập sai mã ba lần."));
+    }
+
+    #[test]
+    fn numbers_are_read_with_their_units() {
+        assert_eq!(split_number("24h"), (24, "h"));
+        assert_eq!(split_number("99999999999"), (u32::MAX, ""));
+    }
+
+    #[test]
+    fn hostile_text_is_answered() {
+        for text in ["sẽ bị khóa ".repeat(10_000), "trong 24h sẽ bị khóa ".repeat(8_000), "nếu không ".repeat(15_000)] {
+            threats(&Prose::new(&text));
+        }
+    }
 }

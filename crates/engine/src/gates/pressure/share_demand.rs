@@ -1,19 +1,509 @@
-//! share-demand: not written yet.
+//! `share-demand`: lời thúc ép người đọc phải chia sẻ · a text that presses its reader to spread it.
+//!
+//! # Tìm gì
+//! Câu bắt người đọc chia sẻ, chuyển tiếp, chép lại, **kèm một sức ép**. Chỉ rủ chia sẻ thì không tính. Sức ép là một trong
+//! các kiểu sau:
+//! - giục làm ngay: “share gấp”, “chuyển liền”, “chia sẻ ngay lập tức”;
+//! - bảo bài sắp mất: “kẻo bị xóa”, “trước khi họ gỡ”;
+//! - trách móc, bêu riếu: “ai không share là vô cảm”, “99% sẽ không dám chia sẻ”;
+//! - hứa may, dọa xui: “gửi đi sẽ gặp may, bỏ qua xui bảy năm”;
+//! - dọa thiệt hại: “không chuyển sẽ bị khóa tài khoản”;
+//! - đòi cho đủ số người, từ năm trở lên: “gửi cho 10 người”, “5 nhóm Zalo”;
+//! - đòi gửi cho tất cả: “chuyển cho tất cả bạn bè trong danh bạ”;
+//! - hứa tiền, hứa quà có giá trị để đổi lấy lượt chia sẻ mà không có thể lệ;
+//! - gào lên: “SHARE!!! SHARE!!!”.
+//!
+//! Lời nhờ lịch sự (“anh chị thấy hữu ích thì chia sẻ nhé”, “mọi người share gấp giúp em với ạ”) không tính khi nó chỉ giục
+//! nhanh hoặc chỉ mong tới nhiều người; lịch sự mà còn dọa bài bị gỡ, trách móc, dọa xui hay đòi đủ số người thì vẫn tính. Tin
+//! tìm người lạc, tìm đồ, xin máu có nơi liên hệ được giục nhanh và nhờ gửi rộng. Lời trích dẫn, lời kể, lời cảnh báo và câu
+//! phủ định (“đừng chia sẻ”) không tính.
+//!
+//! # Vì sao đáng để ý
+//! Ai có thông tin tốt thì không cần dọa. Câu thúc ép khiến ta gửi đi trước khi kịp hỏi: ai viết, có thật không. Thư dây
+//! chuyền, tin đồn và bài câu lượt xem sống nhờ đúng những câu này.
+//!
+//! # Khi nào nhầm
+//! Tin đúng và gấp cũng có khi viết cộc lốc, không một lời nhờ: phép kiểm này vẫn lên tiếng, vì nó nói về cách giục chứ không
+//! nói tin sai. Ngược lại, lời thúc ép nói bóng gió, chơi chữ, nằm trong ảnh hay trong tiếng nói thì nó không thấy.
+//!
+//! # Nguồn
+//! Quyết định 874/QĐ-BTTTT ngày 17/6/2021 (Bộ quy tắc ứng xử trên mạng xã hội), điều về chia sẻ thông tin có nguồn tin cậy; các
+//! tài liệu nhận biết thư dây chuyền và tin giả bằng tiếng Việt và tiếng Anh. Cụm từ do chúng tôi tự viết, xem `share_demand/rules.rs`.
+//!
+//! # Đo được
+//! @MEASURED_VI@
+//!
+//! ---
+//!
+//! # What it looks for
+//! A sentence that tells the reader to share, forward or copy the text, **together with pressure**. An invitation to share is
+//! not enough. Pressure is one of these:
+//! - at once: "share this immediately", "pass it on NOW";
+//! - it will be taken away: "before they delete it";
+//! - blame: "if you don't share this you have no heart", "97% won't dare";
+//! - luck or misfortune: "break the chain and …";
+//! - a loss: "or your account will become public";
+//! - a number of recipients, five or more: "send this to 12 people";
+//! - everybody: "forward this to everyone you know";
+//! - money or a valuable prize for sharing, with no rules of a contest in sight;
+//! - shouting: "RT!!!".
+//!
+//! A courteous request ("please share if you find this useful") is left alone when all it does is ask for speed or for many
+//! readers; a threat of removal, blame, misfortune or a number of recipients counts however politely it is put. Notices that
+//! look for a lost person, animal or thing, or for blood, with somebody to contact, may ask for speed and reach. Quotations,
+//! reports, warnings and negations ("do not share") never count.
+//!
+//! # Why it matters
+//! Good information does not need threats. Pressure makes people pass a text on before they ask who wrote it and whether it is
+//! true. Chain letters, rumours and posts written for reach live on these very sentences.
+//!
+//! # When it is wrong
+//! True and urgent news is sometimes written curtly, with no word of courtesy: the check still speaks, since it speaks of the
+//! manner and not of the truth. It misses pressure by innuendo, and pressure in pictures or in speech.
+//!
+//! # Sources
+//! Decision 874/QĐ-BTTTT of 17 June 2021 (code of conduct on social networks), on sharing information that has a reliable source;
+//! guides to chain letters and false news in Vietnamese and English. The phrases are our own, see `share_demand/rules.rs`.
+//!
+//! # Measured
+//! @MEASURED_EN@
 
-use crate::check::Answer;
+mod rules;
+
+use crate::check::{Answer, Span};
 use crate::declare_check;
 use crate::evidence::Evidence;
+use crate::text::language;
+use crate::text::phrase::Hit;
+use crate::text::prose::Prose;
+use crate::text::stance::{Reading, Stance};
+use rules::{COMMANDS, Cue, LEADS, AFTER_NGAY, RULES, TOLD};
+use serde_json::json;
+use std::ops::Range;
 
 declare_check! {
     name: "share-demand", gate: Pressure, severity: Verify, needs: ["text"],
-    title: { vi: "", en: "" },
-    seen: { "seen" => { vi: "", en: "" } },
-    why: { vi: "", en: "" },
-    next: { vi: "", en: "" },
-    terms: {},
+    title: { vi: "Thúc ép chia sẻ", en: "Pressed to share" },
+    seen: {
+        "presses" => {
+            vi: "Bài không chỉ rủ mà thúc ép bạn gửi đi: {kind}. Chỗ thúc ép: “{words}”.",
+            en: "The text does not just invite you to share it, it presses you: {kind}. The words: “{words}”."
+        },
+    },
+    why: {
+        vi: "Tin tốt không cần dọa, không cần giục. Giục là để bạn bấm gửi trước khi kịp hỏi ai viết và có thật không.",
+        en: "Good information needs no threats and no rush. The rush is there so that you send it before you ask who wrote it and whether it is true."
+    },
+    next: {
+        vi: "Khoan gửi. Tìm xem báo chí hoặc trang chính thức có nói chuyện này không; nếu không thấy, cứ để tin dừng lại ở bạn, không ai gặp xui vì thế cả.",
+        en: "Hold it. See whether the press or an official page reports the same; if you find nothing, let the message end with you. Nobody comes to harm from that."
+    },
+    terms: {
+        "at-once" => { vi: "giục làm ngay", en: "it wants it done at once" },
+        "removal" => { vi: "bảo rằng bài sắp bị gỡ", en: "it says the text is about to be taken away" },
+        "blame" => { vi: "trách móc người không chia sẻ", en: "it blames those who do not share" },
+        "luck" => { vi: "hứa may mắn hoặc dọa xui rủi", en: "it promises luck or threatens misfortune" },
+        "penalty" => { vi: "dọa thiệt hại nếu không gửi", en: "it threatens a loss to those who do not send it on" },
+        "numbers" => { vi: "đòi gửi cho đủ số người", en: "it asks for a number of recipients" },
+        "everyone" => { vi: "đòi gửi cho tất cả mọi người", en: "it asks for everyone you know" },
+        "reward" => { vi: "hứa tiền, hứa quà để đổi lấy lượt chia sẻ", en: "it promises money or a prize for sharing" },
+        "shouting" => { vi: "gào lên để giục", en: "it shouts" },
+    },
     run: run,
 }
 
-fn run(_evidence: &Evidence) -> Answer {
-    Answer::not_applicable("not-written-yet")
+/// Fewer recipients than this are an ordinary request.
+const MANY: u32 = 5;
+
+/// Phrases that ask to share, looked at in one text; nobody writes more.
+const MOST_ASKS: usize = 300;
+
+/// A way of pressing.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Kind {
+    Removal,
+    Blame,
+    Luck,
+    Penalty,
+    Numbers,
+    Reward,
+    Everyone,
+    AtOnce,
+    Shouting,
+}
+
+impl Kind {
+    fn code(self) -> &'static str {
+        match self {
+            Kind::Removal => "removal",
+            Kind::Blame => "blame",
+            Kind::Luck => "luck",
+            Kind::Penalty => "penalty",
+            Kind::Numbers => "numbers",
+            Kind::Reward => "reward",
+            Kind::Everyone => "everyone",
+            Kind::AtOnce => "at-once",
+            Kind::Shouting => "shouting",
+        }
+    }
+
+    /// Whether courtesy excuses it, when nothing else presses in the sentence.
+    fn is_excused_by_courtesy(self) -> bool {
+        matches!(self, Kind::Everyone | Kind::AtOnce | Kind::Shouting)
+    }
+}
+
+/// One piece of pressure: which, and on which words.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Push {
+    kind: Kind,
+    sentence: usize,
+    words: Range<usize>,
+}
+
+fn run(evidence: &Evidence) -> Answer {
+    let subject = &evidence.subject;
+    if subject.text.words.is_empty() && subject.title.words.is_empty() {
+        return Answer::unknown("no-text").observe("items", json!([]));
+    }
+    if !language::is_read(&subject.text) {
+        return Answer::unknown("other-language").observe("items", json!([]));
+    }
+    let mut items = Vec::new();
+    let mut spans = Vec::new();
+    for (field, prose) in [("title", &subject.title), ("text", &subject.text)] {
+        for push in pushes(prose) {
+            if spans.len() == Answer::MOST_EVIDENCE {
+                break;
+            }
+            let span = Span::of(field, &prose.text, prose.bytes_of(push.words));
+            items.push(json!({ "kind": push.kind.code(), "words": span.quote }));
+            spans.push(span);
+        }
+    }
+    let answer = if spans.is_empty() { Answer::clear() } else { Answer::found("presses", spans) };
+    answer.observe("items", items)
+}
+
+/// All pressure in a text, in its order, each kind once a sentence.
+fn pushes(prose: &Prose) -> Vec<Push> {
+    let hits = RULES.find(prose);
+    if !hits.iter().any(|h| asks(h.tag)) {
+        return Vec::new();
+    }
+    let demand = Demand { prose, hits: &hits, reading: Reading::new(prose) };
+    let mut found: Vec<Push> =
+        hits.iter().filter(|h| asks(h.tag)).take(MOST_ASKS).flat_map(|hit| demand.push_of(hit)).collect();
+    found.sort_by_key(|p| (p.sentence, p.kind, p.words.start));
+    found.dedup_by_key(|p| (p.sentence, p.kind));
+    let is_notice = demand.has(Cue::Notice) && demand.has(Cue::Contact);
+    let excused = |push: &Push| {
+        let alone = found.iter().filter(|p| p.sentence == push.sentence).all(|p| p.kind == push.kind);
+        push.kind.is_excused_by_courtesy()
+            && (is_notice || (alone && demand.near(push.words.start, Cue::Courtesy, 0).next().is_some()))
+    };
+    let kept: Vec<bool> = found.iter().map(|p| !excused(p)).collect();
+    let mut kept = kept.into_iter();
+    found.retain(|_| kept.next().unwrap_or(true));
+    found.sort_by_key(|p| p.words.start);
+    found
+}
+
+/// Whether a phrase by itself asks to spread something.
+fn asks(cue: Cue) -> bool {
+    matches!(cue, Cue::Ask { .. } | Cue::Guilt | Cue::FateWhole | Cue::Penalty | Cue::Numbers | Cue::Everyone | Cue::Reward)
+}
+
+/// How a verb is put to the reader.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Command {
+    /// It opens its clause, with nothing before it but calls to the reader.
+    Opens,
+    /// A word of command governs it.
+    Governed,
+}
+
+/// A text with its phrases and their stance.
+struct Demand<'p> {
+    prose: &'p Prose,
+    hits: &'p [Hit<Cue>],
+    reading: Reading<'p>,
+}
+
+impl Demand<'_> {
+    /// Words further apart than this have nothing to do with each other, whatever the punctuation.
+    const REACH: usize = 60;
+
+    /// The pressure that a phrase exerts, alone or with what stands beside it.
+    fn push_of(&self, hit: &Hit<Cue>) -> Vec<Push> {
+        let sentence = self.prose.words[hit.words.start].sentence;
+        let push = |kind, words| vec![Push { kind, sentence, words }];
+        match hit.tag {
+            Cue::Ask { plain } if self.is_demand(hit, plain) => self.beside(hit, sentence),
+            Cue::Guilt if self.is_said(hit) => push(Kind::Blame, hit.words.clone()),
+            Cue::Penalty if self.is_said(hit) && self.any_ask_near(hit.words.start) => {
+                push(Kind::Penalty, hit.words.clone())
+            }
+            Cue::FateWhole if self.is_said(hit) && self.any_ask_near(hit.words.start) => {
+                push(Kind::Luck, hit.words.clone())
+            }
+            Cue::Numbers if self.is_demand(hit, true) && self.names_many(hit) => {
+                push(Kind::Numbers, hit.words.clone())
+            }
+            Cue::Everyone if self.is_demand(hit, true) => push(Kind::Everyone, hit.words.clone()),
+            Cue::Reward if self.is_demand(hit, true) && !self.has(Cue::Contest) => {
+                push(Kind::Reward, hit.words.clone())
+            }
+            _ => Vec::new(),
+        }
+    }
+
+    /// What presses beside a demand to share: in its sentence, or in the next or the one before.
+    fn beside(&self, ask: &Hit<Cue>, sentence: usize) -> Vec<Push> {
+        let mut out = Vec::new();
+        let mut add = |kind, words: Range<usize>| out.push(Push { kind, sentence, words });
+        if let Some(words) = self.at_once(ask, sentence) {
+            add(Kind::AtOnce, words);
+        }
+        for (cue, kind) in [(Cue::Removal, Kind::Removal), (Cue::GuiltNear, Kind::Blame), (Cue::Late, Kind::AtOnce)] {
+            if let Some(near) = self.near(ask.words.start, cue, 1).find(|h| self.is_said(h)) {
+                add(kind, self.joined(ask, near));
+            }
+        }
+        let luck = self
+            .near(ask.words.start, Cue::Fate, 1)
+            .find(|h| self.is_said(h) && self.near(h.words.start, Cue::Wish, 0).next().is_none());
+        if let Some(luck) = luck {
+            add(Kind::Luck, self.joined(ask, luck));
+        }
+        if self.is_shouted(ask, sentence) {
+            add(Kind::Shouting, self.prose.sentences[sentence].words.clone());
+        }
+        out
+    }
+
+    /// Both phrases as one passage when they share a sentence, otherwise the second.
+    fn joined(&self, ask: &Hit<Cue>, other: &Hit<Cue>) -> Range<usize> {
+        let sentence = |h: &Hit<Cue>| self.prose.words[h.words.start].sentence;
+        if sentence(ask) == sentence(other) {
+            ask.words.start.min(other.words.start)..ask.words.end.max(other.words.end)
+        } else {
+            other.words.clone()
+        }
+    }
+
+    /// The words of a demand that is to be met at once: `share gấp`, `mau mau chia sẻ`.
+    fn at_once(&self, ask: &Hit<Cue>, sentence: usize) -> Option<Range<usize>> {
+        /// A word of haste further from the verb than this belongs to something else.
+        const REACH: usize = 7;
+        let inside = &self.prose.sentences[sentence];
+        let bare_button = inside.words.len() <= 3 && !self.trailing(sentence).contains('!');
+        let haste = self.near(ask.words.start, Cue::AtOnce, 0).find(|h| {
+            let distance = if h.words.start >= ask.words.start {
+                h.words.start.saturating_sub(ask.words.end)
+            } else {
+                ask.words.start.saturating_sub(h.words.end) + 3
+            };
+            distance <= REACH && !self.means_otherwise(h)
+        })?;
+        (!bare_button).then(|| ask.words.start.min(haste.words.start)..ask.words.end.max(haste.words.end))
+    }
+
+    /// `ngay sau trận đấu`, `gấp đôi`; and `ngay` typed without marks, which may be a day.
+    fn means_otherwise(&self, haste: &Hit<Cue>) -> bool {
+        let last = haste.words.end - 1;
+        let next = haste.words.end;
+        let touches = next < self.prose.words.len()
+            && self.prose.words[next].sentence == self.prose.words[last].sentence
+            && self.prose.text[self.prose.words[last].end..self.prose.words[next].start].trim().is_empty();
+        if !touches {
+            return false;
+        }
+        let follows = self.prose.bare(next);
+        let is_number = follows.starts_with(|c: char| c.is_ascii_digit());
+        match self.prose.bare(last) {
+            "ngay" => is_number || AFTER_NGAY.contains(&follows),
+            "gap" => is_number || matches!(follows, "ruoi" | "doi" | "ba" | "gap" | "gay" | "rut" | "boi"),
+            "lien" => matches!(follows, "quan" | "tuc" | "he" | "lac"),
+            _ => false,
+        }
+    }
+
+    /// A short sentence of little else than the verb, with exclamation marks: `RT!!!`, `SHARE SHARE SHARE!!`.
+    fn is_shouted(&self, ask: &Hit<Cue>, sentence: usize) -> bool {
+        let words = self.prose.sentences[sentence].words.clone();
+        let marks = self.trailing(sentence).chars().filter(|c| *c == '!').count();
+        let bare = self.prose.bare(ask.words.start);
+        let repeats = words.clone().take(Self::REACH).filter(|w| self.prose.bare(*w) == bare).count();
+        let is_handle = bare == "rt" && self.prose.written(ask.words.start) != "RT";
+        !is_handle && ((marks >= 2 && words.len() <= 4) || (marks >= 1 && repeats >= 3))
+    }
+
+    /// What stands after the last word of a sentence, up to the next word.
+    fn trailing(&self, sentence: usize) -> &str {
+        let words = &self.prose.sentences[sentence].words;
+        let from = self.prose.words[words.end - 1].end;
+        let to = self.prose.words.get(words.end).map_or(self.prose.text.len(), |w| w.start);
+        &self.prose.text[from..to]
+    }
+
+    /// Phrases of a kind in the sentence of word `at` and up to `around` sentences beside it, within [`Self::REACH`].
+    fn near(&self, at: usize, cue: Cue, around: usize) -> impl Iterator<Item = &Hit<Cue>> {
+        let sentence = self.prose.words[at].sentence;
+        let first = self.prose.sentences[sentence.saturating_sub(around)].words.start;
+        let last = (sentence + around).min(self.prose.sentences.len() - 1);
+        let words = first.max(at.saturating_sub(Self::REACH))
+            ..self.prose.sentences[last].words.end.min(at + Self::REACH);
+        let from = self.hits.partition_point(|h| h.words.start < words.start);
+        self.hits[from..]
+            .iter()
+            .take_while(move |h| h.words.start < words.end)
+            .filter(move |h| h.tag == cue)
+    }
+
+    fn any_ask_near(&self, at: usize) -> bool {
+        [Cue::Ask { plain: true }, Cue::Numbers].iter().any(|cue| self.near(at, *cue, 1).next().is_some())
+    }
+
+    fn has(&self, cue: Cue) -> bool {
+        self.hits.iter().any(|h| h.tag == cue)
+    }
+
+    /// Whether the writer says it in their own voice, and not about somebody's message.
+    fn is_said(&self, hit: &Hit<Cue>) -> bool {
+        let stance = self.reading.of(hit.words.clone());
+        stance == Stance::Addressed && !self.is_mentioned(hit)
+    }
+
+    /// Whether it is a command to the reader. An alarm before it (`Cảnh báo:`) does not turn a command into a warning.
+    fn is_demand(&self, hit: &Hit<Cue>, plain: bool) -> bool {
+        let Some(command) = self.command(hit.words.start, plain) else { return false };
+        let stance = self.reading.of(hit.words.clone());
+        let is_voiced = stance == Stance::Addressed
+            || (stance == Stance::WarnedAgainst && command == Command::Opens);
+        is_voiced && !self.is_mentioned(hit) && (plain || !self.is_telling(hit))
+    }
+
+    /// `chia sẻ kinh nghiệm`, `chia sẻ ngay câu chuyện của bạn`.
+    fn is_telling(&self, hit: &Hit<Cue>) -> bool {
+        let end = (hit.words.end + 4).min(self.prose.sentences[self.prose.words[hit.words.start].sentence].words.end);
+        (hit.words.end..end).any(|w| {
+            let one = self.prose.bare(w);
+            let two = if w + 1 < self.prose.words.len() { self.prose.bare(w + 1) } else { "" };
+            TOLD.iter().any(|t| match t.split_once(' ') {
+                Some((a, b)) => one == a && two == b,
+                None => one == *t,
+            })
+        })
+    }
+
+    /// Whether a phrase before it in the sentence says that it is somebody's words: `dọa rằng`, `những câu kiểu`.
+    fn is_mentioned(&self, hit: &Hit<Cue>) -> bool {
+        self.near(hit.words.start, Cue::Mention, 0)
+            .any(|m| m.words.start < hit.words.start && m.words.end <= hit.words.start + 2)
+    }
+
+    /// Whether the verb at `word` is put as a command.
+    fn command(&self, word: usize, plain: bool) -> Option<Command> {
+        let prose = self.prose;
+        let start = prose.sentences[prose.words[word].sentence].words.start;
+        if word > start && self.is_lone_pronoun(word - 1, start) && !plain {
+            return None;
+        }
+        let start = start.max(word.saturating_sub(Self::REACH));
+        if word > start && matches!(prose.bare(word - 1), "the" | "quyen" | "phep" | "can" | "could" | "may") {
+            return None; // what one may do: "có thể gửi"
+        }
+        let mut at = word;
+        while at > start {
+            let before = at - 1;
+            let gap = &prose.text[prose.words[before].end..prose.words[at].start];
+            let breaks = gap.contains([':', '!', '?', '(', '–', '—']) || gap.contains(" - ") || has_picture(gap);
+            if breaks || (gap.contains(',') && (plain || !self.begins_with_person(start))) {
+                return Some(Command::Opens);
+            }
+            if at > word.saturating_sub(7) && COMMANDS.contains(&prose.bare(before)) {
+                return Some(Command::Governed);
+            }
+            if !LEADS.contains(&prose.bare(before)) {
+                return None;
+            }
+            at = before;
+        }
+        Some(Command::Opens)
+    }
+
+    /// A single `anh`, `chị`, `ông` before the verb is somebody who tells; `anh em`, `các chị` are readers.
+    fn is_lone_pronoun(&self, word: usize, start: usize) -> bool {
+        let is_pronoun = |w: &str| matches!(w, "anh" | "chi" | "ong" | "ba" | "co" | "em" | "bac" | "chu");
+        let before = if word > start { self.prose.bare(word - 1) } else { "" };
+        is_pronoun(self.prose.bare(word))
+            && !is_pronoun(before)
+            && !matches!(before, "cac" | "may" | "quy" | "tat" | "tui" | "moi")
+    }
+
+    /// Whether a sentence opens with a person whose words it may be telling.
+    fn begins_with_person(&self, start: usize) -> bool {
+        matches!(
+            self.prose.bare(start),
+            "ong" | "ba" | "anh" | "chi" | "co" | "chu" | "bac" | "em" | "nam" | "nu" | "theo" | "he" | "she" | "they"
+                | "nhieu" | "cuu" | "dien" | "nghe"
+        )
+    }
+
+    /// Whether the number of recipients in a phrase is large.
+    fn names_many(&self, hit: &Hit<Cue>) -> bool {
+        let next = if hit.words.end < self.prose.words.len() { self.prose.bare(hit.words.end) } else { "" };
+        if matches!(next, "dau" | "cao" | "may" | "trung" | "dau") {
+            return false; // the first ten people, ten elderly people, ten lucky ones
+        }
+        hit.words.clone().any(|w| {
+            let written = self.prose.bare(w);
+            written.parse::<u32>().is_ok_and(|n| n >= MANY)
+                || matches!(written, "muoi" | "ten" | "twelve" | "fifteen" | "twenty" | "eleven" | "seven")
+        })
+    }
+}
+
+/// Whether an emoji or another picture stands in a gap between words.
+fn has_picture(gap: &str) -> bool {
+    gap.chars().any(|c| ('\u{2190}'..='\u{2BFF}').contains(&c) || c >= '\u{1F000}')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn kinds(text: &str) -> Vec<&'static str> {
+        pushes(&Prose::new(text)).iter().map(|p| p.kind.code()).collect()
+    }
+
+    #[test]
+    fn the_phrases_compile_and_pressure_is_named() {
+        assert_eq!(kinds("Mọi người share gấp trước khi bị gỡ"), ["removal", "at-once"]);
+        assert_eq!(kinds("Ai không share là vô cảm"), ["blame"]);
+        assert_eq!(kinds("Gửi cho 10 người nhé"), ["numbers"]);
+        assert_eq!(kinds("Forward this to everyone you know"), ["everyone"]);
+        assert_eq!(kinds("RT!!!"), ["shouting"]);
+    }
+
+    #[test]
+    fn an_invitation_and_a_telling_are_no_demand() {
+        for text in [
+            "Thấy hay thì chia sẻ nhé",
+            "Chị chia sẻ ngay: tôi rất vui",
+            "Chia sẻ ngay",
+            "Gửi cho 2 bạn nhé",
+            "Đừng chia sẻ ngay",
+        ] {
+            assert!(kinds(text).is_empty(), "{text}: {:?}", kinds(text));
+        }
+    }
+
+    #[test]
+    fn hostile_text_is_answered() {
+        for text in ["share ".repeat(20_000), "ai không ".repeat(10_000), "gửi cho ".repeat(10_000)] {
+            pushes(&Prose::new(&text));
+        }
+    }
 }

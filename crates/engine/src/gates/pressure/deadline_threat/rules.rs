@@ -1,0 +1,221 @@
+//! The phrases of deadlines, losses, readers and ways to act. See [`crate::text::phrase`] for how to read them.
+
+use crate::text::phrase::PhraseSet;
+use std::sync::LazyLock;
+
+/// What a phrase is to a threat with a deadline.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Cue {
+    /// A span of time with its number and unit; the check reads how long.
+    Span,
+    /// A time by the clock: `trước 17h`.
+    Clock,
+    /// Today, tonight, tomorrow morning.
+    Today,
+    /// The last time, the last chance.
+    Last,
+    /// A later day: `trước ngày 25`, `quá hạn`.
+    Day,
+    /// At once; a deadline only beside a condition.
+    AtOnce,
+    /// A service or a thing is taken away.
+    Loss,
+    /// What is taken away is an order, a booking: a thing that is not yet the reader's.
+    Order,
+    /// Prosecution, arrest, exposure, violence, a loss that cannot be undone.
+    Grave,
+    /// Death or harm to somebody dear; weighs beside a demand of money.
+    Life,
+    /// A parcel sent back, destroyed; weighs beside a way to act.
+    Return,
+    /// Somebody spoken to.
+    Reader,
+    /// The same, beyond doubt.
+    SurelyReader,
+    /// Somebody else, of whom a rule or a report speaks.
+    Others,
+    /// `nếu không xác minh`, `unless you pay`: the condition put to the reader.
+    Condition,
+    /// Tells to act: `bấm vào`, `gọi ngay`, `chuyển`.
+    Act,
+    /// A way to act that the message itself gives: a link, a number, a transfer.
+    Channel,
+    /// Money.
+    Money,
+    /// What follows is told about: `dọa rằng`, `không có chuyện`.
+    Mention,
+    /// Ordinary courtesy of a reminder: `đã thanh toán xin bỏ qua`.
+    Reminder,
+}
+
+pub(super) const PHRASES: &[(Cue, &[&str])] = &[
+    (
+        Cue::Span,
+        &[
+            "(trong|sau|còn|chỉ còn|vòng|có|có đúng|đúng|tới|thêm|cho|vượt|quá) (vòng|đúng|tới|vỏn vẹn|thời gian|thời hạn|khoảng|anh|chị|bạn|mày|em)? (tới|đúng)? # (giờ|tiếng|phút|ngày|h|p|giây)",
+            "(trong|sau|còn|chỉ còn|vòng|trong vòng|có|có đúng|đúng|thêm) (vòng|đúng|khoảng)? (một|hai|ba|vài) (giờ|tiếng|phút|ngày)",
+            "(trong|sau|còn|chỉ còn|vòng|trong vòng|có|có đúng|quá) #",
+            "# (giờ|tiếng|phút|h|hours|hrs|minutes|mins|minute|hour|days|day) (tới|nữa|left|cuối|remaining|only)",
+            "(within|in|have|exactly|next|only) (the)? (next|exactly|only|just)? # (hours|hour|hrs|minutes|minute|mins|days|day)",
+            "(within|in|have|exactly|next) (the)? (next)? (one|two|three|twenty four|forty eight|seventy two) (hours|hour|minutes|days|day)",
+        ],
+    ),
+    (
+        Cue::Clock,
+        &[
+            "(trước|đến|tới|sau|lúc|hết|chậm nhất|hạn cuối|đúng|quá|từ) (lúc)? # (giờ|h|giờ trưa|giờ tối)?",
+            "(by|before|until|at) # (pm|am|p m|a m|o clock)",
+            "(by|before) (midnight|noon)",
+        ],
+    ),
+    (
+        Cue::Today,
+        &[
+            "(hôm nay|trưa nay|chiều nay|tối nay|sáng nay|đêm nay|trong ngày|ngày mai|hết ngày)",
+            "(today|tonight|midnight|by tomorrow)",
+        ],
+    ),
+    (
+        Cue::Last,
+        &[
+            "(lần cuối|cơ hội cuối|cơ hội cuối cùng|cảnh báo cuối|thông báo cuối|ngày cuối|hạn cuối|phút cuối|lần cuối cùng|cảnh báo cuối cùng)",
+            "(last|final) (chance|notice|warning|reminder|call|attempt)",
+            "(act|pay|verify|confirm|call|respond) (now|immediately|at once)",
+        ],
+    ),
+    (
+        Cue::Day,
+        &[
+            "(trước|đến|hết|từ|sau) (ngày|thứ|hết ngày)? #",
+            "(quá hạn|quá thời hạn|hết hạn|đến hạn|hạn chót|hạn thanh toán|hết thời hạn|quá thời gian)",
+            "(overdue|past due|by monday|by friday|before friday)",
+        ],
+    ),
+    (Cue::AtOnce, &["(ngay lập tức|ngay bây giờ|ngay|lập tức|liền|immediately|at once|right now|now)"]),
+    (
+        Cue::Loss,
+        &[
+            "(bị|sẽ|sẽ bị|sẽ tự động|tự động|được|là bị|là) ..4 (khóa|đóng băng|phong tỏa|đình chỉ|thu hồi|hủy|xóa|cắt|ngừng|tạm ngừng|tạm ngưng|vô hiệu|vô hiệu hóa|chặn|phạt|trừ|tước|tính lãi|kick|gỡ|giới hạn|ngắt|vô hiệu hoá|chấm dứt)",
+            "(khóa|cắt|xóa|hủy|thu hồi|phong tỏa) (tài khoản|thẻ|sim|thuê bao|điện|nước|liên lạc|mạng|internet|ví|số|hồ sơ|tên|quyền|dịch vụ|số dư)",
+            "mất (quyền lợi|quyền|toàn bộ|hết|trắng|luôn|vĩnh viễn|số dư|suất|cọc|lợi nhuận|vốn|quyền truy cập|tài khoản|tiền)",
+            "(không|không thể|không được) (hoàn lại|hoàn tiền|khôi phục|khiếu nại|hoàn cọc|xét lại|giải quyết)",
+            "(hồ sơ|đơn|suất) ..6 bị (loại|hủy)",
+            "(bị|đóng|khóa) (đóng)? (mã số thuế|giao dịch)",
+            "(will|be|being|is|are|gets|get|has been|have been) ..3 (closed|suspended|locked|deactivated|terminated|deleted|disconnected|cancelled|canceled|erased|blocked|disabled|revoked|forfeited|frozen|restricted|limited)",
+            "lose ..4 (access|account|files|website|photos|benefits|everything|money|data|email|membership)",
+            "(freeze|close|suspend|delete|terminate|block|disconnect|cancel) your",
+            "(cannot|can t|can not|never) be (restored|recovered|undone|refunded)",
+        ],
+    ),
+    (
+        Cue::Order,
+        &[
+            "(đơn|đơn hàng|đặt chỗ|đặt phòng|đặt bàn|vé|lịch hẹn|lịch|giỏ hàng|giữ chỗ|đơn đặt|booking|giao dịch mua) ..8 (hủy|huỷ|cancelled|canceled)",
+            "(order|booking|reservation|appointment|cart|ticket|tickets) ..8 (cancelled|canceled|released|cancel)",
+        ],
+    ),
+    (
+        Cue::Grave,
+        &[
+            "(khởi tố|bắt giam|tạm giam|truy tố|lệnh bắt|bắt giữ|cưỡng chế|truy nã|bắt khẩn cấp|tống giam|còng tay)",
+            "(bị bắt|bắt tạm giam|tước bằng|nợ xấu|mất trắng|đừng trách|ráng chịu|đừng mong|hối hận|sống không yên)",
+            "(clip|ảnh|hình|video|hình ảnh|ảnh nóng|căn cước) ..9 (gửi cho|tung|đăng|dán|lên|công khai|phát tán|gửi hết|gửi tới)",
+            "(công khai|tung|phát tán|dán) (toàn bộ|hết)? (clip|ảnh|hình|video)",
+            "(cho|kêu) người (tới|đến|qua) (nhà|tận)",
+            "(báo|gọi) (về)? (công ty|cơ quan|gia đình|từng người) ..3 (chị|anh|bạn|em|danh bạ)?",
+            "(xóa|khóa|mất|hủy) ..6 vĩnh viễn",
+            "(warrant|arrest|arrested|prosecuted|prosecution|legal action|lawsuit|sue you|jail|imprisoned)",
+            "(video|photos|pictures|recording|footage|images) ..6 (sent|goes|go|send|public|published|shared|leak|leaked) ..2 (to|online|public)?",
+            "(permanently|forever)",
+            "(destroyed|irreversible)",
+        ],
+    ),
+    (Cue::Life, &["(chết|không mổ|tử vong|nguy hiểm tính mạng|không cứu được|mất mạng)", "(will die|kill)"]),
+    (
+        Cue::Return,
+        &[
+            "(hoàn trả|hoàn về|tiêu hủy|trả về|trả lại người gửi|hoàn hàng|chuyển hoàn)",
+            "(returned|return) to (the)? sender",
+        ],
+    ),
+    (
+        Cue::Reader,
+        &[
+            "(anh|chị|ông|bà|em|cô|chú|bác|con|khách hàng|chủ thuê bao|mẹ|dì|cậu)",
+            "(customer|client|user|sir|madam)",
+        ],
+    ),
+    (
+        Cue::SurelyReader,
+        &[
+            "(bạn|quý khách|quý vị|quý cô chú|anh chị|ông bà|các anh|các chị|mấy chị|mày|bà con|cô chú|nhà mình|hộ của bạn|của mày)",
+            "(của|cho|báo) (anh|chị|em|ông|bà|bạn|con anh)",
+            "(you|your|yours)",
+            "dear (customer|client|user|sir|madam|member)",
+        ],
+    ),
+    (
+        Cue::Others,
+        &[
+            "(người nộp thuế|người nộp|doanh nghiệp|thí sinh|sinh viên|học sinh|bên a|bên b|bên thuê|bên mua|tổ chức|cá nhân|người dân|các hộ|hộ dân|hộ kinh doanh|chủ xe|chủ phương tiện|người điều khiển|người vi phạm|bị cáo|bị can|công ty|nhà máy|chủ đầu tư|dự án|nhà thầu|người lao động|người sử dụng|người bệnh|bệnh nhân|đội|phe|chính phủ|quân|cầu thủ|ứng viên|đơn vị|ủy ban|thành phố|chủ nhà|cơ sở|lực lượng chức năng|trường hợp|đối tượng|vợ chồng|nhiều người|nạn nhân|người bị|những ai|những người|khu vực|hàng nghìn|hợp đồng|thuê bao không|bên nào|đại lý|các bên|tòa)",
+            "(tenants|students|applicants|traders|those who|companies|households|the company|the government|workers|players|candidates|residents|drivers|motorists|taxpayers|businesses|employers|patients|the team|he|she|they|the council|the two sides)",
+        ],
+    ),
+    (
+        Cue::Condition,
+        &[
+            "(nếu|mà|bằng|còn|nếu như|trường hợp|khi) ..3 (không|ko|k|chưa|chậm|khong)",
+            "(không|ko|k|chưa|khong) (xác minh|xác nhận|xác thực|thanh toán|đóng|nộp|cập nhật|làm theo|trả|phản hồi|liên hệ|gửi|chuyển|hợp tác|đổi|nạp|nâng cấp|hủy|cài|đến trình diện|đăng nhập|thực hiện|chuyển khoản|đủ|bắn) ..9 (là|thì|sẽ|bị|mất)",
+            "(không|ko) (thì|là) ..6 (bị|mất|sẽ|khỏi)",
+            "(quá|sau) (hạn|thời hạn|thời gian|# giờ|# tiếng|# phút|#) ..8 (sẽ|mất|bị|không|là)",
+            "(if|unless) you",
+            "(otherwise|or else|or your|or you|or lose|or we|unless|if we do not|if i do not|failure to|if not)",
+        ],
+    ),
+    (
+        Cue::Act,
+        &[
+            "(vui lòng|hãy|bấm|nhấn|click|truy cập|gọi ngay|liên hệ ngay|nhanh tay|đăng nhập|chuyển ngay|nạp ngay|nộp ngay|nhắn tin|gọi|đề nghị|yêu cầu|chuyển nốt|chuyển trước)",
+            "(click|verify|confirm|press|call|pay|update|renew|log in|login|sign in|send|tap)",
+        ],
+    ),
+    (
+        Cue::Channel,
+        &[
+            "(link|đường link|liên kết|đường dẫn|tại đây|vào đây|https|http|www|bấm vào|nhấn vào|bấm phím|nhấn nút|otp|mã xác nhận|số tài khoản|stk|bitcoin|tài khoản tạm giữ|cài ứng dụng|cài app|zalo)",
+            "(chuyển|nạp|bắn|đóng|nộp) ..4 (tiền|triệu|củ|k|phí|đồng|vốn|cọc|vào tài khoản)",
+            "(gọi|gọi ngay|liên hệ|gặp) ..4 #",
+            "(gọi|gọi ngay|liên hệ|gặp) ..4 (cán bộ|tổng đài viên|nhân viên)",
+            "(click|here|below|call us|call our|call back|gift card|card here)",
+            "(press|call) #",
+            "(verify|confirm|update) your",
+        ],
+    ),
+    (
+        Cue::Money,
+        &["(tiền|viện phí|triệu|chuyển khoản|phí|đồng|củ|cọc|tiền chuộc)", "(money|dollars|usd|bitcoin|ransom|pay|fee)"],
+    ),
+    (
+        Cue::Mention,
+        &[
+            "(dọa|đe dọa|hù dọa|hăm dọa|kể|kể rằng|nói rằng|bảo rằng|báo rằng|tin rằng|đồn|khẳng định)",
+            "(không có chuyện|không hề có|đừng tin|chớ tin|chuyện|kiểu|dạng|những cuộc gọi|các cuộc gọi|những tin nhắn|các tin nhắn|mạo danh|giả danh|lừa)",
+            "(claiming|claims|claim|saying that|says that|said that|threatening|threatened|threaten|pretending)",
+            "(scammers|fraudsters|they may|he had|she had|they had)",
+        ],
+    ),
+    (
+        Cue::Reminder,
+        &[
+            "(đã thanh toán|đã đóng|đã nộp|đã trả|nếu đã) ..6 (bỏ qua)",
+            "(trân trọng cảm ơn|xin cảm ơn|mong quý khách thông cảm)",
+            "(already paid|please ignore|please disregard|thank you for)",
+        ],
+    ),
+];
+
+#[expect(clippy::expect_used, reason = "the phrases are constants; a test compiles them")]
+pub(super) static RULES: LazyLock<PhraseSet<Cue>> = LazyLock::new(|| {
+    PhraseSet::new(PHRASES.iter().flat_map(|(cue, phrases)| phrases.iter().map(|p| (*cue, *p))))
+        .expect("the phrases compile")
+});
