@@ -1,4 +1,5 @@
-//! Vietnamese and Unicode text: words, sentences, quotations, phrases, dates.
+//! Vietnamese and Unicode text: words, sentences, quotations, phrases, syllables, dates.
 
 pub mod phrase;
 pub mod prose;
+pub mod syllable;
