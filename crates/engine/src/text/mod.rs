@@ -1,4 +1,4 @@
-//! Vietnamese and Unicode text: words, sentences, quotations, phrases, dates.
+//! Vietnamese and Unicode text: words, sentences, quotations, phrases, syllables, dates.
 
 pub mod align;
 pub mod dates;
@@ -8,3 +8,4 @@ pub mod prose;
 pub mod speaker;
 pub mod stance;
 pub mod tokens;
+pub mod syllable;
