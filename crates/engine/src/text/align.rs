@@ -194,10 +194,11 @@ enum Step {
 
 /// The cheapest way from a part of the source to the passage: its first token in the source and the steps.
 fn steps(passage: &[u32], source: &[u32]) -> (usize, Vec<Step>) {
-    const REPLACE: u32 = 10;
+    // dearer than adding or dropping a word, or a word dropped at either end would look like two replaced
+    const REPLACE: u32 = 11;
     const INSERT: u32 = 10;
     // words dropped together were dropped once: a long cut is hardly dearer than a short one
-    const DROP_FIRST: u32 = 11;
+    const DROP_FIRST: u32 = 8;
     const DROP_NEXT: u32 = 3;
     let (rows, columns) = (passage.len() + 1, source.len() + 1);
     let far = u32::MAX / 2;

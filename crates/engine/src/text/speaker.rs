@@ -211,11 +211,8 @@ fn after_quote(prose: &Prose, quote: &Range<usize>) -> Option<Speaker> {
     if is_new_sentence || gap.chars().filter(|c| c.is_whitespace()).count() > 3 {
         return None;
     }
-    let limit = prose
-        .quotes
-        .iter()
-        .find(|q| q.start > quote.end)
-        .map_or(prose.words.len(), |q| prose.word_at(q.start));
+    let next = prose.quotes.partition_point(|q| q.start <= quote.end);
+    let limit = prose.quotes.get(next).map_or(prose.words.len(), |q| prose.word_at(q.start));
     let mut end = (first + AFTER).min(limit);
     let sentence = word.sentence;
     while end > first && prose.words[end - 1].sentence != sentence {
@@ -289,18 +286,17 @@ fn attribution(prose: &Prose, window: Range<usize>, has_colon: bool) -> Option<S
 pub fn reported(prose: &Prose, sentence: usize) -> Option<Reported> {
     let words = prose.sentences[sentence].words.clone();
     let head = words.start..words.end.min(words.start + 24);
-    if let Some(hit) =
-        ACCORDING.find_in(prose, head.clone()).into_iter().find(|h| h.words.start == words.start)
-    {
-        let comma = (hit.words.end..head.end).find(|w| {
+    let according = ACCORDING.find_in(prose, head.clone()).into_iter().find(|h| h.words.start == words.start);
+    let comma = according.as_ref().and_then(|hit| {
+        (hit.words.end..head.end).find(|w| {
             let until = prose.words.get(w + 1).map_or(prose.text.len(), |n| n.start);
             prose.text[prose.words[*w].end..until].contains(',')
-        })?;
+        })
+    });
+    if let Some((hit, comma)) = according.zip(comma) {
         let speaker = people(prose, hit.words.end..comma + 1).into_iter().next();
-        return Some(Reported {
-            speaker: speaker.map_or(Speaker::Unnamed, Speaker::Named),
-            content: comma + 1..words.end,
-        });
+        let speaker = speaker.map_or(Speaker::Unnamed, Speaker::Named);
+        return Some(Reported { speaker, content: comma + 1..words.end });
     }
     let verb = SPEECH.find_in(prose, head).into_iter().find(|v| v.words.start > words.start)?;
     let speaker = people(prose, words.start..verb.words.start).pop();
