@@ -66,6 +66,7 @@ static TITLES: LazyLock<PhraseSet<()>> = LazyLock::new(|| {
         "(ca sĩ|diễn viên|đạo diễn|nhạc sĩ|nhà báo|nhà văn|nhà thơ|chuyên gia|đại biểu|phát ngôn viên)",
         "(người phát ngôn|huấn luyện viên|tiền đạo|thủ môn|cầu thủ|hoa hậu|á hậu|người mẫu|mc|hlv|ts|ths|pgs)",
         "(gs|bs|ks|ls|mr|mrs|ms|dr|prof|professor|president|minister|senator|governor|mayor|judge|sir|captain)",
+        "(engineer|resident|doctor|lawyer|analyst|reporter|teacher|farmer|expert|scientist|detective|sergeant)",
         "(officer|chief|director|chairman|chairwoman|spokesman|spokeswoman|spokesperson|coach|chancellor)",
     ])
 });
@@ -78,6 +79,13 @@ const PLACES: &str = "xã phường quận huyện tỉnh phố thôn ấp làng
 /// The commonest family names; a run of two to four capitalised words that begins with one is a person.
 const FAMILIES: &str = "nguyễn trần lê phạm hoàng huỳnh phan vũ võ đặng bùi đỗ hồ ngô dương lý đinh đoàn lâm mai trịnh \
                         đào cao hà lương lưu tạ tô tống châu quách thái la vương triệu chu kiều nghiêm";
+
+/// Titles that are followed by a name and never by an institution.
+const HONORIFICS: &str = "ong ba anh chi co chu bac thay em cu cau mr mrs ms";
+
+/// First words of institutions, which a role is named with: `Giám đốc Công ty ...`.
+const INSTITUTIONS: &str = "công bệnh trường sở bộ ủy uỷ ubnd hđnd trung viện học đại ban cục vụ khoa phòng tập ngân hội đội \
+                            đài báo nhà tổng liên xã phường quận huyện tỉnh thành tp hợp chi quỹ tòa toà viện thcs thpt of";
 
 /// Places of two words whose first is also a family name.
 const CITIES: &str = "ha_noi ha_nam ha_giang ha_tinh ha_dong lam_dong cao_bang phan_thiet phan_rang thai_nguyen thai_binh \
@@ -167,7 +175,10 @@ fn person(prose: &Prose, run: Range<usize>, after_title: Option<usize>) -> Optio
         (!words.is_empty() && words.len() <= 5).then_some(Person { words, name })
     };
     if let Some(from) = after_title {
-        return named(from..run.end);
+        let is_honorific = from > 0 && is_one_of(HONORIFICS, prose.bare(from - 1));
+        if is_honorific || from < run.end && !is_one_of(INSTITUTIONS, prose.key(from)) {
+            return named(from..run.end);
+        }
     }
     let family =
         (run.start..run.end).find(|w| is_one_of(FAMILIES, prose.key(*w)) && (2..=4).contains(&(run.end - w)));
