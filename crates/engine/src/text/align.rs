@@ -197,7 +197,8 @@ fn steps(passage: &[u32], source: &[u32]) -> (usize, Vec<Step>) {
     const REPLACE: u32 = 10;
     const INSERT: u32 = 10;
     // words dropped together were dropped once: a long cut is hardly dearer than a short one
-    const DROP_FIRST: u32 = 11;
+    // and cheaper than a word replaced, or a word dropped near either end would look like two replaced
+    const DROP_FIRST: u32 = 8;
     const DROP_NEXT: u32 = 3;
     let (rows, columns) = (passage.len() + 1, source.len() + 1);
     let far = u32::MAX / 2;
@@ -234,7 +235,8 @@ fn steps(passage: &[u32], source: &[u32]) -> (usize, Vec<Step>) {
         }
     }
     let bottom = &cost[(rows - 1) * columns..];
-    let mut j = bottom.iter().enumerate().min_by_key(|(_, c)| **c).map_or(0, |(j, _)| j);
+    // of ends that cost the same the last: a word replaced rather than one put in
+    let mut j = bottom.iter().enumerate().rev().min_by_key(|(_, c)| **c).map_or(0, |(j, _)| j);
     let mut i = rows - 1;
     let mut steps = Vec::with_capacity(rows);
     let mut is_dropping = false;

@@ -66,6 +66,7 @@ static TITLES: LazyLock<PhraseSet<()>> = LazyLock::new(|| {
         "(ca sĩ|diễn viên|đạo diễn|nhạc sĩ|nhà báo|nhà văn|nhà thơ|chuyên gia|đại biểu|phát ngôn viên)",
         "(người phát ngôn|huấn luyện viên|tiền đạo|thủ môn|cầu thủ|hoa hậu|á hậu|người mẫu|mc|hlv|ts|ths|pgs)",
         "(gs|bs|ks|ls|mr|mrs|ms|dr|prof|professor|president|minister|senator|governor|mayor|judge|sir|captain)",
+        "(engineer|resident|doctor|lawyer|analyst|reporter|teacher|farmer|expert|scientist|detective|sergeant)",
         "(officer|chief|director|chairman|chairwoman|spokesman|spokeswoman|spokesperson|coach|chancellor)",
     ])
 });
@@ -78,6 +79,13 @@ const PLACES: &str = "xã phường quận huyện tỉnh phố thôn ấp làng
 /// The commonest family names; a run of two to four capitalised words that begins with one is a person.
 const FAMILIES: &str = "nguyễn trần lê phạm hoàng huỳnh phan vũ võ đặng bùi đỗ hồ ngô dương lý đinh đoàn lâm mai trịnh \
                         đào cao hà lương lưu tạ tô tống châu quách thái la vương triệu chu kiều nghiêm";
+
+/// Titles that are followed by a name and never by an institution.
+const HONORIFICS: &str = "ong ba anh chi co chu bac thay em cu cau mr mrs ms";
+
+/// First words of institutions, which a role is named with: `Giám đốc Công ty ...`.
+const INSTITUTIONS: &str = "công bệnh trường sở bộ ủy uỷ ubnd hđnd trung viện học đại ban cục vụ khoa phòng tập ngân hội đội \
+                            đài báo nhà tổng liên xã phường quận huyện tỉnh thành tp hợp chi quỹ tòa toà viện thcs thpt of";
 
 /// Places of two words whose first is also a family name.
 const CITIES: &str = "ha_noi ha_nam ha_giang ha_tinh ha_dong lam_dong cao_bang phan_thiet phan_rang thai_nguyen thai_binh \
@@ -167,7 +175,10 @@ fn person(prose: &Prose, run: Range<usize>, after_title: Option<usize>) -> Optio
         (!words.is_empty() && words.len() <= 5).then_some(Person { words, name })
     };
     if let Some(from) = after_title {
-        return named(from..run.end);
+        let is_honorific = from > 0 && is_one_of(HONORIFICS, prose.bare(from - 1));
+        if is_honorific || from < run.end && !is_one_of(INSTITUTIONS, prose.key(from)) {
+            return named(from..run.end);
+        }
     }
     let family =
         (run.start..run.end).find(|w| is_one_of(FAMILIES, prose.key(*w)) && (2..=4).contains(&(run.end - w)));
@@ -211,11 +222,8 @@ fn after_quote(prose: &Prose, quote: &Range<usize>) -> Option<Speaker> {
     if is_new_sentence || gap.chars().filter(|c| c.is_whitespace()).count() > 3 {
         return None;
     }
-    let limit = prose
-        .quotes
-        .iter()
-        .find(|q| q.start > quote.end)
-        .map_or(prose.words.len(), |q| prose.word_at(q.start));
+    let next = prose.quotes.partition_point(|q| q.start <= quote.end);
+    let limit = prose.quotes.get(next).map_or(prose.words.len(), |q| prose.word_at(q.start));
     let mut end = (first + AFTER).min(limit);
     let sentence = word.sentence;
     while end > first && prose.words[end - 1].sentence != sentence {
@@ -289,18 +297,17 @@ fn attribution(prose: &Prose, window: Range<usize>, has_colon: bool) -> Option<S
 pub fn reported(prose: &Prose, sentence: usize) -> Option<Reported> {
     let words = prose.sentences[sentence].words.clone();
     let head = words.start..words.end.min(words.start + 24);
-    if let Some(hit) =
-        ACCORDING.find_in(prose, head.clone()).into_iter().find(|h| h.words.start == words.start)
-    {
-        let comma = (hit.words.end..head.end).find(|w| {
+    let according = ACCORDING.find_in(prose, head.clone()).into_iter().find(|h| h.words.start == words.start);
+    let comma = according.as_ref().and_then(|hit| {
+        (hit.words.end..head.end).find(|w| {
             let until = prose.words.get(w + 1).map_or(prose.text.len(), |n| n.start);
             prose.text[prose.words[*w].end..until].contains(',')
-        })?;
+        })
+    });
+    if let Some((hit, comma)) = according.zip(comma) {
         let speaker = people(prose, hit.words.end..comma + 1).into_iter().next();
-        return Some(Reported {
-            speaker: speaker.map_or(Speaker::Unnamed, Speaker::Named),
-            content: comma + 1..words.end,
-        });
+        let speaker = speaker.map_or(Speaker::Unnamed, Speaker::Named);
+        return Some(Reported { speaker, content: comma + 1..words.end });
     }
     let verb = SPEECH.find_in(prose, head).into_iter().find(|v| v.words.start > words.start)?;
     let speaker = people(prose, words.start..verb.words.start).pop();

@@ -86,14 +86,17 @@ const TIMES: &[(&str, f64)] = &[
     ("triệu", 1e6),
     ("tỷ", 1e9),
     ("tỉ", 1e9),
+    ("nghin", 1e3),
+    ("trieu", 1e6),
+    ("ty", 1e9),
+    ("ti", 1e9),
     ("hundred", 100.0),
     ("thousand", 1e3),
     ("million", 1e6),
     ("billion", 1e9),
     ("trillion", 1e12),
 ];
-const NEGATIONS: &str =
-    "không chưa chẳng chả đừng chớ khỏi not no never neither nor nobody nothing none without";
+const NEGATIONS: &str = "không chưa chẳng chả đừng chớ not no never neither nor nobody nothing none without";
 const FILLERS: &str = "thì là mà rằng cũng à ạ ừ ờ nhé nhỉ đấy đó ấy này kia thế vậy ơi dạ vâng cái nữa luôn và của \
                        những các một có cả thôi đâu rồi do vì nên the a an that this these those well so and of to in \
                        on at uh um oh just as then there which who also too";
@@ -108,10 +111,10 @@ static FOLDS: LazyLock<HashMap<String, Fold>> = LazyLock::new(|| {
     folds
 });
 
-/// Two words that together deny nothing: `không chỉ`, `hàng không`. The first word of each is looked up.
+/// Two words that together deny nothing. `hàng không` is not among them: `khách hàng không trả` denies.
 static HARMLESS_PAIRS: LazyLock<Vec<(String, String)>> = LazyLock::new(|| {
     "không chỉ|không những|không ít|không chừng|không gian|không khí|không quân|không trung|không lưu|không phận|\
-     không vận|hàng không|trên không|phòng không|khống chế|chưa kể|no doubt|no matter|not only|not just|not least"
+     không vận|chưa kể|no doubt|no matter|not only|not just|not least"
         .split('|')
         .filter_map(|pair| pair.trim().split_once(' '))
         .map(|(a, b)| (prose::key(a), prose::key(b)))
@@ -436,7 +439,8 @@ mod tests {
             let prose = Prose::new(text);
             tokens(&prose, 0..prose.words.len()).iter().filter(|t| t.role == Role::Negation).count()
         };
-        assert_eq!(roles("ngành hàng không không chỉ lãi mà còn lớn trong không gian này"), 0);
+        assert_eq!(roles("không chỉ lãi mà còn lớn trong không gian này"), 0);
+        assert_eq!(roles("khách hàng không trả"), 1);
         assert_eq!(roles("tôi không nhận, chưa hề nhận; I don't know"), 3);
     }
 }

@@ -107,7 +107,7 @@ impl<'a> Original<'a> {
     }
 
     fn piece(&self, said: &Said<'_>, words: Range<usize>) -> Relation {
-        let piece = Piece { said, tokens: tokens(said.prose, words.clone()), words };
+        let piece = Piece { said, tokens: without_insertions(said.prose, words.clone()), words };
         if piece.tokens.len() < 2 {
             return Relation::Elsewhere;
         }
@@ -285,10 +285,11 @@ impl<'a> Original<'a> {
         if ours.is_empty() && self.is_skippable(alignment, &change.source) {
             return false;
         }
-        if piece.is_bracketed(&change.passage) && theirs.len() <= 6 && !is_denial {
+        if ours.is_empty() && piece.has_insertion(change.passage.start) && theirs.len() <= 6 && !is_denial {
             return false;
         }
-        if ours.is_empty() && is_in_brackets(self.prose, theirs) {
+        let (ours_in, theirs_in) = (piece.is_bracketed(&change.passage), is_in_brackets(self.prose, theirs));
+        if ours_in && !theirs_in && theirs.len() <= 6 && !is_denial || ours.is_empty() && theirs_in {
             return false;
         }
         let (a, b) = (joined(ours), joined(theirs));
@@ -448,36 +449,66 @@ impl Piece<'_> {
             .any(|w| prose.words[w].sentence == sentence && has(DENIALS, prose.bare(w)))
     }
 
+    /// Whether an editor's `[...]` stood right before a token.
+    fn has_insertion(&self, token: usize) -> bool {
+        let prose = self.said.prose;
+        let end = |t: &Token<'_>| prose.words[t.words.end - 1].end;
+        let from = token.checked_sub(1).and_then(|t| self.tokens.get(t)).map_or(0, end);
+        let to = self
+            .tokens
+            .get(token)
+            .map_or(prose.bytes_of(self.words.clone()).end, |t| prose.words[t.words.start].start);
+        prose.text.get(from..to).is_some_and(|gap| gap.contains('['))
+    }
+
     /// Whether tokens stand in brackets, as what an editor adds does.
     fn is_bracketed(&self, tokens: &Range<usize>) -> bool {
         is_in_brackets(self.said.prose, &self.tokens[tokens.clone()])
     }
 }
 
+/// The tokens of a piece without what stands in square brackets: that is the editor's, not the speaker's.
+fn without_insertions(prose: &Prose, words: Range<usize>) -> Vec<Token<'_>> {
+    let (mut out, mut from, mut is_open) = (Vec::new(), words.start, false);
+    for word in words.clone() {
+        let before = match word.checked_sub(1) {
+            Some(last) => &prose.text[prose.words[last].end..prose.words[word].start],
+            None => &prose.text[..prose.words[word].start],
+        };
+        match before.rfind(['[', ']']).map(|at| before.as_bytes()[at]) {
+            Some(b'[') if !is_open => {
+                out.extend(tokens(prose, from..word));
+                is_open = true;
+            }
+            Some(b']') if is_open => {
+                from = word;
+                is_open = false;
+            }
+            _ => {}
+        }
+    }
+    if !is_open {
+        out.extend(tokens(prose, from..words.end));
+    }
+    out
+}
+
+/// Whether the tokens are all that stands between two brackets.
 fn is_in_brackets(prose: &Prose, tokens: &[Token<'_>]) -> bool {
     let (Some(first), Some(last)) = (tokens.first(), tokens.last()) else { return false };
     let (from, to) = (prose.words[first.words.start].start, prose.words[last.words.end - 1].end);
-    let before = prose.text[..from].trim_end_matches(|c: char| c.is_whitespace() || c == '"' || c == '“');
-    // from an opening bracket that is not closed before them
-    let is_open = before
-        .char_indices()
-        .rev()
-        .take(120)
-        .find(|(_, c)| matches!(c, '[' | '(' | ']' | ')' | '\n'))
-        .is_some_and(|(_, c)| matches!(c, '[' | '('));
-    let is_closed = prose.text[to..]
-        .chars()
-        .take(120)
-        .find(|c| matches!(c, '[' | '(' | ']' | ')' | '\n'))
-        .is_some_and(|c| matches!(c, ']' | ')'));
-    is_open && is_closed
+    // a few signs may stand between bracket and word, never a run of them as long as the text
+    let mut opening = prose.text[..from].chars().rev().take(3).take_while(|c| !c.is_alphanumeric());
+    let mut closing = prose.text[to..].chars().take(3).take_while(|c| !c.is_alphanumeric());
+    opening.any(|c| matches!(c, '[' | '(')) && closing.any(|c| matches!(c, ']' | ')'))
 }
 
-/// A long quotation in parts that can be aligned.
+/// A long quotation in equal parts that can be aligned.
 fn parts(words: &Range<usize>) -> impl Iterator<Item = Range<usize>> {
-    const PART: usize = Source::MOST_TOKENS / 2;
-    let end = words.end;
-    words.clone().step_by(PART).map(move |from| from..(from + PART).min(end))
+    const PART: usize = Source::MOST_TOKENS * 3 / 4;
+    let (start, length) = (words.start, words.len());
+    let count = length.div_ceil(PART).max(1);
+    (0..count).map(move |n| start + length * n / count..start + length * (n + 1) / count)
 }
 
 fn joined(tokens: &[Token<'_>]) -> String {

@@ -1,8 +1,10 @@
 //! What the subject says that others said: quotations, and reported speech without quotation marks.
 
+use crate::text::phrase::PhraseSet;
 use crate::text::prose::Prose;
 use crate::text::speaker::{self, Speaker};
 use std::ops::Range;
+use std::sync::LazyLock;
 
 /// Words put in somebody's mouth.
 #[derive(Debug)]
@@ -13,6 +15,8 @@ pub(super) struct Said<'a> {
     pub(super) field: &'static str,
     /// Its pieces, as words: a quotation is cut at `...` and `[...]`, where its author says that something is left out.
     pub(super) pieces: Vec<Range<usize>>,
+    /// All its words.
+    pub(super) words: Range<usize>,
     /// Who is said to have said it.
     pub(super) speaker: Option<Speaker>,
     /// Between quotation marks, or only reported.
@@ -28,42 +32,79 @@ const FEWEST_UNATTRIBUTED: usize = 5;
 /// Reported speech shorter than this is too general to be traced.
 const FEWEST_REPORTED: usize = 6;
 
-/// Everything that `prose` says others said.
-pub(super) fn find<'a>(prose: &'a Prose, field: &'static str) -> Vec<Said<'a>> {
+/// Quotations looked at, of whatever length: bounds the work on a text made of quotation marks.
+const MOST_MARKS: usize = 400;
+
+/// Words around a quotation that say it is not what was said: a correction quotes what it corrects.
+static DISPUTED: LazyLock<PhraseSet<()>> = LazyLock::new(|| {
+    #[expect(clippy::expect_used, reason = "constant patterns; a test compiles them")]
+    PhraseSet::new([
+        ((), "(không đúng|sai sự thật|không chính xác|bịa đặt|bịa|xuyên tạc|cắt ghép|đính chính|tin giả|tin sai)"),
+        ((), "(giả mạo|không hề nói|không nói|chưa từng nói|chưa bao giờ nói|chưa hề nói|bị sửa|bị chỉnh sửa|bị cắt)"),
+        ((), "(fake|false|misquote|misquoted|never said|did not say|not what|debunked|altered|doctored|made up)"),
+    ])
+    .expect("constant patterns compile")
+});
+
+/// Everything that the first `most_sentences` of `prose` say others said.
+pub(super) fn find<'a>(prose: &'a Prose, field: &'static str, most_sentences: usize) -> Vec<Said<'a>> {
     let mut out: Vec<Said<'a>> = quotations(prose)
         .into_iter()
+        .take(MOST_MARKS)
         .filter_map(|quote| {
-            let words = prose.word_at(quote.start)..prose.word_at(quote.end.saturating_sub(1)) + 1;
-            let words = words.start..words.end.min(prose.words.len());
+            let words = prose.word_at(quote.start)..prose.words.partition_point(|w| w.start < quote.end);
+            if words.len() < FEWEST_QUOTED || is_disputed(prose, &words) {
+                return None;
+            }
             let speaker = speaker::of_quote(prose, &quote);
-            let fewest = if speaker.is_some() { FEWEST_QUOTED } else { FEWEST_UNATTRIBUTED };
-            (words.len() >= fewest).then(|| Said {
+            let is_enough = speaker.is_some() || words.len() >= FEWEST_UNATTRIBUTED;
+            let pieces = || pieces(prose, words.clone());
+            is_enough.then(|| Said {
                 prose,
                 field,
-                pieces: pieces(prose, words),
+                pieces: pieces(),
+                words: words.clone(),
                 speaker,
                 is_quoted: true,
             })
         })
         .take(MOST)
         .collect();
-    let reported = (0..prose.sentences.len())
-        .filter(|s| {
-            let bytes = &prose.sentences[*s].bytes;
-            !out.iter().any(|q| {
-                q.pieces.iter().any(|p| {
-                    let quote = prose.bytes_of(p.clone());
-                    quote.start < bytes.end && bytes.start < quote.end
-                })
-            })
-        })
+    let reported = (0..prose.sentences.len().min(most_sentences))
+        .filter(|s| !is_mostly_quoted(prose, &out, *s))
         .filter_map(|s| speaker::reported(prose, s))
         .filter(|r| r.content.len() >= FEWEST_REPORTED)
         .take(MOST)
-        .map(|r| Said { prose, field, pieces: vec![r.content], speaker: Some(r.speaker), is_quoted: false })
+        .map(|r| Said {
+            prose,
+            field,
+            pieces: vec![r.content.clone()],
+            words: r.content,
+            speaker: Some(r.speaker),
+            is_quoted: false,
+        })
         .collect::<Vec<_>>();
     out.extend(reported);
     out
+}
+
+/// Whether the words beside a quotation, in its own sentence, say that it is not what was said.
+fn is_disputed(prose: &Prose, quote: &Range<usize>) -> bool {
+    /// Words looked at on either side.
+    const BESIDE: usize = 16;
+    let first = &prose.sentences[prose.words[quote.start].sentence].words;
+    let last = &prose.sentences[prose.words[quote.end - 1].sentence].words;
+    let before = quote.start.saturating_sub(BESIDE).max(first.start)..quote.start;
+    let after = quote.end..(quote.end + BESIDE).min(last.end);
+    DISPUTED.is_in(prose, before) || DISPUTED.is_in(prose, after)
+}
+
+/// Whether a third of a sentence or more is quotation, which is compared as such.
+fn is_mostly_quoted(prose: &Prose, said: &[Said<'_>], sentence: usize) -> bool {
+    let words = &prose.sentences[sentence].words;
+    let quoted: usize =
+        said.iter().map(|s| s.words.end.min(words.end).saturating_sub(s.words.start.max(words.start))).sum();
+    quoted * 3 > words.len()
 }
 
 /// The quotations of a text, single typographic marks included.
@@ -108,7 +149,7 @@ mod tests {
     fn quotations_are_cut_where_something_is_left_out() {
         let prose =
             Prose::new("Ông Nam nói: “Chúng tôi rất lo [...] và sẽ làm hết sức”. Từ “sốt đất” là từ mới.");
-        let said = find(&prose, "text");
+        let said = find(&prose, "text", usize::MAX);
         assert_eq!(said.len(), 1);
         let pieces: Vec<_> = said[0].pieces.iter().map(|p| &prose.text[prose.bytes_of(p.clone())]).collect();
         assert_eq!(pieces, ["Chúng tôi rất lo", "và sẽ làm hết sức"]);
