@@ -23,7 +23,8 @@ fuzz_target!(|data: &[u8]| {
         assert!(!check.evidence.is_empty(), "{} found without evidence", check.check);
         for span in &check.evidence {
             let (Some(start), Some(end), Some(quote)) = (span.start, span.end, &span.quote) else { continue };
-            let string = fields::string_of(&evidence, &span.field).unwrap_or_else(|| panic!("no field {}", span.field));
+            let string = fields::string_of(&evidence, &span.field)
+                .unwrap_or_else(|| panic!("no field {}", span.field));
             let marked: String = string.chars().skip(start).take(end - start).take(300).collect();
             assert_eq!(&marked, quote, "{} in {}", check.check, span.field);
         }

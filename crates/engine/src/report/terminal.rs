@@ -111,13 +111,14 @@ impl Page {
     /// A quotation with its marks: `[` `]` in a pipe, underlined on a terminal.
     fn quote(&mut self, quote: &Quote) {
         let indent = format!("{}│ ", " ".repeat(2 + LABEL));
-        let text = format!(
-            "{}: {}{OPEN}{}{CLOSE}{}",
-            quote.place,
-            printable(&quote.before),
-            printable(&quote.marked),
-            printable(&quote.after)
-        );
+        let mut text = format!("{}: ", quote.place);
+        for piece in &quote.pieces {
+            let words = printable(&piece.text);
+            match piece.finding {
+                Some(_) => text.extend([OPEN.to_string(), words, CLOSE.to_string()]),
+                None => text.push_str(&words),
+            }
+        }
         let mut open = false;
         for line in wrap(&text, WIDTH - display_width(&indent)) {
             let line = self.marks(&line, &mut open);

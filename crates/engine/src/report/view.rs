@@ -70,21 +70,17 @@ pub struct FindingView {
     pub words: Words,
     /// Evidence with the words around it.
     pub quotes: Vec<Quote>,
-    /// Pieces of evidence that are not shown.
+    /// Passages that are not shown.
     pub more: usize,
 }
 
-/// A piece of evidence and the words around it.
+/// A passage with evidence in it: neighbouring pieces of evidence share one.
 #[derive(Debug, PartialEq, Eq)]
 pub struct Quote {
     /// Where it stands.
     pub place: &'static str,
-    /// Words before it.
-    pub before: String,
-    /// The evidence itself.
-    pub marked: String,
-    /// Words after it.
-    pub after: String,
+    /// The passage; a piece that is evidence names its finding.
+    pub pieces: Vec<Piece>,
 }
 
 /// A stretch of the text.
@@ -96,10 +92,12 @@ pub struct Piece {
     pub finding: Option<usize>,
 }
 
-/// Pieces of evidence shown for one finding.
+/// Passages shown for one finding.
 const MOST_QUOTES: usize = 6;
 /// Characters shown before and after a piece of evidence.
 const AROUND: usize = 60;
+/// Pieces of evidence that are no further apart than this many characters share a passage.
+const NEAR: usize = 90;
 /// Characters of the text that are printed with marks.
 const MOST_TEXT: usize = 30_000;
 
@@ -220,49 +218,119 @@ fn finding(
     lang: Lang,
 ) -> Option<FindingView> {
     let words = wording::words(check, lang)?;
-    let quotes: Vec<Quote> =
-        check.evidence.iter().take(MOST_QUOTES).filter_map(|s| quote(s, evidence, lang)).collect();
+    let mut quotes = passages(number, &check.evidence, evidence, lang);
+    let more = quotes.len().saturating_sub(MOST_QUOTES);
+    quotes.truncate(MOST_QUOTES);
     Some(FindingView {
         number,
         name: format!("{}/{}", gate.name(), check.check),
         gate: gate.title().get(lang),
         severity: check.severity,
         words,
-        more: check.evidence.len().saturating_sub(MOST_QUOTES),
+        more,
         quotes,
     })
 }
 
-fn quote(span: &Span, evidence: Option<&Evidence>, lang: Lang) -> Option<Quote> {
-    let place = labels::place(&span.field).get(lang);
-    let marked = span.quote.clone().or_else(|| span.link.clone()).or_else(|| span.image.clone())?;
-    let string = evidence.and_then(|e| fields::string_of(e, &span.field));
-    let (before, after) = match (string, span.start, span.end) {
-        (Some(string), Some(start), Some(end)) => around(&string, start, end),
-        _ => (String::new(), String::new()),
-    };
-    Some(Quote { place, before, marked, after })
+/// The evidence of one finding as passages, field by field in the order of the first pieces.
+fn passages(number: usize, spans: &[Span], evidence: Option<&Evidence>, lang: Lang) -> Vec<Quote> {
+    let mut fields: Vec<&str> = Vec::new();
+    for span in spans {
+        if !fields.contains(&span.field.as_str()) {
+            fields.push(&span.field);
+        }
+    }
+    let mut out = Vec::new();
+    for field in fields {
+        let place = labels::place(field).get(lang);
+        let spans: Vec<&Span> = spans.iter().filter(|s| s.field == field).collect();
+        match evidence.and_then(|e| fields::string_of(e, field)) {
+            None => out.extend(spans.into_iter().filter_map(|s| alone(number, place, s))),
+            Some(string) => {
+                let chars: Vec<char> = string.chars().collect();
+                let groups = grouped(&chars, &spans);
+                out.extend(groups.iter().map(|g| Quote { place, pieces: passage(number, &chars, g) }));
+            }
+        }
+    }
+    out
 }
 
-/// Up to [`AROUND`] characters of the same line on both sides, cut at a space.
-fn around(string: &str, start: usize, end: usize) -> (String, String) {
+/// Marked ranges in order, overlapping ones joined, in groups that share a passage.
+fn grouped(chars: &[char], spans: &[&Span]) -> Vec<Vec<(usize, usize)>> {
+    let mut ranges: Vec<(usize, usize)> = spans.iter().filter_map(|s| Some((s.start?, s.end?))).collect();
+    ranges.retain(|(start, end)| start < end && *end <= chars.len());
+    ranges.sort_unstable();
+    let mut groups: Vec<Vec<(usize, usize)>> = Vec::new();
+    for (start, end) in ranges {
+        match groups.last_mut().and_then(|g| g.last_mut().copied().map(|last| (g, last))) {
+            Some((group, last)) if start <= last.1 => {
+                group.pop();
+                group.push((last.0, last.1.max(end)));
+            }
+            Some((group, last)) if start - last.1 <= NEAR && !chars[last.1..start].contains(&'\n') => {
+                group.push((start, end));
+            }
+            _ => groups.push(vec![(start, end)]),
+        }
+    }
+    groups
+}
+
+/// A piece of evidence without the string it stands in.
+fn alone(number: usize, place: &'static str, span: &Span) -> Option<Quote> {
+    let text = span.quote.clone().or_else(|| span.link.clone()).or_else(|| span.image.clone())?;
+    Some(Quote { place, pieces: vec![Piece { text, finding: Some(number) }] })
+}
+
+/// The marked ranges of one passage with the words between, before and after them.
+fn passage(number: usize, chars: &[char], ranges: &[(usize, usize)]) -> Vec<Piece> {
+    let (Some(first), Some(last)) = (ranges.first(), ranges.last()) else { return Vec::new() };
+    let mut pieces = vec![Piece { text: before(chars, first.0), finding: None }];
+    let mut at = first.0;
+    for (start, end) in ranges {
+        pieces.push(Piece { text: chars[at..*start].iter().collect(), finding: None });
+        pieces.push(Piece { text: shortened(&chars[*start..*end]), finding: Some(number) });
+        at = *end;
+    }
+    pieces.push(Piece { text: after(chars, last.1), finding: None });
+    pieces.retain(|p| !p.text.is_empty());
+    pieces
+}
+
+/// Evidence that is longer than a report quotes keeps its beginning.
+fn shortened(chars: &[char]) -> String {
+    let mut text: String = chars.iter().take(Span::QUOTE_CHARS).collect();
+    if chars.len() > Span::QUOTE_CHARS {
+        text.push('…');
+    }
+    text
+}
+
+/// Up to [`AROUND`] characters of the same line before `start`, cut at a space.
+fn before(chars: &[char], start: usize) -> String {
     let skip = start.saturating_sub(AROUND);
-    let mut before: String = string.chars().skip(skip).take(start - skip).collect();
-    if let Some(at) = before.rfind('\n') {
-        before.drain(..=at);
+    let mut text: String = chars[skip..start].iter().collect();
+    if let Some(at) = text.rfind('\n') {
+        text.drain(..=at);
     } else if skip > 0 {
-        let cut = before.find(' ').map_or(before.len(), |at| at + 1);
-        before.replace_range(..cut, "… ");
+        let cut = text.find(' ').map_or(text.len(), |at| at + 1);
+        text.replace_range(..cut, "… ");
     }
-    let mut rest = string.chars().skip(end);
-    let mut after: String = rest.by_ref().take(AROUND).collect();
-    if let Some(at) = after.find('\n') {
-        after.truncate(at);
-    } else if rest.next().is_some() {
-        after.truncate(after.rfind(' ').unwrap_or(0));
-        after.push_str(" …");
+    text
+}
+
+/// Up to [`AROUND`] characters of the same line after `end`, cut at a space.
+fn after(chars: &[char], end: usize) -> String {
+    let stop = (end + AROUND).min(chars.len());
+    let mut text: String = chars[end..stop].iter().collect();
+    if let Some(at) = text.find('\n') {
+        text.truncate(at);
+    } else if stop < chars.len() {
+        text.truncate(text.rfind(' ').unwrap_or(0));
+        text.push_str(" …");
     }
-    (before, after)
+    text
 }
 
 /// The text in pieces, with the evidence of every finding marked; where two overlap the heavier one marks.

@@ -7,5 +7,5 @@ pub mod phrase;
 pub mod prose;
 pub mod speaker;
 pub mod stance;
-pub mod tokens;
 pub mod syllable;
+pub mod tokens;

@@ -161,7 +161,13 @@ const CUES: &[(Cue, &[&str])] = &[
             "(never|do not|don t|dont|does not|doesn t|will not|won t|would not|must not|should not|shouldn t|refuse to|avoid|no one|nobody|cannot)",
         ],
     ),
-    (Cue::Not, &["(không|ko|k|hông|hổng|chẳng|chả|chưa|khỏi|khoan vội|khoan hãy|khoan đã|hok|kg)", "(not|no|without)"]),
+    (
+        Cue::Not,
+        &[
+            "(không|ko|k|hông|hổng|chẳng|chả|chưa|khỏi|khoan vội|khoan hãy|khoan đã|hok|kg)",
+            "(not|no|without)",
+        ],
+    ),
     (
         Cue::NoDenial,
         &[

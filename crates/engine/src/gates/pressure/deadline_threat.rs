@@ -126,7 +126,8 @@ fn run(evidence: &Evidence) -> Answer {
             if items.len() == Answer::MOST_EVIDENCE / 2 {
                 break;
             }
-            let quote = |words: &Range<usize>| prose.text.get(prose.bytes_of(words.clone())).unwrap_or("").to_owned();
+            let quote =
+                |words: &Range<usize>| prose.text.get(prose.bytes_of(words.clone())).unwrap_or("").to_owned();
             items.push(json!({ "deadline": quote(&threat.deadline), "loss": quote(&threat.loss) }));
             for words in [threat.deadline, threat.loss] {
                 let span = Span::of(field, &prose.text, prose.bytes_of(words));
@@ -196,7 +197,11 @@ impl Message<'_> {
 
     /// The threat that a loss belongs to, if it is one.
     fn threat(&self, loss: &Hit<Cue>) -> Option<Threat> {
-        if !self.is_said(loss) || self.is_of_an_order(loss) || self.is_about_others(loss) || !self.is_to_reader(loss) {
+        if !self.is_said(loss)
+            || self.is_of_an_order(loss)
+            || self.is_about_others(loss)
+            || !self.is_to_reader(loss)
+        {
             return None;
         }
         let condition = self.near(loss, Cue::Condition, 1).next().is_some();
@@ -249,7 +254,9 @@ impl Message<'_> {
             if number + 1 == hit.words.end && suffix.is_empty() {
                 return None; // "trong 3": a number with no unit of time
             }
-            if number + 1 == hit.words.end && !matches!(suffix, "h" | "g" | "p" | "ph" | "gio" | "phut" | "hrs" | "hr") {
+            if number + 1 == hit.words.end
+                && !matches!(suffix, "h" | "g" | "p" | "ph" | "gio" | "phut" | "hrs" | "hr")
+            {
                 return None;
             }
             let days = is_day(unit) || hit.words.clone().any(|w| is_day(self.prose.bare(w)));
@@ -289,9 +296,9 @@ impl Message<'_> {
         const FOLLOWS: usize = 8;
         let is_voiced = match self.reading.of(hit.words.clone()) {
             Stance::Addressed => true,
-            Stance::Negated => self.near(hit, Cue::Condition, 0).any(|c| {
-                c.words.start < hit.words.start && hit.words.start <= c.words.end + FOLLOWS
-            }),
+            Stance::Negated => self
+                .near(hit, Cue::Condition, 0)
+                .any(|c| c.words.start < hit.words.start && hit.words.start <= c.words.end + FOLLOWS),
             Stance::WarnedAgainst => {
                 self.near(hit, Cue::Last, 0).next().is_some() && self.names_reader(hit, 0)
             }
@@ -320,9 +327,9 @@ impl Message<'_> {
     /// An order or a booking that is cancelled was never the reader's.
     fn is_of_an_order(&self, loss: &Hit<Cue>) -> bool {
         loss.tag == Cue::Loss
-            && self.near(loss, Cue::Order, 0).any(|o| {
-                o.words.start <= loss.words.end && loss.words.start <= o.words.end
-            })
+            && self
+                .near(loss, Cue::Order, 0)
+                .any(|o| o.words.start <= loss.words.end && loss.words.start <= o.words.end)
     }
 
     /// A sentence about somebody else, with no word to the reader in it.
@@ -415,7 +422,9 @@ mod tests {
 
     #[test]
     fn hostile_text_is_answered() {
-        for text in ["sẽ bị khóa ".repeat(10_000), "trong 24h sẽ bị khóa ".repeat(8_000), "nếu không ".repeat(15_000)] {
+        for text in
+            ["sẽ bị khóa ".repeat(10_000), "trong 24h sẽ bị khóa ".repeat(8_000), "nếu không ".repeat(15_000)]
+        {
             threats(&Prose::new(&text));
         }
     }

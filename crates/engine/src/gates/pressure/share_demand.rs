@@ -77,7 +77,7 @@ use crate::text::language;
 use crate::text::phrase::Hit;
 use crate::text::prose::Prose;
 use crate::text::stance::{Reading, Stance};
-use rules::{COMMANDS, Cue, LEADS, AFTER_NGAY, RULES, TOLD};
+use rules::{AFTER_NGAY, COMMANDS, Cue, LEADS, RULES, TOLD};
 use serde_json::json;
 use std::ops::Range;
 
@@ -211,7 +211,16 @@ fn pushes(prose: &Prose) -> Vec<Push> {
 
 /// Whether a phrase by itself asks to spread something.
 fn asks(cue: Cue) -> bool {
-    matches!(cue, Cue::Ask { .. } | Cue::Guilt | Cue::FateWhole | Cue::Penalty | Cue::Numbers | Cue::Everyone | Cue::Reward)
+    matches!(
+        cue,
+        Cue::Ask { .. }
+            | Cue::Guilt
+            | Cue::FateWhole
+            | Cue::Penalty
+            | Cue::Numbers
+            | Cue::Everyone
+            | Cue::Reward
+    )
 }
 
 /// How a verb is put to the reader.
@@ -265,7 +274,9 @@ impl Demand<'_> {
         if let Some(words) = self.at_once(ask, sentence) {
             add(Kind::AtOnce, words);
         }
-        for (cue, kind) in [(Cue::Removal, Kind::Removal), (Cue::GuiltNear, Kind::Blame), (Cue::Late, Kind::AtOnce)] {
+        for (cue, kind) in
+            [(Cue::Removal, Kind::Removal), (Cue::GuiltNear, Kind::Blame), (Cue::Late, Kind::AtOnce)]
+        {
             if let Some(near) = self.near(ask.words.start, cue, 1).find(|h| self.is_said(h)) {
                 add(kind, self.joined(ask, near));
             }
@@ -355,10 +366,7 @@ impl Demand<'_> {
         let words = first.max(at.saturating_sub(Self::REACH))
             ..self.prose.sentences[last].words.end.min(at + Self::REACH);
         let from = self.hits.partition_point(|h| h.words.start < words.start);
-        self.hits[from..]
-            .iter()
-            .take_while(move |h| h.words.start < words.end)
-            .filter(move |h| h.tag == cue)
+        self.hits[from..].iter().take_while(move |h| h.words.start < words.end).filter(move |h| h.tag == cue)
     }
 
     fn any_ask_near(&self, at: usize) -> bool {
@@ -379,14 +387,15 @@ impl Demand<'_> {
     fn is_demand(&self, hit: &Hit<Cue>, plain: bool) -> bool {
         let Some(command) = self.command(hit.words.start, plain) else { return false };
         let stance = self.reading.of(hit.words.clone());
-        let is_voiced = stance == Stance::Addressed
-            || (stance == Stance::WarnedAgainst && command == Command::Opens);
+        let is_voiced =
+            stance == Stance::Addressed || (stance == Stance::WarnedAgainst && command == Command::Opens);
         is_voiced && !self.is_mentioned(hit) && (plain || !self.is_telling(hit))
     }
 
     /// `chia sẻ kinh nghiệm`, `chia sẻ ngay câu chuyện của bạn`.
     fn is_telling(&self, hit: &Hit<Cue>) -> bool {
-        let end = (hit.words.end + 4).min(self.prose.sentences[self.prose.words[hit.words.start].sentence].words.end);
+        let end = (hit.words.end + 4)
+            .min(self.prose.sentences[self.prose.words[hit.words.start].sentence].words.end);
         (hit.words.end..end).any(|w| {
             let one = self.prose.bare(w);
             let two = if w + 1 < self.prose.words.len() { self.prose.bare(w + 1) } else { "" };
@@ -411,14 +420,16 @@ impl Demand<'_> {
             return None;
         }
         let start = start.max(word.saturating_sub(Self::REACH));
-        if word > start && matches!(prose.bare(word - 1), "the" | "quyen" | "phep" | "can" | "could" | "may") {
+        if word > start && matches!(prose.bare(word - 1), "the" | "quyen" | "phep" | "can" | "could" | "may")
+        {
             return None; // what one may do: "có thể gửi"
         }
         let mut at = word;
         while at > start {
             let before = at - 1;
             let gap = &prose.text[prose.words[before].end..prose.words[at].start];
-            let breaks = gap.contains([':', '!', '?', '(', '–', '—']) || gap.contains(" - ") || has_picture(gap);
+            let breaks =
+                gap.contains([':', '!', '?', '(', '–', '—']) || gap.contains(" - ") || has_picture(gap);
             if breaks || (gap.contains(',') && (plain || !self.begins_with_person(start))) {
                 return Some(Command::Opens);
             }
@@ -446,8 +457,24 @@ impl Demand<'_> {
     fn begins_with_person(&self, start: usize) -> bool {
         matches!(
             self.prose.bare(start),
-            "ong" | "ba" | "anh" | "chi" | "co" | "chu" | "bac" | "em" | "nam" | "nu" | "theo" | "he" | "she" | "they"
-                | "nhieu" | "cuu" | "dien" | "nghe"
+            "ong"
+                | "ba"
+                | "anh"
+                | "chi"
+                | "co"
+                | "chu"
+                | "bac"
+                | "em"
+                | "nam"
+                | "nu"
+                | "theo"
+                | "he"
+                | "she"
+                | "they"
+                | "nhieu"
+                | "cuu"
+                | "dien"
+                | "nghe"
         )
     }
 

@@ -193,7 +193,10 @@ pub(super) const PHRASES: &[(Cue, &[&str])] = &[
     ),
     (
         Cue::Money,
-        &["(tiền|viện phí|triệu|chuyển khoản|phí|đồng|củ|cọc|tiền chuộc)", "(money|dollars|usd|bitcoin|ransom|pay|fee)"],
+        &[
+            "(tiền|viện phí|triệu|chuyển khoản|phí|đồng|củ|cọc|tiền chuộc)",
+            "(money|dollars|usd|bitcoin|ransom|pay|fee)",
+        ],
     ),
     (
         Cue::Mention,
