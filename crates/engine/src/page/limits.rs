@@ -24,9 +24,9 @@ const DEEPEST: usize = 192;
 const MOST_FORMATTING: usize = 24;
 /// Attributes of a tag.
 const MOST_ATTRIBUTES: usize = 40;
-/// Bytes of an attribute's value; `content` may be longer, see [`LONGEST_CONTENT`].
+/// Bytes of an attribute's value; some may be longer, see [`LONGEST_CONTENT`].
 const LONGEST_VALUE: usize = 2_048;
-/// Bytes of a `content` value: descriptions and texts of some sites.
+/// Bytes of a `content` value, or of an address.
 const LONGEST_CONTENT: usize = 16_384;
 /// Bytes of one JSON-LD block.
 const LONGEST_JSON: usize = 768 * 1024;

@@ -145,6 +145,8 @@ fn role_of_name(name: &str) -> Role {
     let mut length = 0;
     let mut is_inside = false;
     let mut was_lower = false;
+    // Class names that tools make up (`sc-adWcWy`) have capitals anywhere: short words between them mean nothing.
+    let mut is_camel = [false; 13];
     for byte in name.bytes() {
         if !byte.is_ascii_alphabetic() {
             is_inside = false;
@@ -156,6 +158,10 @@ fn role_of_name(name: &str) -> Role {
                 break;
             }
             words[count] = (length as u8, length as u8);
+            if is_inside {
+                is_camel[count] = true;
+                is_camel[count - 1] = true;
+            }
             count += 1;
             is_inside = true;
         }
@@ -175,6 +181,9 @@ fn role_of_name(name: &str) -> Role {
     let mut found = Role::None;
     for (i, (start, end)) in words[..count].iter().enumerate() {
         let word = &joined[usize::from(*start)..usize::from(*end)];
+        if is_camel[i] && word.len() <= 3 && word != "nav" {
+            continue;
+        }
         let said = role_of_word(word, i, count);
         let before = i.checked_sub(1).map_or("", |b| {
             let (start, end) = words[b];
@@ -330,12 +339,13 @@ fn role_of_word(word: &str, place: usize, count: usize) -> Role {
         | "adsense" | "adsbygoogle" | "adslot" | "sponsor" | "sponsored" | "sponsors" | "werbung"
         | "anzeige" | "anzeigen" | "promo" | "promos" | "promotion" | "popup" | "modal" | "overlay"
         | "cookie" | "cookies" | "consent" | "gdpr" | "newsletter" | "subscribe" | "subscription"
-        | "signup" | "login" | "signin" | "register" | "paywall" | "donate" | "donation" | "poll"
-        | "survey" | "rating" | "ratings" | "vote" | "votes" | "voting" | "printfriendly" | "captcha"
-        | "feedburner" | "facebook" | "twitter" | "whatsapp" | "pinterest" | "likes" | "quangcao"
-        | "banner" | "banners" | "buttons" | "toolbox" | "addtoanyshare" | "flattr" | "wpcnt"
-        | "sociable" | "jp" | "alert" | "notice" | "notification" | "notifications" | "affiliate"
-        | "disclosure" | "disclaimer" | "tooltip" => Role::Offer,
+        | "signup" | "login" | "signin" | "register" | "donate" | "donation" | "poll" | "survey"
+        | "rating" | "ratings" | "vote" | "votes" | "voting" | "printfriendly" | "captcha" | "feedburner"
+        | "facebook" | "twitter" | "whatsapp" | "pinterest" | "likes" | "quangcao" | "banner" | "banners"
+        | "buttons" | "toolbox" | "addtoanyshare" | "flattr" | "wpcnt" | "sociable" | "alert" | "notice"
+        | "notification" | "notifications" | "affiliate" | "disclosure" | "disclaimer" | "tooltip" => {
+            Role::Offer
+        }
         "caption" | "captions" | "credit" | "credits" | "imagecaption" | "photocaption"
         | "bildunterschrift" | "legende" | "chuthich" | "photocredit" | "bildtext" => Role::Caption,
         "byline" | "autor" | "dateline" | "timestamp" | "postmetadata" | "metadata" | "meta" => Role::Meta,
@@ -375,6 +385,8 @@ mod tests {
         assert_eq!(role_of_name("relatedPosts"), Role::Related);
         assert_eq!(role_of_name("detail-sapo"), Role::Lead);
         assert_eq!(role_of_name("elementor-widget-text"), Role::Area);
+        assert_eq!(role_of_name("sc-adWcWy"), Role::None);
+        assert_eq!(role_of_name("top-ad"), Role::Offer);
         assert_eq!(role_of_name("Adrian"), Role::None);
     }
 }

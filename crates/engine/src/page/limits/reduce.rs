@@ -677,6 +677,7 @@ impl<'a> Scan<'a> {
 
 /// A value within its cap, and whether something readable was cut.
 fn shorten<'v>(name: &str, value: &'v str) -> (&'v str, bool) {
+    let value = value.trim_ascii_start();
     let is_data = value.len() > 200 && value.as_bytes()[..5].eq_ignore_ascii_case(b"data:");
     if is_data {
         // The kind of data is told, the data is not carried.
@@ -686,9 +687,11 @@ fn shorten<'v>(name: &str, value: &'v str) -> (&'v str, bool) {
     if name.eq_ignore_ascii_case("style") {
         return (cut(value, 400).0, false);
     }
-    let most = if name.eq_ignore_ascii_case("content") { LONGEST_CONTENT } else { LONGEST_VALUE };
+    let is_any_of = |names: &[&str]| names.iter().any(|n| name.eq_ignore_ascii_case(n));
+    let most = if is_any_of(&["content", "href", "src"]) { LONGEST_CONTENT } else { LONGEST_VALUE };
     let (kept, is_cut) = cut(value, most);
-    let is_readable = ["content", "alt", "title", "href", "src"].iter().any(|n| name.eq_ignore_ascii_case(n));
+    // A longer `content` is a site's configuration.
+    let is_readable = is_any_of(&["alt", "title", "href", "src"]);
     (kept, is_cut && is_readable)
 }
 
