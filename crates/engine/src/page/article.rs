@@ -7,6 +7,8 @@
 mod choose;
 mod outline;
 mod signals;
+#[cfg(test)]
+mod tests;
 
 use super::html::Parsed;
 use dom_query::NodeId;

@@ -447,9 +447,17 @@ fn trim(outline: &Outline, kept: &mut Vec<usize>) {
         is_loose && block.chars < 50 && !outline.ends_sentence(block)
     };
     let last = kept.iter().rposition(|i| !is_stray(i)).map_or(kept.len(), |i| i + 1);
-    kept.truncate(last);
+    let is_signed = kept.get(last).is_some_and(|i| is_signature(outline.text(*i)));
+    kept.truncate(last + usize::from(is_signed));
     let first = kept.iter().position(|i| !is_stray(i)).unwrap_or(0);
     kept.drain(..first);
+}
+
+/// Whether a line is a name, as articles are signed at their end: "Hà Thu (tổng hợp)".
+fn is_signature(text: &str) -> bool {
+    let words: Vec<&str> = text.split('(').next().unwrap_or("").split_whitespace().collect();
+    let is_name = |word: &&str| word.chars().next().is_some_and(char::is_uppercase) && !word.ends_with(':');
+    (2..=6).contains(&words.len()) && words.iter().all(is_name)
 }
 
 /// Finds the lead: named so, or what the page gives as its description; it may stand before the container.

@@ -4,7 +4,9 @@
 //! own language now and then. A name is a hint: [`super::choose`] weighs it against the text inside.
 
 use super::outline::Tag;
+use aho_corasick::AhoCorasick;
 use dom_query::Element;
+use std::sync::LazyLock;
 
 /// What an element is for, as its names say.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -143,6 +145,8 @@ fn role_of_name(name: &str) -> Role {
     let mut length = 0;
     let mut is_inside = false;
     let mut was_lower = false;
+    // Class names that tools make up (`sc-adWcWy`) have capitals anywhere: short words between them mean nothing.
+    let mut is_camel = [false; 13];
     for byte in name.bytes() {
         if !byte.is_ascii_alphabetic() {
             is_inside = false;
@@ -154,6 +158,10 @@ fn role_of_name(name: &str) -> Role {
                 break;
             }
             words[count] = (length as u8, length as u8);
+            if is_inside {
+                is_camel[count] = true;
+                is_camel[count - 1] = true;
+            }
             count += 1;
             is_inside = true;
         }
@@ -167,9 +175,15 @@ fn role_of_name(name: &str) -> Role {
     if whole != Role::None {
         return whole;
     }
+    if let Some(part) = PARTS.find(joined) {
+        return PART_ROLES[part.pattern().as_usize()].1;
+    }
     let mut found = Role::None;
     for (i, (start, end)) in words[..count].iter().enumerate() {
         let word = &joined[usize::from(*start)..usize::from(*end)];
+        if is_camel[i] && word.len() <= 3 && word != "nav" {
+            continue;
+        }
         let said = role_of_word(word, i, count);
         let before = i.checked_sub(1).map_or("", |b| {
             let (start, end) = words[b];
@@ -190,8 +204,49 @@ fn role_of_name(name: &str) -> Role {
             found = said;
         }
     }
-    found
+    if CONTENT_ENDINGS.iter().any(|ending| joined.ends_with(ending)) { Role::Content } else { found }
 }
+
+/// How names of containers of the text end: `the-article-body`, `news_detailContent`.
+const CONTENT_ENDINGS: [&str; 14] = [
+    "articlebody",
+    "articlecontent",
+    "articletext",
+    "entrycontent",
+    "entrytext",
+    "postcontent",
+    "postbody",
+    "posttext",
+    "storybody",
+    "newscontent",
+    "newsbody",
+    "detailcontent",
+    "detailbody",
+    "cmsbody",
+];
+
+/// Vietnamese words that names run together or hyphenate between syllables, and what they say.
+const PART_ROLES: [(&str, Role); 13] = [
+    ("lienquan", Role::Related),
+    ("docthem", Role::Related),
+    ("xemthem", Role::Related),
+    ("tinmoi", Role::Related),
+    ("tinkhac", Role::Related),
+    ("docnhieu", Role::Related),
+    ("cungchuyenmuc", Role::Related),
+    ("binhluan", Role::Comments),
+    ("quangcao", Role::Offer),
+    ("chiase", Role::Offer),
+    ("chuthich", Role::Caption),
+    ("tacgia", Role::Meta),
+    ("tukhoa", Role::Meta),
+];
+
+/// Finds any of [`PART_ROLES`].
+#[expect(clippy::expect_used, reason = "constant patterns; a test builds it")]
+static PARTS: LazyLock<AhoCorasick> = LazyLock::new(|| {
+    AhoCorasick::new(PART_ROLES.iter().map(|(part, _)| part)).expect("constant patterns compile")
+});
 
 /// Names that mean something as a whole.
 fn role_of_joined(name: &str) -> Role {
@@ -215,7 +270,7 @@ fn role_of_joined(name: &str) -> Role {
         | "postdate" | "entrydate" | "articledate" | "datetime" | "date" | "time" | "timestamp"
         | "publishdate" | "pubdate" | "published" | "dateline" | "byline" | "author" | "authors"
         | "authorname" | "postauthor" | "entryauthor" | "articleauthor" | "writtenby" | "meta"
-        | "readingtime" | "readtime" | "tacgia" | "ngaydang" | "thoigian" | "postfooter" | "entryfooter"
+        | "readingtime" | "readtime" | "ngaydang" | "thoigian" | "postfooter" | "entryfooter"
         | "articlefooter" | "source" | "postedon" | "postedby" | "infos" | "dateauthor" | "editsection" => {
             Role::Meta
         }
@@ -224,17 +279,14 @@ fn role_of_joined(name: &str) -> Role {
         "readmore" | "morelink" | "seealso" | "alsoread" | "readalso" | "mostread" | "mostpopular"
         | "toppost" | "topposts" | "latestnews" | "latestposts" | "recentposts" | "recententries"
         | "recentcomments" | "morenews" | "morestories" | "morearticles" | "nextarticle" | "prevarticle"
-        | "nextpost" | "prevpost" | "postnav" | "postnavigation" | "upnext" | "tinlienquan" | "lienquan"
-        | "docthem" | "xemthem" | "tinmoi" | "tinkhac" | "baivietlienquan" | "cungchuyenmuc" | "zna"
-        | "inread" | "linkbox" | "boxlienquan" | "weiterlesen" => Role::Related,
+        | "nextpost" | "prevpost" | "postnav" | "postnavigation" | "upnext" | "inread" | "linkbox"
+        | "weiterlesen" => Role::Related,
         "widgetarea" | "widgets" | "textwidget" | "navlinks" | "sidecolumn" | "rightcolumn"
         | "leftcolumn" | "rightsidebar" | "leftsidebar" | "masthead" | "header" | "siteheader"
         | "sitefooter" | "pageheader" | "sitenavigation" | "topbar" | "skiplinks" | "toc"
         | "tableofcontents" | "mwnormalcatlinks" | "printfooter" | "jumptonav" | "languageswitcher"
         | "langswitch" => Role::Frame,
-        "chiase" | "quangcao" | "likebutton" | "backtotop" | "totop" | "callout" | "calltoaction" | "cta" => {
-            Role::Offer
-        }
+        "likebutton" | "backtotop" | "totop" | "callout" | "calltoaction" | "cta" => Role::Offer,
         _ if [
             "nextpost",
             "nextstory",
@@ -258,22 +310,23 @@ fn role_of_word(word: &str, place: usize, count: usize) -> Role {
     let is_last = place + 1 == count;
     match word {
         "toc" => Role::Frame,
-        "sapo" | "standfirst" | "dek" | "chapo" | "lede" => Role::Lead,
+        "sapo" | "chappeau" | "standfirst" | "dek" | "chapo" | "lede" => Role::Lead,
         "teaser" | "excerpt" | "snippet" => Role::Teaser,
-        "lead" | "intro" | "summary" | "abstract" | "subtitle" | "vorspann" | "description"
+        "lead" | "intro" | "summary" | "abstract" | "subtitle" | "vorspann" | "description" | "desc"
         | "subheadline" | "deck"
             if is_last || place == 0 =>
         {
             Role::Lead
         }
         "comment" | "comments" | "commentlist" | "commentform" | "commentary" | "kommentar"
-        | "kommentare" | "disqus" | "respond" | "replies" | "binhluan" | "commentaires" | "comentarios"
-        | "reacties" | "discussion" | "trackback" | "trackbacks" | "pingback" | "pings" | "feedback"
-        | "guestbook" => Role::Comments,
-        "related" | "relatedposts" | "relatedarticles" | "relatednews" | "yarpp" | "recommended"
-        | "recommendation" | "recommendations" | "recommend" | "similar" | "lienquan" | "outbrain"
-        | "taboola" | "trending" | "popular" | "teasers" | "promoted" | "archives" | "archive"
-        | "zergnet" | "crp" | "mehr" | "siehe" | "upsell" | "relations" => Role::Related,
+        | "kommentare" | "disqus" | "respond" | "replies" | "commentaires" | "comentarios" | "reacties"
+        | "discussion" | "trackback" | "trackbacks" | "pingback" | "pings" | "feedback" | "guestbook" => {
+            Role::Comments
+        }
+        "related" | "relate" | "relates" | "relatedposts" | "relatedarticles" | "relatednews" | "yarpp"
+        | "recommended" | "recommendation" | "recommendations" | "recommend" | "similar" | "lienquan"
+        | "outbrain" | "taboola" | "trending" | "popular" | "teasers" | "promoted" | "archives"
+        | "archive" | "zergnet" | "crp" | "mehr" | "siehe" | "upsell" | "relations" => Role::Related,
         "nav" | "navi" | "navigation" | "navbar" | "menu" | "submenu" | "menus" | "breadcrumb"
         | "breadcrumbs" | "brotkrumen" | "crumbs" | "pager" | "pagination" | "paging" | "pagenavi"
         | "sitemap" | "sidebar" | "sidenav" | "aside" | "rail" | "footer" | "foot" | "colophon"
@@ -286,12 +339,13 @@ fn role_of_word(word: &str, place: usize, count: usize) -> Role {
         | "adsense" | "adsbygoogle" | "adslot" | "sponsor" | "sponsored" | "sponsors" | "werbung"
         | "anzeige" | "anzeigen" | "promo" | "promos" | "promotion" | "popup" | "modal" | "overlay"
         | "cookie" | "cookies" | "consent" | "gdpr" | "newsletter" | "subscribe" | "subscription"
-        | "signup" | "login" | "signin" | "register" | "paywall" | "donate" | "donation" | "poll"
-        | "survey" | "rating" | "ratings" | "vote" | "votes" | "voting" | "printfriendly" | "captcha"
-        | "feedburner" | "facebook" | "twitter" | "whatsapp" | "pinterest" | "likes" | "quangcao"
-        | "banner" | "banners" | "buttons" | "toolbox" | "addtoanyshare" | "flattr" | "wpcnt"
-        | "sociable" | "jp" | "alert" | "notice" | "notification" | "notifications" | "affiliate"
-        | "disclosure" | "disclaimer" | "tooltip" => Role::Offer,
+        | "signup" | "login" | "signin" | "register" | "donate" | "donation" | "poll" | "survey"
+        | "rating" | "ratings" | "vote" | "votes" | "voting" | "printfriendly" | "captcha" | "feedburner"
+        | "facebook" | "twitter" | "whatsapp" | "pinterest" | "likes" | "quangcao" | "banner" | "banners"
+        | "buttons" | "toolbox" | "addtoanyshare" | "flattr" | "wpcnt" | "sociable" | "alert" | "notice"
+        | "notification" | "notifications" | "affiliate" | "disclosure" | "disclaimer" | "tooltip" => {
+            Role::Offer
+        }
         "caption" | "captions" | "credit" | "credits" | "imagecaption" | "photocaption"
         | "bildunterschrift" | "legende" | "chuthich" | "photocredit" | "bildtext" => Role::Caption,
         "byline" | "autor" | "dateline" | "timestamp" | "postmetadata" | "metadata" | "meta" => Role::Meta,
@@ -323,11 +377,16 @@ mod tests {
     fn names_say_what_they_are_for() {
         assert_eq!(role_of_name("entry-content"), Role::Content);
         assert_eq!(role_of_name("articleBody"), Role::Content);
-        assert_eq!(role_of_name("box-tin-lien-quan"), Role::None);
+        assert_eq!(role_of_name("box-tin-lien-quan"), Role::Related);
+        assert_eq!(role_of_name("the-article-body"), Role::Content);
+        assert_eq!(role_of_name("related-post-content"), Role::Related);
+        assert_eq!(role_of_name("page has-sidebar"), Role::None);
         assert_eq!(role_of_name("tin-lien-quan"), Role::Related);
         assert_eq!(role_of_name("relatedPosts"), Role::Related);
         assert_eq!(role_of_name("detail-sapo"), Role::Lead);
         assert_eq!(role_of_name("elementor-widget-text"), Role::Area);
+        assert_eq!(role_of_name("sc-adWcWy"), Role::None);
+        assert_eq!(role_of_name("top-ad"), Role::Offer);
         assert_eq!(role_of_name("Adrian"), Role::None);
     }
 }

@@ -149,6 +149,7 @@ struct Scan<'a> {
     formatting_dropped: [u32; BUCKETS],
     elements: usize,
     entities: usize,
+    is_full: bool,
     json_bytes: usize,
     json_blocks: usize,
     once: [bool; 3],
@@ -185,6 +186,7 @@ impl<'a> Scan<'a> {
             formatting_dropped: [0; BUCKETS],
             elements: 0,
             entities: 0,
+            is_full: false,
             json_bytes: 0,
             json_blocks: 0,
             once: [false; 3],
@@ -200,8 +202,7 @@ impl<'a> Scan<'a> {
             let rest = &self.bytes[self.at..];
             let text_end = memchr(b'<', rest).map_or(self.bytes.len(), |i| self.at + i);
             if self.at >= self.noscript_until {
-                self.out.push_str(&self.html[self.at..text_end]);
-                self.entities += memchr_iter(b'&', &self.bytes[self.at..text_end]).count();
+                self.write_text(text_end);
             }
             self.at = text_end;
             if self.at >= self.bytes.len() {
@@ -218,11 +219,24 @@ impl<'a> Scan<'a> {
                     self.at += 1;
                 }
             }
-            if self.elements > MOST_ELEMENTS || self.entities > MOST_ENTITIES {
+            if self.elements > MOST_ELEMENTS || self.is_full {
                 self.truncated = true;
                 break;
             }
         }
+    }
+
+    /// Writes the text from here on to `end`, until there are too many character references in it.
+    fn write_text(&mut self, end: usize) {
+        let mut references = memchr_iter(b'&', &self.bytes[self.at..end]);
+        let left = MOST_ENTITIES - self.entities;
+        let kept = match references.nth(left) {
+            Some(at) => self.at + at,
+            None => end,
+        };
+        self.out.push_str(&self.html[self.at..kept]);
+        self.entities += memchr_iter(b'&', &self.bytes[self.at..kept]).count();
+        self.is_full |= kept < end;
     }
 
     fn bogus_comment(&mut self) {
@@ -663,6 +677,7 @@ impl<'a> Scan<'a> {
 
 /// A value within its cap, and whether something readable was cut.
 fn shorten<'v>(name: &str, value: &'v str) -> (&'v str, bool) {
+    let value = value.trim_ascii_start();
     let is_data = value.len() > 200 && value.as_bytes()[..5].eq_ignore_ascii_case(b"data:");
     if is_data {
         // The kind of data is told, the data is not carried.
@@ -672,9 +687,11 @@ fn shorten<'v>(name: &str, value: &'v str) -> (&'v str, bool) {
     if name.eq_ignore_ascii_case("style") {
         return (cut(value, 400).0, false);
     }
-    let most = if name.eq_ignore_ascii_case("content") { LONGEST_CONTENT } else { LONGEST_VALUE };
+    let is_any_of = |names: &[&str]| names.iter().any(|n| name.eq_ignore_ascii_case(n));
+    let most = if is_any_of(&["content", "href", "src"]) { LONGEST_CONTENT } else { LONGEST_VALUE };
     let (kept, is_cut) = cut(value, most);
-    let is_readable = ["content", "alt", "title", "href", "src"].iter().any(|n| name.eq_ignore_ascii_case(n));
+    // A longer `content` is a site's configuration.
+    let is_readable = is_any_of(&["alt", "title", "href", "src"]);
     (kept, is_cut && is_readable)
 }
 
