@@ -252,6 +252,10 @@ pub(super) fn automaton(words: impl Iterator<Item = &'static str>) -> AhoCorasic
 /// What the class, id or role of an element say.
 pub(super) fn of_name(name: &str) -> Meaning {
     let meaning = NAMES.find_iter(name).fold(0, |all, hit| all | NAME_PARTS[hit.pattern().as_usize()].1);
+    // `entry-meta updated` holds the date of an entry in the mark-up of the first blog formats
+    if meaning & BYLINE != 0 && meaning & MODIFIED != 0 {
+        return meaning & !MODIFIED | DATE;
+    }
     // `date published updated` is one date that is both; `date updated` the mark-up of the first blog formats
     if meaning & MODIFIED != 0 && meaning & (PUBLISHED | DATE) != 0 { meaning & !MODIFIED } else { meaning }
 }
