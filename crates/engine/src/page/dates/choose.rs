@@ -4,8 +4,8 @@
 //! 1. `03/04/2020` is read as the page's other numeric dates are; else as a sure date beside it confirms; else month first on a
 //!    page in American English, day first everywhere else.
 //! 2. A day that other kinds of places confirm gains; one that the address's month contradicts loses.
-//! 3. A day known only from a UTC time is moved to the day that the page shows beside it, or, where nothing is shown, to the day
-//!    of the page's country.
+//! 3. A UTC time is told in the time of the page's country, unless the page shows its day or clock unchanged; without a
+//!    country, the day that the page shows beside it counts.
 //! 4. Of the statements of the chosen day the most precise trusted one is given.
 
 use super::address::Addressed;
@@ -33,8 +33,6 @@ const MOST_LISTED: usize = 24;
 pub(super) struct Place {
     region: Option<Region>,
     is_american: bool,
-    /// Whether a UTC time is told in the local time even when nothing on the page confirms the day.
-    is_firm: bool,
 }
 
 /// A part of the world with one time.
@@ -68,8 +66,7 @@ impl Place {
                 "uk" | "au" | "nz" | "ie" | "in" | "za" | "de" | "ch" | "at" | "fr" | "eu" | "vn"
             )
             || language == "en" && matches!(end, "com" | "gov" | "us" | "edu" | "org") && first == "en";
-        let is_firm = language == "vi" || end == "vn";
-        Place { region, is_american, is_firm }
+        Place { region, is_american }
     }
 
     /// The offset of a day there.
@@ -117,10 +114,7 @@ pub(super) fn choose(mut candidates: Vec<Candidate>, addressed: &Addressed, plac
     weigh(&mut modified, &Addressed::default(), &[]);
     weigh(&mut published, addressed, &modified);
     let changed = best(&modified);
-    // A weak guess is worth less than a change that the page shows: it was published then or before.
-    let first = best(&published).filter(|first| {
-        first.score >= SURE || changed.as_ref().is_none_or(|c| c.score < first.score + 20 || !is_shown(c))
-    });
+    let first = best(&published).filter(|first| stands_against(first, changed.as_ref()));
     let changed = changed.and_then(|c| stamp(&c, place));
     let first = first.and_then(|c| stamp(&c, place)).or_else(|| changed.clone());
     let mut all = listed(published.into_iter().chain(modified), place);
@@ -130,6 +124,16 @@ pub(super) fn choose(mut candidates: Vec<Candidate>, addressed: &Addressed, plac
         }
     }
     Dates { published: first, modified: changed, all }
+}
+
+/// Whether a date of first publication stands against the last change: a guess from elsewhere on the page is worth less
+/// than a change that the page shows as its own, since it was published then or before.
+fn stands_against(first: &Candidate, changed: Option<&Candidate>) -> bool {
+    let Some(changed) = changed.filter(|c| is_shown(c) && c.is_own) else { return true };
+    match first.is_own {
+        true => first.score >= SURE || changed.score < first.score + 20,
+        false => first.score + 10 > changed.score,
+    }
 }
 
 /// The statements of the page's own date, best first. Data in scripts repeat others or are of other pages: they are
@@ -196,7 +200,7 @@ fn localise(candidates: &mut [Candidate], place: &Place) {
                 || day != local.date() && shows(day) && !shows(local.date());
         if is_mislabelled {
             candidate.offset = None;
-        } else if day == local.date() || shows(local.date()) || place.is_firm {
+        } else {
             candidate.day = Day::Sure(local.date());
             candidate.time = Some(local.time());
             candidate.offset = Some(offset);

@@ -10,6 +10,13 @@ const LONGEST_MARK: usize = 160;
 /// How many dates of the text are weighed.
 const MOST_DATES: usize = 400;
 
+/// How far a date is believed that an element holds which says that it holds one.
+const MARKED_TRUST: i32 = 70;
+/// How far any other date of the text is believed.
+const PLAIN_TRUST: i32 = 50;
+/// How far after a date a word that speaks of it may stand.
+const AFTER_REACH: usize = 40;
+
 /// Finds them.
 pub(super) fn find(seen: &Seen, out: &mut Vec<Candidate>) {
     let dates = written::scan(&seen.text);
@@ -22,7 +29,7 @@ pub(super) fn find(seen: &Seen, out: &mut Vec<Candidate>) {
         if owner.is_some() {
             continue;
         }
-        let (trust, said) = place_trust(seen, date, 50);
+        let (trust, said) = place_trust(seen, date);
         let (from, is_modified) = match said {
             Said::Modified => ("text:modified", true),
             Said::Published => ("text:published", false),
@@ -85,7 +92,7 @@ fn marked_dates(
         words => words,
     };
     let is_modified = mark.key.map_or(said == Said::Modified, |key| key.is_modified);
-    let base = mark.key.map_or(70, |key| key.trust - 22);
+    let base = mark.key.map_or(MARKED_TRUST, |key| key.trust - 22);
     let from = |is_modified: bool| match (mark.key, mark.is_time, is_modified) {
         (Some(_), ..) => format!("itemprop:{}", mark.name),
         (None, true, true) => "time:modified".to_owned(),
@@ -119,9 +126,14 @@ fn marked_dates(
 }
 
 /// How far to believe a date by where it stands, and what the words before it say.
-fn place_trust(seen: &Seen, date: &Written, base: i32) -> (i32, Said) {
+fn place_trust(seen: &Seen, date: &Written) -> (i32, Said) {
     let meaning = seen.meaning_at(date.range.start);
-    let said = words_before(seen, date.range.start);
+    let said = match words_before(seen, date.range.start) {
+        Said::Nothing => {
+            places::of_words_after(&line_after(&seen.text, date.range.end, AFTER_REACH).to_lowercase())
+        }
+        said => said,
+    };
     let spoken = match said {
         Said::Published => 18,
         Said::Modified => 14,
@@ -131,7 +143,8 @@ fn place_trust(seen: &Seen, date: &Written, base: i32) -> (i32, Said) {
     let byline = if meaning & places::BYLINE != 0 { 8 } else { 0 };
     let time = if date.time.is_some() { 4 } else { 0 };
     (
-        base + spoken
+        PLAIN_TRUST
+            + spoken
             + byline
             + time
             + clutter(seen, date)
@@ -205,8 +218,8 @@ fn line_before(text: &str, at: usize) -> &str {
 }
 
 /// The text after `at` on its line, as far as it is looked at.
-fn line_after(text: &str, at: usize) -> &str {
-    let mut to = (at + LINE_REACH).min(text.len());
+fn line_after(text: &str, at: usize, reach: usize) -> &str {
+    let mut to = (at + reach).min(text.len());
     while !text.is_char_boundary(to) {
         to -= 1;
     }
@@ -216,7 +229,8 @@ fn line_after(text: &str, at: usize) -> &str {
 
 /// How much else stands on its line: a line of its own speaks for the page, a sentence tells a story.
 fn clutter(seen: &Seen, date: &Written) -> i32 {
-    let rest = line_before(&seen.text, date.range.start).len() + line_after(&seen.text, date.range.end).len();
+    let rest = line_before(&seen.text, date.range.start).len()
+        + line_after(&seen.text, date.range.end, LINE_REACH).len();
     match rest {
         0..=4 => 16,
         5..=30 => 12,
