@@ -252,6 +252,10 @@ pub(super) fn automaton(words: impl Iterator<Item = &'static str>) -> AhoCorasic
 /// What the class, id or role of an element say.
 pub(super) fn of_name(name: &str) -> Meaning {
     let meaning = NAMES.find_iter(name).fold(0, |all, hit| all | NAME_PARTS[hit.pattern().as_usize()].1);
+    // `entry-meta updated` holds the date of an entry in the mark-up of the first blog formats
+    if meaning & BYLINE != 0 && meaning & MODIFIED != 0 {
+        return meaning & !MODIFIED | DATE;
+    }
     // `date published updated` is one date that is both; `date updated` the mark-up of the first blog formats
     if meaning & MODIFIED != 0 && meaning & (PUBLISHED | DATE) != 0 { meaning & !MODIFIED } else { meaning }
 }
@@ -550,6 +554,26 @@ pub(super) fn of_words(before: &str) -> Said {
     last.map_or(Said::Nothing, |hit| SPOKEN[hit.pattern().as_usize()].1)
 }
 
+/// Words that follow the date they speak of: "wurde am 31. Januar 2017 veröffentlicht".
+const SPOKEN_AFTER: [(&str, Said); 9] = [
+    ("veröffentlicht", Said::Published),
+    ("geschrieben", Said::Published),
+    ("gepostet", Said::Published),
+    ("publiziert", Said::Published),
+    ("verfasst", Said::Published),
+    ("eingestellt", Said::Published),
+    ("aktualisiert", Said::Modified),
+    ("geändert", Said::Modified),
+    ("bearbeitet", Said::Modified),
+];
+
+/// What the word says that follows a date, past `um 17:30 Uhr` and the like; `after` is in lower case.
+pub(super) fn of_words_after(after: &str) -> Said {
+    let words = after.split(|c: char| !c.is_alphabetic()).filter(|w| w.len() > 3).take(2);
+    let said = words.filter_map(|word| SPOKEN_AFTER.iter().find(|(spoken, _)| *spoken == word)).next();
+    said.map_or(Said::Nothing, |(_, said)| *said)
+}
+
 /// Keys of inline data that state the page's date, with how far to believe them.
 pub(super) const SCRIPT_KEYS: &[(&str, Key)] = &[
     ("datePublished", Key { trust: 72, is_modified: false }),
@@ -596,5 +620,7 @@ mod tests {
         assert_eq!(of_words("published by a. updated on "), Said::Modified);
         assert_eq!(of_words("cập nhật lúc 08:15 ngày "), Said::Modified);
         assert_eq!(of_words("by a. "), Said::Nothing);
+        assert_eq!(of_words_after(" um 23:03 uhr geschrieben und"), Said::Published);
+        assert_eq!(of_words_after(" | aktuelles"), Said::Nothing);
     }
 }

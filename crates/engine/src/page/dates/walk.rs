@@ -54,8 +54,8 @@ pub(super) struct Seen {
     pub(super) text: String,
     /// Elements that may hold a date, in document order.
     pub(super) marks: Vec<Mark>,
-    /// Meta tags that may hold a date: name, content.
-    pub(super) metas: Vec<(String, String)>,
+    /// Meta tags that may hold a date: name, content, and what surrounds them.
+    pub(super) metas: Vec<(String, String, u32)>,
     /// Where the headline stands in the text.
     pub(super) headline: Option<Range<usize>>,
     /// Language codes that the page names, in order.
@@ -371,7 +371,7 @@ impl Walk<'_> {
                 _ if content.len() <= LONGEST_VALUE
                     && (places::of_meta(name).is_some() || places::of_property(name).is_some()) =>
                 {
-                    self.seen.metas.push((name.to_owned(), content.to_owned()));
+                    self.seen.metas.push((name.to_owned(), content.to_owned(), self.scope));
                     return;
                 }
                 _ => {}
@@ -429,10 +429,10 @@ impl Walk<'_> {
             }
             return;
         }
-        if self.seen.text.len() > MOST_TEXT {
-            return;
-        }
         for word in contents.split_whitespace() {
+            if self.seen.text.len() + word.len() > MOST_TEXT {
+                return;
+            }
             self.break_word();
             self.seen.text.push_str(word);
         }

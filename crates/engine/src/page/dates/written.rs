@@ -457,12 +457,14 @@ impl Scanner<'_> {
         }
         let after = self.spaces(end);
         let word = self.word(after).0;
-        let is_half_named = matches!(self.byte(after), b'a' | b'p' | b'A' | b'P')
-            && (word.eq_ignore_ascii_case("am")
-                || word.eq_ignore_ascii_case("pm")
-                || self.byte(after + 1) == b'.' && self.byte(after + 2).eq_ignore_ascii_case(&b'm'));
+        let is_vietnamese_half = matches!(word, "SA" | "CH");
+        let is_half_named = is_vietnamese_half
+            || matches!(self.byte(after), b'a' | b'p' | b'A' | b'P')
+                && (word.eq_ignore_ascii_case("am")
+                    || word.eq_ignore_ascii_case("pm")
+                    || self.byte(after + 1) == b'.' && self.byte(after + 2).eq_ignore_ascii_case(&b'm'));
         let hour = if is_half_named {
-            let is_afternoon = self.byte(after).eq_ignore_ascii_case(&b'p');
+            let is_afternoon = matches!(self.byte(after), b'p' | b'P' | b'C');
             end = if word.len() == 2 { after + 2 } else { (after + 4).min(self.bytes.len()) };
             while !self.text.is_char_boundary(end) {
                 end -= 1;
@@ -678,6 +680,13 @@ mod tests {
         assert_eq!(one("Th12 31, 2017"), "2017-12-31");
         assert_eq!(one("18/5/2023 | 20 giờ 30"), "2023-05-18 20:30:00");
         assert_eq!(one("07-03-2026 - 00:01 AM"), "2026-03-07|2026-07-03 00:01:00");
+    }
+
+    #[test]
+    fn halves_of_the_day() {
+        assert_eq!(one("17/03/2026 3:20 CH"), "2026-03-17 15:20:00");
+        assert_eq!(one("17/03/2026 12:20 SA"), "2026-03-17 00:20:00");
+        assert_eq!(one("17/03/2026 12:20 PM"), "2026-03-17 12:20:00");
     }
 
     #[test]
