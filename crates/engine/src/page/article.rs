@@ -1,7 +1,19 @@
 //! The main text of a page.
+//!
+//! The page becomes an outline of elements and blocks of running text ([`outline`]), each element with what its name
+//! says of its role ([`signals`]). Then the container of the main text is chosen and its blocks are sifted
+//! ([`choose`]). Every step is one pass over the outline: linear on any page.
+
+mod choose;
+mod outline;
+mod signals;
 
 use super::html::Parsed;
-use dom_query::{Document, NodeRef};
+use dom_query::NodeId;
+use outline::Outline;
+
+/// Characters of [`Article::surroundings`] at most.
+const MOST_SURROUNDINGS: usize = 20_000;
 
 /// Main text and what was found in it.
 #[derive(Default)]
@@ -12,24 +24,57 @@ pub(crate) struct Article {
     pub(crate) lead: Option<String>,
     /// Everything visible that is not main text.
     pub(crate) surroundings: String,
-    /// The tree of the main text, for its links and pictures.
-    pub(crate) body: Option<Document>,
+    /// Links (`a[href]`) of the main text, in order.
+    pub(crate) links: Vec<NodeId>,
+    /// Pictures (`img`) of the main text, in order.
+    pub(crate) pictures: Vec<NodeId>,
 }
 
 /// Extracts the main text.
 pub(crate) fn extract(parsed: &Parsed<'_>) -> Article {
-    let url = parsed.url.as_ref().map(url::Url::as_str);
-    let Ok(mut reader) = dom_smoothie::Readability::with_document(parsed.dom.clone(), url, None) else {
-        return Article::default();
-    };
-    let Ok(read) = reader.parse() else { return Article::default() };
-    let body = Document::from(read.content.as_ref());
-    let text = paragraphs(&body.root());
-    Article { text, body: Some(body), ..Article::default() }
+    let outline = Outline::of(parsed.dom);
+    let hints = choose::Hints::of(parsed);
+    let chosen = choose::choose(&outline, &hints);
+    let text = join(chosen.blocks.iter().map(|b| outline.text(*b)));
+    let lead = chosen.lead.map(|b| outline.text(b).replace('\n', " "));
+    let is_inside = |node: usize| chosen.is_inside(&outline, node);
+    Article {
+        text,
+        lead,
+        surroundings: surroundings(&outline, &chosen),
+        links: outline.links.iter().filter(|(_, node)| is_inside(*node)).map(|(id, _)| *id).collect(),
+        pictures: outline.pictures.iter().filter(|(_, node)| is_inside(*node)).map(|(id, _)| *id).collect(),
+    }
 }
 
-/// The text of a tree, a line for each block.
-fn paragraphs(node: &NodeRef<'_>) -> String {
-    let text = node.formatted_text();
-    text.lines().map(str::trim).filter(|l| !l.is_empty()).collect::<Vec<_>>().join("\n")
+/// Lines of text joined by one line break, without empty ones.
+fn join<'t>(lines: impl Iterator<Item = &'t str>) -> String {
+    let mut joined = String::new();
+    for line in lines.flat_map(str::lines).map(str::trim).filter(|l| !l.is_empty()) {
+        if !joined.is_empty() {
+            joined.push('\n');
+        }
+        joined.push_str(line);
+    }
+    joined
+}
+
+/// The visible text outside the main text. When there is too much of it, the beginning and the end are kept: that is
+/// where a page says whose it is.
+fn surroundings(outline: &Outline, chosen: &choose::Chosen) -> String {
+    let mut inside = chosen.blocks.iter().copied().peekable();
+    let outside = (0..outline.blocks.len()).filter(|block| {
+        while inside.peek().is_some_and(|b| b < block) {
+            inside.next();
+        }
+        inside.peek() != Some(block)
+    });
+    let all = join(outside.map(|b| outline.text(b)));
+    let count = all.chars().count();
+    if count <= MOST_SURROUNDINGS {
+        return all;
+    }
+    let boundary = |n: usize| all.char_indices().nth(n).map_or(all.len(), |(i, _)| i);
+    let half = MOST_SURROUNDINGS / 2;
+    format!("{}\n{}", &all[..boundary(half)], &all[boundary(count - half + 1)..])
 }

@@ -1,9 +1,8 @@
 //! HTML to [`Page`]: decode, cap, parse once, then ask each reader.
 
 use super::jsonld::Graph;
-use super::{Hints, Kind, Page, article, dates, encoding, metadata};
+use super::{Hints, Kind, Page, article, dates, encoding, limits, metadata};
 use dom_query::Document;
-use unicode_normalization::UnicodeNormalization;
 use url::Url;
 
 /// A parsed page, as the readers beside this file see it.
@@ -28,16 +27,18 @@ pub(crate) fn read(bytes: &[u8], hints: &Hints<'_>) -> Page {
 
 /// Reads HTML that is already decoded.
 pub(crate) fn read_text(html: &str, hints: &Hints<'_>) -> Page {
-    let dom = Document::from(html);
-    let graph = Graph::of(&dom);
-    let parsed = Parsed { dom: &dom, html, graph: &graph, url: hints.url.and_then(|u| Url::parse(u).ok()) };
+    let tree = limits::parse(html);
+    let dom = &tree.dom;
+    let graph = Graph::of(dom);
+    let parsed = Parsed { dom, html, graph: &graph, url: hints.url.and_then(|u| Url::parse(u).ok()) };
     let mut page = Page { url: hints.url.map(str::to_owned), kind: Kind::Page, ..Page::default() };
     metadata::fill(&mut page, &parsed);
     let found = dates::find(&parsed);
     (page.published, page.modified, page.dates) = (found.published, found.modified, found.all);
     let article = article::extract(&parsed);
-    page.text = article.text.nfc().collect();
+    page.text = limits::nfc(&article.text);
     page.lead = article.lead;
     page.surroundings = article.surroundings;
+    page.truncated = tree.truncated;
     page
 }

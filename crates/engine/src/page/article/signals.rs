@@ -1,0 +1,245 @@
+//! What the name of an element says of its role: the words of its tag, class, id, role and microdata.
+//!
+//! Page authors name things alike the world over (`related`, `share`, `entry-content`), in English mostly and in their
+//! own language now and then. A name is a hint: [`super::choose`] weighs it against the text inside.
+
+use super::outline::Tag;
+use dom_query::Element;
+
+/// What an element is for, as its names say.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Role {
+    /// They say nothing.
+    None,
+    /// Not shown.
+    Hidden,
+    /// The text of an article.
+    Content,
+    /// An area that holds the text, among other things.
+    Area,
+    /// The lead paragraph.
+    Lead,
+    /// Readers' comments.
+    Comments,
+    /// Other articles.
+    Related,
+    /// Menus, headers, footers, side columns.
+    Frame,
+    /// Buttons to share, sign up, pay; notices and advertisements.
+    Offer,
+    /// Who, when, where filed: lines about the article.
+    Meta,
+    /// Words under a picture.
+    Caption,
+}
+
+impl Role {
+    /// Whether it tells that this is not main text.
+    pub(super) fn is_aside(self) -> bool {
+        matches!(self, Role::Comments | Role::Related | Role::Frame | Role::Offer | Role::Meta | Role::Caption)
+    }
+}
+
+/// Longest class or id that is looked at.
+const LONGEST_NAME: usize = 64;
+
+/// The role of an element.
+pub(super) fn role(element: &Element, tag: Tag) -> Role {
+    let (mut class, mut id, mut area, mut item) = ("", "", "", "");
+    for attr in &element.attrs {
+        let value: &str = &attr.value;
+        match &*attr.name.local {
+            "class" => class = value,
+            "id" => id = value,
+            "role" => area = value,
+            "itemprop" => item = value,
+            "hidden" => return Role::Hidden,
+            "aria-hidden" if value == "true" && tag != Tag::Inline && tag != Tag::Link => return Role::Hidden,
+            "style" if is_invisible(value) => return Role::Hidden,
+            _ => {}
+        }
+    }
+    if item.split_ascii_whitespace().any(|i| i.eq_ignore_ascii_case("articleBody") || i.eq_ignore_ascii_case("reviewBody")) {
+        return Role::Content;
+    }
+    match area {
+        "navigation" | "banner" | "contentinfo" | "search" | "menu" | "menubar" | "toolbar" | "complementary" => {
+            return Role::Frame;
+        }
+        "dialog" | "alertdialog" | "alert" => return Role::Offer,
+        _ => {}
+    }
+    let by_tag = match &*element.name.local {
+        "nav" | "footer" | "aside" => Role::Frame,
+        "figcaption" | "caption" => Role::Caption,
+        "time" => Role::Meta,
+        _ => Role::None,
+    };
+    if by_tag != Role::None {
+        return by_tag;
+    }
+    let mut found = if area == "main" || matches!(tag, Tag::Main | Tag::Article) { Role::Area } else { Role::None };
+    if matches!(tag, Tag::Body) {
+        return found;
+    }
+    for name in class.split_ascii_whitespace().take(24).chain([id]) {
+        if name.is_empty() || name.len() > LONGEST_NAME {
+            continue;
+        }
+        let said = role_of_name(name);
+        // An article or a quotation is not furniture, whatever it is called.
+        if said.is_aside() && !matches!(tag, Tag::Article | Tag::Main | Tag::Quote) {
+            return said;
+        }
+        if matches!(said, Role::Content | Role::Lead | Role::Hidden) || (said == Role::Area && found == Role::None) {
+            found = said;
+            if said == Role::Hidden {
+                return said;
+            }
+        }
+    }
+    if item == "description" && found == Role::None { Role::Lead } else { found }
+}
+
+fn is_invisible(style: &str) -> bool {
+    let style: String = style.chars().filter(|c| !c.is_whitespace()).collect::<String>().to_ascii_lowercase();
+    style.contains("display:none") || style.contains("visibility:hidden")
+}
+
+/// What one class or id says.
+fn role_of_name(name: &str) -> Role {
+    let mut joined = [0_u8; LONGEST_NAME];
+    let mut words: [(u8, u8); 12] = [(0, 0); 12];
+    let mut count = 0;
+    let mut length = 0;
+    let mut is_inside = false;
+    let mut was_lower = false;
+    for byte in name.bytes() {
+        if !byte.is_ascii_alphabetic() {
+            is_inside = false;
+            was_lower = false;
+            continue;
+        }
+        if !is_inside || (was_lower && byte.is_ascii_uppercase()) {
+            if count == words.len() {
+                break;
+            }
+            words[count] = (length as u8, length as u8);
+            count += 1;
+            is_inside = true;
+        }
+        was_lower = byte.is_ascii_lowercase();
+        joined[length] = byte.to_ascii_lowercase();
+        length += 1;
+        words[count - 1].1 = length as u8;
+    }
+    let joined = std::str::from_utf8(&joined[..length]).unwrap_or("");
+    let whole = role_of_joined(joined);
+    if whole != Role::None {
+        return whole;
+    }
+    let mut found = Role::None;
+    for (i, (start, end)) in words[..count].iter().enumerate() {
+        let word = &joined[usize::from(*start)..usize::from(*end)];
+        let said = role_of_word(word, i, count);
+        if said.is_aside() {
+            return said;
+        }
+        if said != Role::None && found == Role::None {
+            found = said;
+        }
+    }
+    found
+}
+
+/// Names that mean something as a whole.
+fn role_of_joined(name: &str) -> Role {
+    match name {
+        "entrycontent" | "entrytext" | "entrybody" | "postcontent" | "postbody" | "posttext" | "postentry"
+        | "articlebody" | "articlecontent" | "articletext" | "articledetail" | "articlecopy" | "storybody"
+        | "storycontent" | "storytext" | "newscontent" | "newsbody" | "newstext" | "newsdetail" | "detailcontent"
+        | "contentdetail" | "detailbody" | "singularcontent" | "singlecontent" | "contentbody" | "bodytext"
+        | "bodycopy" | "blogcontent" | "blogpostbody" | "blogpostcontent" | "noidung" | "noidungbaiviet"
+        | "chitietbaiviet" | "tdpostcontent" | "articlemaincontent" | "articlebodycontent" | "articlesection"
+        | "articlecontentbody" | "pagecontent" | "textcontent" | "fulltext" | "itemfulltext" | "artikeltext"
+        | "articlebodytext" | "maintext" | "detailcontentbody" | "pfcontent" | "contentcopy" => Role::Content,
+        "sronly" | "screenreadertext" | "visuallyhidden" | "offscreen" | "screenreader" | "hidden" | "displaynone"
+        | "dnone" | "invisible" | "printonly" | "noprint" | "elementinvisible" => {
+            if matches!(name, "noprint") { Role::None } else { Role::Hidden }
+        }
+        "tags" | "posttags" | "entrytags" | "articletags" | "taglist" | "taglinks" | "tagslinks" | "tagcloud"
+        | "keywords" | "posttag" | "catlinks" | "categorylinks" | "postcategories" | "postcategory" | "entrycategories"
+        | "filedunder" | "postmeta" | "postmetadata" | "entrymeta" | "articlemeta" | "metadata" | "postinfo"
+        | "articleinfo" | "entryinfo" | "postdetails" | "postdate" | "entrydate" | "articledate" | "datetime"
+        | "date" | "time" | "timestamp" | "publishdate" | "pubdate" | "published" | "dateline" | "byline" | "author"
+        | "authors" | "authorname" | "postauthor" | "entryauthor" | "articleauthor" | "writtenby" | "meta"
+        | "readingtime" | "readtime" | "tacgia" | "ngaydang" | "thoigian" | "postfooter" | "entryfooter"
+        | "articlefooter" | "source" | "postedon" | "postedby" | "infos" | "dateauthor" | "editsection" => Role::Meta,
+        "aboutauthor" | "authorbox" | "authorbio" | "authorinfo" | "authordescription" | "bio" | "readmore"
+        | "morelink" | "seealso" | "alsoread" | "readalso" | "mostread" | "mostpopular" | "toppost" | "topposts"
+        | "latestnews" | "latestposts" | "recentposts" | "recententries" | "recentcomments" | "morenews"
+        | "morestories" | "morearticles" | "nextarticle" | "prevarticle" | "nextpost" | "prevpost" | "postnav"
+        | "postnavigation" | "upnext" | "tinlienquan" | "lienquan" | "docthem" | "xemthem" | "tinmoi" | "tinkhac"
+        | "baivietlienquan" | "cungchuyenmuc" | "zna" | "inread" | "linkbox" | "boxlienquan" | "weiterlesen" => Role::Related,
+        "widgetarea" | "widgets" | "navlinks" | "sidecolumn" | "rightcolumn" | "leftcolumn" | "rightsidebar"
+        | "leftsidebar" | "secondary" | "tertiary" | "masthead" | "siteheader" | "sitefooter" | "pageheader"
+        | "sitenavigation" | "topbar" | "skiplinks" | "toc" | "tableofcontents" | "mwnormalcatlinks" | "printfooter"
+        | "jumptonav" | "languageswitcher" | "langswitch" => Role::Frame,
+        "chiase" | "quangcao" | "likebutton" | "backtotop" | "totop" | "callout" | "calltoaction" | "cta" => Role::Offer,
+        _ => Role::None,
+    }
+}
+
+/// What one word of a name says, at its place among `count`.
+fn role_of_word(word: &str, place: usize, count: usize) -> Role {
+    let is_last = place + 1 == count;
+    match word {
+        "sapo" | "standfirst" | "dek" | "chapo" | "lede" => Role::Lead,
+        "lead" | "intro" | "summary" | "excerpt" | "abstract" | "subtitle" | "teaser" | "vorspann" | "description"
+        | "subheadline" | "deck" if is_last || place == 0 => Role::Lead,
+        "comment" | "comments" | "commentlist" | "commentform" | "commentary" | "kommentar" | "kommentare" | "disqus"
+        | "respond" | "replies" | "binhluan" | "commentaires" | "comentarios" | "reacties" | "discussion" | "trackback"
+        | "trackbacks" | "pingback" | "pings" | "feedback" | "guestbook" => Role::Comments,
+        "related" | "relatedposts" | "relatedarticles" | "relatednews" | "yarpp" | "recommended" | "recommendation"
+        | "recommendations" | "recommend" | "similar" | "lienquan" | "outbrain" | "taboola" | "trending" | "popular"
+        | "teasers" | "promoted" | "archives" | "archive" | "zergnet" | "crp" | "mehr" | "siehe" | "upsell"
+        | "relations" => Role::Related,
+        "nav" | "navi" | "navigation" | "navbar" | "menu" | "submenu" | "menus" | "breadcrumb" | "breadcrumbs"
+        | "brotkrumen" | "crumbs" | "pager" | "pagination" | "paging" | "pagenavi" | "sitemap" | "sidebar" | "sidenav"
+        | "aside" | "rail" | "footer" | "foot" | "colophon" | "footnav" | "copyright" | "impressum" | "topnav"
+        | "toolbar" | "marginalspalte" | "randspalte" | "logo" | "dropdown" => Role::Frame,
+        "widget" if place == 0 => Role::Frame,
+        "share" | "sharing" | "shared" | "sharedaddy" | "sharebar" | "sharer" | "shares" | "social" | "socials"
+        | "socialmedia" | "addthis" | "addtoany" | "shariff" | "teilen" | "sns" | "follow" | "ad" | "ads" | "adv"
+        | "advert" | "adverts" | "advertise" | "advertisement" | "advertising" | "adsense" | "adsbygoogle" | "adslot"
+        | "sponsor" | "sponsored" | "sponsors" | "werbung" | "anzeige" | "anzeigen" | "promo" | "promos" | "promotion"
+        | "popup" | "modal" | "overlay" | "cookie" | "cookies" | "consent" | "gdpr" | "newsletter" | "subscribe"
+        | "subscription" | "signup" | "login" | "signin" | "register" | "paywall" | "donate" | "donation" | "poll"
+        | "survey" | "rating" | "ratings" | "vote" | "votes" | "voting" | "printfriendly" | "captcha" | "feedburner"
+        | "facebook" | "twitter" | "whatsapp" | "pinterest" | "likes" | "quangcao" | "banner" | "banners" | "buttons"
+        | "toolbox" | "addtoanyshare" | "flattr" | "wpcnt" | "sociable" | "jp" => Role::Offer,
+        "caption" | "captions" | "credit" | "credits" | "imagecaption" | "photocaption" | "bildunterschrift"
+        | "legende" | "chuthich" | "photocredit" | "bildtext" => Role::Caption,
+        "byline" | "autor" | "dateline" | "timestamp" | "postmetadata" | "metadata" | "meta" => Role::Meta,
+        "author" if is_last => Role::Meta,
+        "article" | "artikel" | "post" | "story" | "hentry" | "content" | "inhalt" | "main" | "entry" | "text" => Role::Area,
+        _ => Role::None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_say_what_they_are_for() {
+        assert_eq!(role_of_name("entry-content"), Role::Content);
+        assert_eq!(role_of_name("articleBody"), Role::Content);
+        assert_eq!(role_of_name("box-tin-lien-quan"), Role::None);
+        assert_eq!(role_of_name("tin-lien-quan"), Role::Related);
+        assert_eq!(role_of_name("relatedPosts"), Role::Related);
+        assert_eq!(role_of_name("detail-sapo"), Role::Lead);
+        assert_eq!(role_of_name("elementor-widget-text"), Role::Area);
+        assert_eq!(role_of_name("Adrian"), Role::None);
+    }
+}
