@@ -4,13 +4,11 @@ pub(crate) mod mime;
 mod rendered;
 
 use super::plain;
-use super::{Hints, Image, Kind, Link, Mail, Page, Stamp, encoding};
+use super::{Hints, Image, Kind, Link, Mail, Page, Stamp, encoding, limits};
 use jiff::civil::{Date, Time};
 use jiff::tz::Offset;
 use mail_parser::{Address, DateTime, Message};
 use mime::Part;
-use std::borrow::Cow;
-use unicode_normalization::UnicodeNormalization;
 
 /// Parts inside parts that are opened.
 const MOST_DEPTH: usize = 10;
@@ -37,7 +35,7 @@ pub(crate) fn read(bytes: &[u8], hints: &Hints<'_>) -> Page {
         images: body.images,
         links,
         truncated: reading.truncated || more_links,
-        encoding: Some(body.encoding.to_owned()),
+        encoding: Some(body.encoding.to_owned()).filter(|e| !e.is_empty()),
         mail: Some(Mail {
             from_name: address(message.from()).and_then(|(name, _)| name),
             from: address(message.from()).and_then(|(_, address)| address),
@@ -60,7 +58,7 @@ fn without_mbox_line(bytes: &[u8]) -> &[u8] {
 
 /// Header text on one line, in NFC.
 fn line(text: &str) -> Option<String> {
-    let text: String = text.split_whitespace().collect::<Vec<_>>().join(" ").nfc().collect();
+    let text = limits::nfc(&text.split_whitespace().collect::<Vec<_>>().join(" "));
     Some(text).filter(|t| !t.is_empty())
 }
 
@@ -98,7 +96,7 @@ struct Body {
     links: Vec<Link>,
     images: Vec<Image>,
     is_html: bool,
-    encoding: Cow<'static, str>,
+    encoding: &'static str,
 }
 
 impl Body {
@@ -186,13 +184,13 @@ fn text(part: &Part<'_>, charset: Option<&str>) -> Body {
     }
     let decoded = encoding::decode_plain(&bytes, part.charset().or(charset));
     let text = if part.is_flowed() { mime::unflowed(&decoded.text) } else { decoded.text };
-    Body { text, encoding: decoded.encoding.into(), ..Body::default() }
+    Body { text, encoding: decoded.encoding, ..Body::default() }
 }
 
 fn html(part: &Part<'_>, charset: Option<&str>) -> Body {
     let decoded = encoding::decode(&part.decoded(), part.charset().or(charset));
     let (text, links, images) = rendered::visible(&decoded.text);
-    Body { text, links, images, is_html: true, encoding: decoded.encoding.into() }
+    Body { text, links, images, is_html: true, encoding: decoded.encoding }
 }
 
 /// Whether a document begins with the header of an e-mail, and if so whether it is a saved page.

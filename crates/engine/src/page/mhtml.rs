@@ -35,3 +35,23 @@ fn is_web(url: &str) -> bool {
     let lower = url.get(..8).unwrap_or(url).to_ascii_lowercase();
     lower.starts_with("http://") || lower.starts_with("https://")
 }
+
+/// Where a page was saved from, as the browser or the tool that saved it wrote into a comment at its start.
+pub(super) fn saved_from(html: &str) -> Option<&str> {
+    let mut end = html.len().min(4096);
+    while !html.is_char_boundary(end) {
+        end -= 1;
+    }
+    let head = &html[..end];
+    for comment in head.split("<!--").skip(1).filter_map(|c| c.split("-->").next()) {
+        let url = if comment.contains("SingleFile") {
+            comment.lines().find_map(|line| line.trim().strip_prefix("url:"))
+        } else {
+            comment.trim_start().strip_prefix("saved from url=").and_then(|rest| rest.split(')').nth(1))
+        };
+        if let Some(url) = url.and_then(|u| u.split_whitespace().next()).filter(|u| is_web(u)) {
+            return Some(url);
+        }
+    }
+    None
+}

@@ -2,9 +2,8 @@
 
 mod links;
 
-use super::{Hints, Kind, Page, encoding};
+use super::{Hints, Kind, Page, encoding, limits};
 pub(crate) use links::find as links;
-use unicode_normalization::UnicodeNormalization;
 
 /// Links that are kept of one document.
 pub(crate) const MOST_LINKS: usize = 2000;
@@ -33,11 +32,11 @@ pub(crate) fn of_text(text: &str, hints: &Hints<'_>) -> Page {
 }
 
 /// Text in NFC with line feeds alone, without the marks and zeros that a file may carry at its ends.
-fn settled(text: &str) -> String {
+pub(crate) fn settled(text: &str) -> String {
     let text = text.trim_matches(|c: char| c.is_whitespace() || matches!(c, '\u{feff}' | '\0'));
-    let mut settled: String = text.stream_safe().nfc().filter(|&c| c != '\0').collect();
-    if settled.contains('\r') {
-        settled = settled.replace("\r\n", "\n").replace('\r', "\n");
+    let text = limits::nfc(text);
+    if text.contains(['\r', '\0']) {
+        return text.replace("\r\n", "\n").replace('\r', "\n").replace('\0', "");
     }
-    settled
+    text
 }

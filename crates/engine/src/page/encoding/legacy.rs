@@ -8,8 +8,7 @@
 //! The font is not followed: a letter becomes a capital when the plain letters of its word are capitals (`H¹NH`), or,
 //! where fewer than two plain letters leave it open (`Hµ`), when the words beside it are.
 
-use super::is_syllable;
-use std::borrow::Cow;
+use super::{entities, is_syllable};
 use std::collections::HashSet;
 
 /// Words with letters beyond ASCII that are looked at.
@@ -63,7 +62,8 @@ pub(super) fn converted(text: &str) -> Option<(String, &'static str)> {
     if !is_in_font && !is_mostly_latin(text) {
         return None;
     }
-    let text = with_letters_for_entities(text);
+    // Editors of the time wrote references for what they took the letters for.
+    let text = entities::replaced(text, |c| matches!(c, '\u{a1}'..='\u{ff}'));
     let seen = [Table::Tcvn3, Table::Vni].map(|table| (table, Words::of(&text, table)));
     let (table, words) = seen.into_iter().max_by_key(|(_, words)| words.good)?;
     words.is_convincing(is_in_font).then(|| (convert(&text, table), table.name()))
@@ -276,53 +276,6 @@ fn vni_marked(vowel: char, mark: char) -> Option<char> {
         }
     }
     None
-}
-
-/// Entities for letters and signs of Latin-1, from U+00A1 on: editors of the time wrote them for what they took the
-/// letters for.
-const ENTITIES: &str = "iexcl cent pound curren yen brvbar sect uml copy ordf laquo not shy reg macr deg plusmn sup2 sup3 \
-acute micro para middot cedil sup1 ordm raquo frac14 frac12 frac34 iquest Agrave Aacute Acirc Atilde Auml Aring AElig \
-Ccedil Egrave Eacute Ecirc Euml Igrave Iacute Icirc Iuml ETH Ntilde Ograve Oacute Ocirc Otilde Ouml times Oslash \
-Ugrave Uacute Ucirc Uuml Yacute THORN szlig agrave aacute acirc atilde auml aring aelig ccedil egrave eacute ecirc euml \
-igrave iacute icirc iuml eth ntilde ograve oacute ocirc otilde ouml divide oslash ugrave uacute ucirc uuml yacute thorn \
-yuml";
-
-fn with_letters_for_entities(text: &str) -> Cow<'_, str> {
-    if !text.contains('&') {
-        return Cow::Borrowed(text);
-    }
-    let mut out = String::with_capacity(text.len());
-    let mut rest = text;
-    while let Some(at) = memchr::memchr(b'&', rest.as_bytes()) {
-        out.push_str(&rest[..at]);
-        rest = &rest[at..];
-        match entity(rest) {
-            Some((letter, length)) => {
-                out.push(letter);
-                rest = &rest[length..];
-            }
-            None => {
-                out.push('&');
-                rest = &rest[1..];
-            }
-        }
-    }
-    out.push_str(rest);
-    Cow::Owned(out)
-}
-
-fn entity(text: &str) -> Option<(char, usize)> {
-    let end = text.bytes().take(10).position(|b| b == b';')?;
-    let name = text.get(1..end)?;
-    let code = match name.strip_prefix('#') {
-        Some(number) => match number.strip_prefix(['x', 'X']) {
-            Some(hex) => u32::from_str_radix(hex, 16).ok()?,
-            None => number.parse().ok()?,
-        },
-        None => 0xA1 + u32::try_from(ENTITIES.split(' ').position(|known| known == name)?).ok()?,
-    };
-    let letter = char::from_u32(code).filter(|c| matches!(c, '\u{a1}'..='\u{ff}'))?;
-    Some((letter, end + 1))
 }
 
 /// The inverse of the tables, for tests.

@@ -4,18 +4,20 @@
 //! declaration that the bytes contradict is not believed. Two things no browser mends are mended: text in the font
 //! encodings TCVN3 (ABC) and VNI-Windows, and UTF-8 that was encoded a second time. All of it is linear in the input.
 
+mod entities;
 mod legacy;
 mod prescan;
 mod syllable;
 mod twice;
 
+use super::limits;
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
 use encoding_rs::{
     Encoding, ISO_2022_JP, REPLACEMENT, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252, WINDOWS_1258, X_USER_DEFINED,
 };
 use std::borrow::Cow;
+pub(crate) use entities::decoded as without_entities;
 pub(crate) use syllable::is_syllable;
-use unicode_normalization::UnicodeNormalization;
 
 /// Bytes that a guess looks at, from the first that is not ASCII.
 const GUESS_BYTES: usize = 64 * 1024;
@@ -72,7 +74,7 @@ fn read(bytes: &[u8], charset: Option<&str>, own: Option<&'static Encoding>) -> 
     let (text, _) = encoding.decode_without_bom_handling(bytes);
     if encoding == WINDOWS_1258 {
         // Its tones are combining characters after the vowel.
-        return Decoded { text: text.nfc().collect(), encoding: encoding.name() };
+        return Decoded { text: limits::nfc(&text), encoding: encoding.name() };
     }
     if encoding == WINDOWS_1252 {
         return Decoded { text: text.into_owned(), encoding: encoding.name() };

@@ -29,7 +29,7 @@ impl<'a> Part<'a> {
         Part { headers: Message::default(), body }
     }
 
-    fn content_type(&self) -> Option<&ContentType<'static>> {
+    fn content_type(&self) -> Option<&ContentType<'_>> {
         self.headers.parts.first()?.content_type()
     }
 

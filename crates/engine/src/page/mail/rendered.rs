@@ -1,13 +1,14 @@
 //! An HTML body as its reader sees it: all of it, since a mail has no menus to leave out.
 
 use super::super::metadata::images;
-use super::super::{Image, Link, html, plain};
+use super::super::{Image, Link, limits, plain};
 use dom_query::NodeRef;
 use url::Url;
 
 /// The visible text, the links with the words that carry them, and the pictures.
 pub(super) fn visible(source: &str) -> (String, Vec<Link>, Vec<Image>) {
-    let dom = html::tree(source);
+    let tree = limits::parse(source);
+    let dom = &tree.dom;
     let base = dom.select_single("base[href]").attr("href").and_then(|href| Url::parse(&href).ok());
     let mut page = Rendered { base, ..Rendered::default() };
     page.walk(&dom.root());
