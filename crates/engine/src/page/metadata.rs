@@ -19,6 +19,8 @@ use walk::Walk;
 
 /// Characters of a headline, a name or a caption at most.
 const MOST_CHARS: usize = 2000;
+/// Authors of one page.
+const MOST_AUTHORS: usize = 30;
 
 /// Fills everything but text and dates.
 pub(crate) fn fill(page: &mut Page, parsed: &Parsed<'_>, article: &Article) {
@@ -94,28 +96,40 @@ impl Publisher {
             let domain = std::str::from_utf8(domain.as_bytes()).ok()?;
             domain.split('.').next().map(fold)
         });
-        let names = names.iter().map(|n| fold(n)).filter(|n| !n.is_empty()).collect();
+        let names = names.iter().map(|n| spaced(n)).filter(|n| n.len() > 2).collect();
         Publisher { names, label: label.filter(|l| l.len() > 2) }
     }
 
-    /// Whether a text is the publisher's name, or part of it.
+    /// Whether a text is the publisher's name, a good part of it, or little more than it.
     pub(crate) fn is(&self, text: &str) -> bool {
-        let text = fold(text);
-        if text.is_empty() {
+        let words = spaced(text);
+        let is_part = |part: &str, whole: &str| {
+            whole.contains(part) && (part.trim().contains(' ') || part.len() * 2 >= whole.len())
+        };
+        if words.trim().is_empty() {
             return false;
         }
-        let is_long = text.chars().count() >= 5;
+        let joined: String = words.split(' ').collect();
         self.names.iter().any(|name| {
-            *name == text
-                || is_long && (name.ends_with(&text) || name.starts_with(&text))
-                || name.len() >= 6 && text.contains(name.as_str()) && text.len() < name.len() * 3
+            is_part(&words, name) || name.len() >= 6 && is_part(name, &words) && words.len() < name.len() * 3
+                || name.split(' ').collect::<String>() == joined
         }) || self.label.as_ref().is_some_and(|label| {
-            *label == text
-                || label.len() >= 5 && text.contains(label.as_str()) && text.len() < label.len() * 3 + 6
-                || is_long && label.starts_with(text.as_str())
-                || is_long && label.ends_with(text.as_str())
+            let (length, all) = (joined.len(), label.len());
+            *label == joined
+                || all >= 5 && joined.contains(label.as_str()) && length < all * 2 + 12
+                || length >= 5 && length * 4 >= all * 3 && (label.starts_with(&joined) || label.ends_with(&joined))
         })
     }
+}
+
+/// Folded words, each between spaces.
+fn spaced(text: &str) -> String {
+    let mut out = String::from(" ");
+    for word in text.split(|c: char| !c.is_alphanumeric()).map(fold).filter(|w| !w.is_empty()) {
+        out.push_str(&word);
+        out.push(' ');
+    }
+    out
 }
 
 /// What the page says of its site.
@@ -224,10 +238,12 @@ fn authors(
     let sources: [&dyn Fn() -> Vec<String>; 4] = [
         &|| of_all(&named, Place::Data),
         &|| of_all(&walk.authors, Place::Data),
-        &|| walk.byline(|line| people::of(line, publisher, Place::Element)),
+        &|| walk.byline(|line, place| people::of(line, publisher, place)),
         &|| walk.last_line(body, |line| people::of(line, publisher, Place::Line)),
     ];
-    sources.iter().map(|source| source()).find(|people| !people.is_empty()).unwrap_or_default()
+    let mut people = sources.iter().map(|source| source()).find(|people| !people.is_empty()).unwrap_or_default();
+    people.truncate(MOST_AUTHORS);
+    people
 }
 
 /// The declared language, unless the text is plainly Vietnamese: templates declare English by default.

@@ -248,14 +248,15 @@ fn has_prefix(text: &str, prefix: &str) -> bool {
     text.get(..prefix.len()).is_some_and(|start| start.eq_ignore_ascii_case(prefix))
 }
 
-/// A server's warning or header may stand before a document; a message that quotes one has words after it or is
-/// mostly words.
+/// A server's warning or header may stand before a document; words before it are a message that quotes one.
 fn is_document_after_junk(start: &str, bytes: &[u8]) -> bool {
     let lower = start.to_ascii_lowercase();
     let Some(at) = ["<!doctype html", "<html"].iter().filter_map(|tag| lower.find(tag)).min() else { return false };
-    let ends = bytes.trim_ascii_end().to_ascii_lowercase().ends_with(b"</html>");
-    let begins_line = at == 0 || lower[..at].trim_end_matches([' ', '\t']).ends_with('\n');
-    ends && begins_line && at * 10 < bytes.len()
+    let is_of_server = ["warning:", "notice:", "deprecated:", "fatal error:", "php ", "http/", "content-type:", "status:"]
+        .iter()
+        .any(|sign| lower.starts_with(sign))
+        || !lower[..at].contains(char::is_alphabetic);
+    is_of_server && bytes.trim_ascii_end().to_ascii_lowercase().ends_with(b"</html>")
 }
 
 #[cfg(test)]

@@ -7,7 +7,7 @@ fn formats_are_recognised_by_what_they_are() {
         ("\u{feff}\n\n <!-- saved from url=(0022)https://example.com/ -->\n<HTML><body>x", Format::Html),
         ("<?xml version=\"1.0\"?>\n<!DOCTYPE html PUBLIC \"-//W3C//DTD XHTML 1.0 Strict//EN\" \"x\">\n<html/>", Format::Html),
         ("<div class=a>chữ</div>", Format::Html),
-        ("<p>Một đoạn.<p>Hai đoạn.", Format::Html),
+        ("<p>Một đoạn.<p>Hai đoạn.<p>Ba đoạn.", Format::Html),
         ("Warning: mysql_connect() in /home/a.php\n<!DOCTYPE html><html><head><title>Trang tin tức</title></head><body><p>Bài \
           viết dài hơn một chút, để thấy rằng trang là chính.</p><p>Bài viết dài hơn một chút, để thấy rằng trang là \
           chính. Bài viết dài hơn một chút. Bài viết dài hơn một chút. Bài viết dài hơn một chút.</p></body></html>\n",

@@ -161,6 +161,10 @@ fn role(node: &NodeRef<'_>, url: &str, alt: Option<&str>, authors: &[String]) ->
 fn caption(node: &NodeRef<'_>) -> Option<String> {
     for around in node.ancestors_it(Some(5)) {
         let name = around.node_name()?;
+        // Around several pictures the first caption is that of another one.
+        if around.descendants_it().take(CAPTION_NODES).filter(|n| n.has_name("img")).nth(1).is_some() {
+            return None;
+        }
         match &*name {
             "body" | "article" | "main" | "section" => return None,
             "figure" | "picture" | "div" | "span" | "p" | "td" | "tr" | "tbody" | "a" => {

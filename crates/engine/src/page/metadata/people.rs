@@ -12,7 +12,7 @@ const BEFORE: &[&str] = &[
     "biendich", "biensoan", "nguoidich", "dich", "tonghop", "bientap", "noidung", "dohoa", "thietke", "trinhbay",
     "writtenby", "postedby", "reportedby", "publishedby", "words", "story", "storyby", "text", "author", "authors",
     "phongvien", "pv", "ctv", "btv", "nhabao", "nguoiviet", "dangboi", "vietboi", "boi", "post", "photos", "photo",
-    "photosby", "photographs", "editedby", "producedby", "from", "reviewedby", "kyanh", "anhvideo", "baianh", "tu",
+    "von", "par", "por", "autor", "auteur", "erstelltvon", "photosby", "photographs", "editedby", "producedby", "from", "reviewedby", "kyanh", "anhvideo", "baianh", "tu",
 ];
 
 /// Words that no person's name contains.
@@ -28,6 +28,10 @@ const NEVER: &[&str] = &[
     "follow", "facebook", "twitter", "instagram", "email", "print", "read", "more", "published", "updated", "posted",
     "minutes", "ago", "views", "view", "january", "february", "march", "april", "june", "july", "august", "september",
     "october", "november", "december", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday",
+    "about", "ag", "agencies", "ansa", "apa", "autor", "auteur", "contact", "contacting", "copyright", "css", "datum", "dpa",
+    "edit", "editor's", "efe", "gmbh", "kg", "link", "links", "message", "newsdesk", "phd", "pick", "posts", "profile",
+    "quelle", "redacción", "redakcja", "rédaction", "regards", "rights", "save", "source", "tags", "uncategorized",
+    "categories", "subscribe", "newsletter", "advertisement", "leave", "reply", "search", "home", "menu", "archives",
     "ttxvn", "vnexpress", "vov", "vtv", "htv", "vccorp", "afp", "bbc", "cnn", "xem", "trước", "sau", "bình", "luận",
 ];
 
@@ -61,8 +65,10 @@ const PARTICLES: &[&str] =
 pub(super) enum Place {
     /// A line of the text, nothing but its look says that it is a byline.
     Line,
-    /// An element whose name says byline.
+    /// An element whose class sounds like a byline.
     Element,
+    /// An element that is marked as the author's name, or links to an author.
+    Byline,
     /// Data about the page.
     Data,
 }
@@ -73,13 +79,18 @@ pub(super) fn of(byline: &str, publisher: &Publisher, place: Place) -> Vec<Strin
     if byline.chars().count() > 300 {
         return Vec::new();
     }
+    let (byline, mut is_signed) = match byline.split_once(':') {
+        Some((before, after)) if BEFORE.contains(&fold(before).as_str()) => (after, true),
+        _ => (byline.as_str(), false),
+    };
     let mut people: Vec<String> = Vec::new();
-    for segment in segments(&byline) {
+    for segment in segments(byline) {
         let named = without_role(segment);
         if named.is_empty() {
             continue;
         }
-        match person(named, publisher, place) {
+        is_signed |= named.len() < segment.len();
+        match person(named, publisher, place, is_signed) {
             Some(name) if people.len() < MOST_PEOPLE => {
                 if !people.iter().any(|p| fold(p) == fold(&name)) {
                     people.push(name);
@@ -87,6 +98,8 @@ pub(super) fn of(byline: &str, publisher: &Publisher, place: Place) -> Vec<Strin
             }
             Some(_) => {}
             None if place == Place::Line => return Vec::new(),
+            // What follows the names is the date, the role, the buttons.
+            None if place == Place::Element && !people.is_empty() => break,
             None => {}
         }
     }
@@ -145,7 +158,7 @@ fn without_role(segment: &str) -> &str {
     rest
 }
 
-fn person(name: &str, publisher: &Publisher, place: Place) -> Option<String> {
+fn person(name: &str, publisher: &Publisher, place: Place, is_signed: bool) -> Option<String> {
     let words: Vec<&str> = name.split_whitespace().collect();
     let has_letters = name.chars().filter(|c| c.is_alphabetic()).count() >= 2;
     if words.is_empty() || words.len() > 6 || name.chars().count() > 50 || !has_letters {
@@ -163,13 +176,15 @@ fn person(name: &str, publisher: &Publisher, place: Place) -> Option<String> {
     if ORGANISATIONS.iter().any(|o| unmarked.starts_with(o)) && !is_family_name(&lower) {
         return None;
     }
-    if place < Place::Data && PLACES.contains(&fold(name).as_str()) {
+    if place < Place::Byline && PLACES.contains(&fold(name).as_str()) {
         return None;
     }
     let name = recased(&words);
+    let is_full = words.len() >= 2;
     let is_name = match place {
-        Place::Line => is_vietnamese(&words) && words.len() >= 2 || is_initialled(&words) || is_western(&words) && words.len() == 2,
-        Place::Element => is_vietnamese(&words) || is_western(&words) || is_initialled(&words),
+        Place::Line => is_vietnamese(&words) && is_full || is_initialled(&words) || is_signed && is_western(&words) && is_full,
+        Place::Element => (is_vietnamese(&words) || is_western(&words)) && is_full || is_initialled(&words),
+        Place::Byline => is_vietnamese(&words) || is_western(&words) || is_initialled(&words),
         Place::Data => is_vietnamese(&words) || is_western(&words) || is_initialled(&words) || words.len() <= 4,
     };
     // One word in capitals is an agency or a handle: `AFP`, `TTO`.
@@ -274,7 +289,7 @@ mod tests {
             ("Anh Thư", "Anh Thư"),
             ("Đoàn Bổng", "Đoàn Bổng"),
         ] {
-            for place in [Place::Line, Place::Element, Place::Data] {
+            for place in [Place::Line, Place::Element, Place::Byline, Place::Data] {
                 assert_eq!(people(byline, place), want, "{byline}");
             }
         }
@@ -296,7 +311,7 @@ mod tests {
             "Tạp chí Xa Gần", "The Editorial Board", "Staff Reporter", "Hoa Sen Media", "", "-", "P.V", "Công ty Hoa Sen",
             "Thông tấn xã", "Sở Y tế", "www.example.vn", "Phóng viên",
         ] {
-            for place in [Place::Line, Place::Element, Place::Data] {
+            for place in [Place::Line, Place::Element, Place::Byline, Place::Data] {
                 assert_eq!(people(byline, place), "", "{byline}");
             }
         }
@@ -304,7 +319,7 @@ mod tests {
 
     #[test]
     fn a_last_line_is_a_byline_only_when_it_is_names() {
-        for line in ["Hà Nội", "Việt Nam", "Xem thêm tin khác", "Giá vàng hôm nay", "Cảm ơn", "Nguyễn Văn A nói", "Theo dõi chúng tôi"] {
+        for line in ["Hà Nội", "Việt Nam", "Xem thêm tin khác", "Giá vàng hôm nay", "Cảm ơn", "Nguyễn Văn A nói", "Theo dõi chúng tôi", "Weitere Informationen"] {
             assert_eq!(people(line, Place::Line), "", "{line}");
         }
     }

@@ -1,5 +1,6 @@
 //! One walk over the tree of a page that notes what the readers of metadata need.
 
+use super::people::Place;
 use super::{clean, fold};
 use aho_corasick::AhoCorasick;
 use dom_query::{Document, NodeId, NodeRef};
@@ -66,7 +67,7 @@ pub(super) struct Walk<'a> {
     /// Contents of `meta` elements that name authors.
     pub(super) authors: Vec<String>,
     metas: Vec<(String, String)>,
-    bylines: Vec<(NodeRef<'a>, bool)>,
+    bylines: Vec<(NodeRef<'a>, Place)>,
     short: Vec<Short>,
     long: usize,
 }
@@ -123,7 +124,9 @@ impl<'a> Walk<'a> {
                     || &*element.name.local == "div" && is_to_the_right(attr("style"), attr("align"), None);
                 let right = is_paragraph && is_to_the_right(attr("style"), attr("align"), attr("class"));
                 if (is_byline || link.is_some()) && self.bylines.len() < MOST_BYLINES {
-                    self.bylines.push((*node, attr("itemprop") == Some("author") || attr("rel") == Some("author")));
+                    let is_sure = link.is_some()
+                        || [attr("itemprop"), attr("rel")].into_iter().flatten().any(|n| n.split_whitespace().any(|n| n == "author"));
+                    self.bylines.push((*node, if is_sure { Place::Byline } else { Place::Element }));
                 }
                 drop(element);
                 if is_paragraph {
@@ -177,11 +180,11 @@ impl<'a> Walk<'a> {
     }
 
     /// The people of the first byline that names any, with those of its twins beside it.
-    pub(super) fn byline(&self, people: impl Fn(&str) -> Vec<String>) -> Vec<String> {
+    pub(super) fn byline(&self, people: impl Fn(&str, Place) -> Vec<String>) -> Vec<String> {
         let mut found: Vec<String> = Vec::new();
         let mut around: Option<NodeId> = None;
-        let sure_first = self.bylines.iter().filter(|(_, sure)| *sure).chain(self.bylines.iter().filter(|(_, sure)| !*sure));
-        for (node, _) in sure_first {
+        let of = |wanted: Place| self.bylines.iter().filter(move |(_, place)| *place == wanted);
+        for (node, place) in of(Place::Byline).chain(of(Place::Element)) {
             let grandparent = node.ancestors_it(Some(2)).last().map(|n| n.id);
             if around.is_some() && around != grandparent {
                 continue;
@@ -190,7 +193,7 @@ impl<'a> Walk<'a> {
                 continue;
             }
             let Some(line) = lines(node).filter(|l| l.chars().count() <= LONGEST_BYLINE) else { continue };
-            for name in people(&line) {
+            for name in people(&line, *place) {
                 if !found.iter().any(|f| fold(f) == fold(&name)) {
                     found.push(name);
                 }
