@@ -35,7 +35,10 @@ pub(crate) fn extract(parsed: &Parsed<'_>) -> Article {
     let outline = Outline::of(parsed.dom);
     let hints = choose::Hints::of(parsed);
     let chosen = choose::choose(&outline, &hints);
-    let text = join(chosen.blocks.iter().map(|b| outline.text(*b)));
+    let mut text = join(chosen.blocks.iter().map(|b| outline.text(*b)));
+    if let Some(fuller) = hints.fuller_text(&text) {
+        text = join(std::iter::once(fuller.as_str()));
+    }
     let lead = chosen.lead.map(|b| outline.text(b).replace('\n', " "));
     let is_inside = |node: usize| chosen.is_inside(&outline, node);
     Article {

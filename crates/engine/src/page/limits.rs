@@ -16,6 +16,8 @@ use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 pub(crate) const MOST_BYTES: usize = 6 * 1024 * 1024;
 /// Elements that are read.
 const MOST_ELEMENTS: usize = 100_000;
+/// Character references in text: each costs the parser as much as a tag. A text all written in them is shorter.
+const MOST_ENTITIES: usize = 400_000;
 /// Nesting that is kept; deeper tags are left out, their text is read.
 const DEEPEST: usize = 192;
 /// Formatting elements (`a`, `b`, `font`, ...) open at once: each is rebuilt in every paragraph that follows.

@@ -119,8 +119,8 @@ fn floods() -> Vec<Hostile> {
             false,
             format!("<img src=\"data:image/png;base64,{}\">", "A".repeat(5_000_000)),
         ),
-        page("1,000,000 entities", false, "&amp;".repeat(1_000_000)),
-        page("1,000,000 broken entities", false, "&notit&;".repeat(600_000)),
+        page("1,000,000 entities", true, "&amp;".repeat(1_000_000)),
+        page("1,000,000 broken entities", true, "&notit&;".repeat(600_000)),
         page(
             "100,000 classes",
             false,

@@ -12,8 +12,8 @@ pub(super) struct Hints {
     titles: Vec<String>,
     /// The description, as a key.
     description: String,
-    /// Length of the article's text in its linked data.
-    body_chars: usize,
+    /// The article's text in its linked data, if any.
+    body: Option<String>,
 }
 
 impl Hints {
@@ -41,7 +41,11 @@ impl Hints {
                 hints.titles.push(key(headline));
             }
             let body = node["articleBody"].as_str().or_else(|| node["reviewBody"].as_str());
-            hints.body_chars = hints.body_chars.max(body.map_or(0, |b| b.chars().count()));
+            if let Some(body) = body
+                && hints.body.as_ref().is_none_or(|b| b.len() < body.len())
+            {
+                hints.body = Some(body.to_owned());
+            }
             if hints.description.is_empty()
                 && let Value::String(description) = &node["description"]
             {
@@ -52,23 +56,34 @@ impl Hints {
         hints
     }
 
+    /// The text that the linked data gives, when what was found on the page is but a small part of it: the rest is
+    /// put there by a script.
+    pub(super) fn fuller_text(&self, found: &str) -> Option<String> {
+        let body = self.body.as_ref().filter(|b| b.len() > 400 && b.len() > found.len() * 2)?;
+        if !body.contains('<') && !body.contains('&') {
+            return Some(body.clone());
+        }
+        let inner = crate::page::limits::parse(body);
+        let outline = Outline::of(&inner.dom);
+        Some((0..outline.blocks.len()).map(|b| outline.text(b)).collect::<Vec<_>>().join("\n"))
+    }
+
     /// Whether a line is the headline, or begins or ends the page's title.
     fn is_title(&self, line: &str) -> bool {
         if line.len() > 400 {
             return false;
         }
         let line = key(line);
-        line.len() > 8 && self.titles.iter().any(|t| *t == line || (t.starts_with(&line) && line.len() * 3 >= t.len()))
+        line.len() > 8
+            && self.titles.iter().any(|t| *t == line || (t.starts_with(&line) && line.len() * 3 >= t.len()))
     }
 
     /// Whether a block is what the page gives as its description.
     fn is_description(&self, text: &str) -> bool {
         let text = key(&text[..text.floor_char_boundary(400)]);
-        let common = self.description.len().min(text.len()).min(80);
-        common >= 40
-            && self.description.is_char_boundary(common)
-            && text.is_char_boundary(common)
-            && self.description[..common] == text[..common]
+        let common = text.chars().zip(self.description.chars()).take(60).take_while(|(a, b)| a == b).count();
+        common >= 30
+            && (common == 60 || common == text.chars().count() || common == self.description.chars().count())
     }
 }
 
@@ -104,6 +119,9 @@ enum Trust {
     Nothing,
 }
 
+/// A text that short makes one doubt that names were understood.
+const ENOUGH_CHARS: usize = 100;
+
 /// Chooses the main text.
 pub(super) fn choose(outline: &Outline, hints: &Hints) -> Chosen {
     let mut best = Chosen::default();
@@ -114,7 +132,7 @@ pub(super) fn choose(outline: &Outline, hints: &Hints) -> Chosen {
         if chars > best_chars * 2 || best_chars == 0 {
             (best, best_chars) = (chosen, chars);
         }
-        if best_chars >= 250 {
+        if best_chars >= ENOUGH_CHARS {
             break;
         }
     }
@@ -140,13 +158,17 @@ fn leave_out(outline: &Outline, trust: Trust) -> Vec<bool> {
     let all = nodes[0].prose;
     let mut holds_content = vec![false; nodes.len()];
     for i in (1..nodes.len()).rev() {
-        let is_content = nodes[i].role == Role::Content && nodes[i].prose * 4 > all;
+        let is_content =
+            (nodes[i].role == Role::Content || nodes[i].tag == Tag::Article) && nodes[i].prose * 4 > all;
         let is_headline = nodes[i].tag == Tag::Heading(1);
         holds_content[i] |= is_content;
         if is_headline || holds_content[i] {
             holds_content[nodes[i].parent] = true;
         }
     }
+    // One teaser is the article's own, many are of other pages.
+    let are_many = nodes.iter().filter(|n| n.role == Role::Teaser).count() > 2;
+    let mut is_in_article = vec![false; nodes.len()];
     for i in 1..nodes.len() {
         let node = &nodes[i];
         if out[node.parent] {
@@ -156,14 +178,22 @@ fn leave_out(outline: &Outline, trust: Trust) -> Vec<bool> {
         let share = |percent: usize| node.prose * 100 <= all * percent;
         out[i] = match node.role {
             Role::Comments => all - node.prose >= 200 && !holds_content[i],
-            Role::Frame => share(50) && !holds_content[i],
+            Role::Frame => share(60) && !holds_content[i],
             _ if trust == Trust::Frames => false,
-            Role::Related => share(40) && !holds_content[i],
-            Role::Offer => share(30) && !holds_content[i],
-            Role::Meta => node.chars < 300 && share(30),
+            Role::Related => share(60) && !holds_content[i],
+            Role::Offer => share(40) && !holds_content[i],
+            Role::Meta => node.chars < 500 && share(30),
+            Role::About => node.chars < 1500 && share(30) && !holds_content[i],
             Role::Caption => node.chars < 1500 && share(40),
+            Role::Picture => node.pictures > 0 && node.chars < 400 && share(15),
+            Role::Teaser => are_many && node.linked > 0 && share(30),
             _ => false,
         };
+        // An article inside the article is another one, or a comment.
+        if !out[i] && node.tag == Tag::Article && is_in_article[node.parent] && share(30) {
+            out[i] = true;
+        }
+        is_in_article[i] = is_in_article[node.parent] || node.tag == Tag::Article;
         // A box of links: a list of other articles, of tags, of languages.
         let is_box = matches!(node.tag, Tag::Block | Tag::List | Tag::Table | Tag::Header);
         if !out[i] && is_box && node.chars > 0 && node.linked * 100 > node.chars * 55 && share(20) {
@@ -239,6 +269,7 @@ fn sift(outline: &Outline, hints: &Hints, chosen: &mut Chosen) {
         kept.push(i);
     }
     drop_idle_headings(outline, &mut kept);
+    trim(outline, &mut kept);
     chosen.blocks = kept;
     find_lead(outline, hints, chosen);
 }
@@ -252,7 +283,15 @@ fn is_text(outline: &Outline, hints: &Hints, index: usize) -> bool {
     {
         return false;
     }
-    if block.linked * 10 > block.chars * 8 && block.chars < 200 && tag != Tag::Cell {
+    if block.linked * 10 > block.chars * 8
+        && block.chars < 200
+        && tag != Tag::Cell
+        && !is_sentence_of_links(outline, index)
+    {
+        return false;
+    }
+    // "See also: ..." in any language.
+    if block.linked * 2 > block.chars && block.chars < 200 && text.find(':').is_some_and(|i| i < 30) {
         return false;
     }
     if !text.chars().any(char::is_alphanumeric) {
@@ -264,26 +303,115 @@ fn is_text(outline: &Outline, hints: &Hints, index: usize) -> bool {
     true
 }
 
+/// Whether a paragraph of nothing but a link stands among paragraphs of prose: it is part of what they say. Several in
+/// a row are a list of other pages.
+fn is_sentence_of_links(outline: &Outline, index: usize) -> bool {
+    let block = &outline.blocks[index];
+    let node = &outline.nodes[block.node];
+    let is_beside = |other: Option<usize>| {
+        other.and_then(|i| outline.blocks.get(i)).is_some_and(|other| {
+            outline.nodes[other.node].parent == node.parent
+                && other.linked * 2 < other.chars
+                && other.chars >= 60
+        })
+    };
+    node.tag == Tag::Paragraph
+        && block.chars >= 20
+        && (is_beside(index.checked_sub(1)) || is_beside(Some(index + 1)))
+}
+
 /// Short lines that stand beside texts everywhere.
 fn is_furniture(text: &str) -> bool {
     let lower = text.trim().to_lowercase();
     let begins = [
-        "share this", "share on", "tweet", "read more", "read also", "see also", "click here", "comments", "leave a comment",
-        "leave a reply", "posted by", "posted in", "posted on", "posted at", "filed under", "tagged", "tags:", "tag:", "categories:", "category:",
-        "published", "last updated", "updated on", "updated:", "advertisement", "follow us", "follow me", "print this", "sign up", "subscribe",
-        "related articles", "related posts", "related:", "photo:", "photos:", "image:", "copyright ©", "© ", "source:",
-        "xem thêm", "đọc thêm", "mời độc giả", "chia sẻ bài", "từ khóa", "từ khoá", "bình luận", "ảnh:", "tin liên quan", "theo dõi",
-        "kommentar schreiben", "kommentare", "teilen", "lesen sie auch", "mehr zum thema", "veröffentlicht", "schlagwörter", "kategorie",
-        "dieser beitrag wurde", "dieser eintrag wurde", "lire aussi", "lire la suite", "gefällt mir", "foto:", "fotos:", "bild:",
-        "loading", "like this", "skip to",
+        "share this",
+        "share on",
+        "tweet",
+        "read more",
+        "read also",
+        "see also",
+        "click here",
+        "comments",
+        "leave a comment",
+        "leave a reply",
+        "posted by",
+        "posted in",
+        "posted on",
+        "posted at",
+        "filed under",
+        "tagged",
+        "tags:",
+        "tag:",
+        "categories:",
+        "category:",
+        "published",
+        "last updated",
+        "updated on",
+        "updated:",
+        "advertisement",
+        "follow us",
+        "follow me",
+        "print this",
+        "sign up",
+        "subscribe",
+        "related articles",
+        "related posts",
+        "related:",
+        "photo:",
+        "photos:",
+        "image:",
+        "copyright ©",
+        "© ",
+        "source:",
+        "xem thêm",
+        "đọc thêm",
+        "mời độc giả",
+        "chia sẻ bài",
+        "từ khóa",
+        "từ khoá",
+        "bình luận",
+        "ảnh:",
+        "tin liên quan",
+        "theo dõi",
+        "kommentar schreiben",
+        "kommentare",
+        "teilen",
+        "lesen sie auch",
+        "mehr zum thema",
+        "veröffentlicht",
+        "schlagwörter",
+        "kategorie",
+        "dieser beitrag wurde",
+        "dieser eintrag wurde",
+        "lire aussi",
+        "lire la suite",
+        "gefällt mir",
+        "foto:",
+        "fotos:",
+        "bild:",
+        "loading",
+        "like this",
+        "skip to",
+        "credit:",
+        "credits:",
+        "photo credit",
+        "image credit",
+        "crédits photo",
+        "titelbild",
+        "» ",
+        ">>",
+        "› ",
     ];
     begins.iter().any(|b| lower.starts_with(b)) && lower.chars().count() < 90
 }
 
+/// Longer ones are text in large type.
+const LONGEST_HEADING: usize = 120;
+
 /// Headings that nothing follows are headings of what was left out.
 fn drop_idle_headings(outline: &Outline, kept: &mut Vec<usize>) {
     let level = |i: usize| match outline.nodes[outline.blocks[i].node].tag {
-        Tag::Heading(level) => Some(level),
+        Tag::Heading(level) if outline.blocks[i].chars < LONGEST_HEADING => Some(level),
         _ => None,
     };
     let mut keep = vec![true; kept.len()];
@@ -308,35 +436,72 @@ fn drop_idle_headings(outline: &Outline, kept: &mut Vec<usize>) {
     });
 }
 
+/// Takes short lines off both ends: dates, names, buttons that no name gave away.
+fn trim(outline: &Outline, kept: &mut Vec<usize>) {
+    let is_stray = |i: &usize| {
+        let block = &outline.blocks[*i];
+        let is_loose = matches!(
+            outline.nodes[block.node].tag,
+            Tag::Block | Tag::Paragraph | Tag::Article | Tag::Main | Tag::Inline | Tag::Header | Tag::Body
+        );
+        is_loose && block.chars < 50 && !outline.ends_sentence(block)
+    };
+    let last = kept.iter().rposition(|i| !is_stray(i)).map_or(kept.len(), |i| i + 1);
+    let is_signed = kept.get(last).is_some_and(|i| is_signature(outline.text(*i)));
+    kept.truncate(last + usize::from(is_signed));
+    let first = kept.iter().position(|i| !is_stray(i)).unwrap_or(0);
+    kept.drain(..first);
+}
+
+/// Whether a line is a name, as articles are signed at their end: "Hà Thu (tổng hợp)".
+fn is_signature(text: &str) -> bool {
+    let words: Vec<&str> = text.split('(').next().unwrap_or("").split_whitespace().collect();
+    let is_name = |word: &&str| word.chars().next().is_some_and(char::is_uppercase) && !word.ends_with(':');
+    (2..=6).contains(&words.len()) && words.iter().all(is_name)
+}
+
 /// Finds the lead: named so, or what the page gives as its description; it may stand before the container.
 fn find_lead(outline: &Outline, hints: &Hints, chosen: &mut Chosen) {
     let Some(first) = chosen.blocks.first().copied() else { return };
     let is_lead = |i: usize| {
         let block = &outline.blocks[i];
-        if !(40..900).contains(&block.chars) || block.linked * 3 > block.chars || hints.is_title(outline.text(i)) {
+        if !(40..900).contains(&block.chars)
+            || block.linked * 3 > block.chars
+            || hints.is_title(outline.text(i))
+        {
             return false;
         }
         let mut node = block.node;
         for _ in 0..3 {
-            if outline.nodes[node].role == Role::Lead {
+            if matches!(outline.nodes[node].role, Role::Lead | Role::Teaser) {
                 return true;
             }
             node = outline.nodes[node].parent;
         }
         hints.is_description(outline.text(i))
     };
-    let inside = chosen.blocks.iter().take(3).copied().find(|i| is_lead(*i));
-    if inside.is_some() {
-        chosen.lead = inside;
-        return;
-    }
-    let before = (first.saturating_sub(40)..first).rev().find(|i| {
-        let node = outline.blocks[*i].node;
-        let is_out = chosen.is_left_out[node] && outline.nodes[node].role != Role::Lead;
-        !is_out && is_lead(*i)
-    });
-    if let Some(lead) = before {
+    // Between the headline and the text; without a headline, right before the text.
+    let near = first.saturating_sub(60)..first;
+    let is_headline = |i: &usize| {
+        let tag = outline.nodes[outline.blocks[*i].node].tag;
+        matches!(tag, Tag::Heading(_)) && (tag == Tag::Heading(1) || hints.is_title(outline.text(*i)))
+    };
+    let headline = near.rev().find(is_headline);
+    let from = headline.unwrap_or(first.saturating_sub(10));
+    let is_open = |i: &usize| !chosen.is_left_out[outline.blocks[*i].node];
+    if let Some(lead) = (from..first).filter(is_open).find(|i| is_lead(*i)) {
         chosen.blocks.insert(0, lead);
         chosen.lead = Some(lead);
+        return;
     }
+    // Prose between the headline and the text belongs to it, whatever it is called.
+    let between: Vec<usize> = (headline.unwrap_or(first)..first)
+        .filter(is_open)
+        .filter(|i| {
+            outline.is_prose(&outline.blocks[*i]) && outline.blocks[*i].chars >= 60 && !is_headline(i)
+        })
+        .take(5)
+        .collect();
+    chosen.lead = chosen.blocks.iter().take(3).copied().find(|i| is_lead(*i)).or(between.first().copied());
+    chosen.blocks.splice(0..0, between);
 }

@@ -54,6 +54,8 @@ pub(super) struct Node {
     pub(super) linked: usize,
     /// Characters of blocks that look like prose.
     pub(super) prose: usize,
+    /// Pictures.
+    pub(super) pictures: usize,
 }
 
 /// A run of text with nothing but inline elements in it. Line breaks (`br`) are kept.
@@ -111,6 +113,7 @@ impl Outline {
             chars: 0,
             linked: 0,
             prose: 0,
+            pictures: 0,
         });
         let root = dom.root();
         let start = dom.body().unwrap_or(root);
@@ -132,8 +135,13 @@ impl Outline {
         if block.linked * 2 >= block.chars || block.chars < 25 {
             return false;
         }
+        block.chars >= 120 || self.ends_sentence(block)
+    }
+
+    /// Whether a block ends as a sentence does.
+    pub(super) fn ends_sentence(&self, block: &Block) -> bool {
         let text = self.buffer[block.start..block.end].trim_end_matches(['"', '”', '’', '»', ')', ']']);
-        block.chars >= 120 || text.ends_with(['.', '!', '?', '…', ':', '。', ';'])
+        text.ends_with(['.', '!', '?', '…', ':', '。', ';', '！', '？'])
     }
 
     fn walk(&mut self, start: &NodeRef<'_>) {
@@ -179,7 +187,13 @@ impl Outline {
     }
 
     /// Reads a node; what it opened, or nothing when what is inside is not to be read.
-    fn enter(&mut self, node: &NodeRef<'_>, current: usize, is_linked: bool, is_preformatted: bool) -> Option<Entered> {
+    fn enter(
+        &mut self,
+        node: &NodeRef<'_>,
+        current: usize,
+        is_linked: bool,
+        is_preformatted: bool,
+    ) -> Option<Entered> {
         node.tree
             .query_node(&node.id, |data| match &data.data {
                 NodeData::Text { contents } => {
@@ -201,10 +215,11 @@ impl Outline {
             }
             "img" => {
                 self.pictures.push((id, current));
+                self.nodes[current].pictures += 1;
                 return None;
             }
-            "script" | "style" | "noscript" | "template" | "title" | "meta" | "link" | "input" | "select" | "button"
-            | "head" | "progress" | "dialog" | "label" => return None,
+            "script" | "style" | "noscript" | "template" | "title" | "meta" | "link" | "input" | "select"
+            | "button" | "head" | "progress" | "dialog" | "label" | "rt" | "rp" => return None,
             _ => {}
         }
         let tag = tag_of(name);
@@ -228,7 +243,8 @@ impl Outline {
             }
         }
         // An inline element that is not part of the text gets a node of its own, so that it can be left out.
-        if role.is_aside() {
+        // In the middle of a paragraph it is: the place and the day that news begin with.
+        if role.is_aside() && !(role == Role::Meta && self.nodes[current].tag == Tag::Paragraph) {
             self.close_run();
             entered.node = Some(self.open(tag, role, current));
         }
@@ -237,7 +253,16 @@ impl Outline {
 
     fn open(&mut self, tag: Tag, role: Role, parent: usize) -> usize {
         let index = self.nodes.len();
-        self.nodes.push(Node { parent, end: index + 1, tag, role, chars: 0, linked: 0, prose: 0 });
+        self.nodes.push(Node {
+            parent,
+            end: index + 1,
+            tag,
+            role,
+            chars: 0,
+            linked: 0,
+            prose: 0,
+            pictures: 0,
+        });
         index
     }
 
@@ -295,11 +320,12 @@ impl Outline {
             node.prose += prose;
         }
         for i in (1..self.nodes.len()).rev() {
-            let Node { parent, chars, linked, prose, .. } = self.nodes[i];
+            let Node { parent, chars, linked, prose, pictures, .. } = self.nodes[i];
             let parent = &mut self.nodes[parent];
             parent.chars += chars;
             parent.linked += linked;
             parent.prose += prose;
+            parent.pictures += pictures;
         }
     }
 }
@@ -324,9 +350,9 @@ fn tag_of(name: &str) -> Tag {
         "header" => Tag::Header,
         "blockquote" => Tag::Quote,
         "pre" => Tag::Preformatted,
-        "address" | "aside" | "center" | "details" | "div" | "fieldset" | "figcaption" | "figure" | "footer" | "form"
-        | "hgroup" | "hr" | "legend" | "nav" | "section" | "summary" | "tr" | "tbody" | "thead" | "tfoot" | "caption"
-        | "picture" | "video" | "search" => Tag::Block,
+        "address" | "aside" | "center" | "details" | "div" | "fieldset" | "figcaption" | "figure"
+        | "footer" | "form" | "hgroup" | "hr" | "legend" | "nav" | "section" | "summary" | "tr" | "tbody"
+        | "thead" | "tfoot" | "caption" | "picture" | "video" | "search" => Tag::Block,
         _ => Tag::Inline,
     }
 }

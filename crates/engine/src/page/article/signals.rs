@@ -19,6 +19,8 @@ pub(super) enum Role {
     Area,
     /// The lead paragraph.
     Lead,
+    /// The lead, or a teaser of another page.
+    Teaser,
     /// Readers' comments.
     Comments,
     /// Other articles.
@@ -29,14 +31,27 @@ pub(super) enum Role {
     Offer,
     /// Who, when, where filed: lines about the article.
     Meta,
+    /// Who the author is.
+    About,
     /// Words under a picture.
     Caption,
+    /// A picture with its words, if there is a picture in it.
+    Picture,
 }
 
 impl Role {
     /// Whether it tells that this is not main text.
     pub(super) fn is_aside(self) -> bool {
-        matches!(self, Role::Comments | Role::Related | Role::Frame | Role::Offer | Role::Meta | Role::Caption)
+        matches!(
+            self,
+            Role::Comments
+                | Role::Related
+                | Role::Frame
+                | Role::Offer
+                | Role::Meta
+                | Role::About
+                | Role::Caption
+        )
     }
 }
 
@@ -54,16 +69,22 @@ pub(super) fn role(element: &Element, tag: Tag) -> Role {
             "role" => area = value,
             "itemprop" => item = value,
             "hidden" => return Role::Hidden,
-            "aria-hidden" if value == "true" && tag != Tag::Inline && tag != Tag::Link => return Role::Hidden,
+            "aria-hidden" if value == "true" && tag != Tag::Inline && tag != Tag::Link => {
+                return Role::Hidden;
+            }
             "style" if is_invisible(value) => return Role::Hidden,
             _ => {}
         }
     }
-    if item.split_ascii_whitespace().any(|i| i.eq_ignore_ascii_case("articleBody") || i.eq_ignore_ascii_case("reviewBody")) {
+    if item
+        .split_ascii_whitespace()
+        .any(|i| i.eq_ignore_ascii_case("articleBody") || i.eq_ignore_ascii_case("reviewBody"))
+    {
         return Role::Content;
     }
     match area {
-        "navigation" | "banner" | "contentinfo" | "search" | "menu" | "menubar" | "toolbar" | "complementary" => {
+        "navigation" | "banner" | "contentinfo" | "search" | "menu" | "menubar" | "toolbar"
+        | "complementary" => {
             return Role::Frame;
         }
         "dialog" | "alertdialog" | "alert" => return Role::Offer,
@@ -73,12 +94,15 @@ pub(super) fn role(element: &Element, tag: Tag) -> Role {
         "nav" | "footer" | "aside" => Role::Frame,
         "figcaption" | "caption" => Role::Caption,
         "time" => Role::Meta,
+        "form" => Role::Offer,
+        "figure" => Role::Picture,
         _ => Role::None,
     };
     if by_tag != Role::None {
         return by_tag;
     }
-    let mut found = if area == "main" || matches!(tag, Tag::Main | Tag::Article) { Role::Area } else { Role::None };
+    let mut found =
+        if area == "main" || matches!(tag, Tag::Main | Tag::Article) { Role::Area } else { Role::None };
     if matches!(tag, Tag::Body) {
         return found;
     }
@@ -86,12 +110,17 @@ pub(super) fn role(element: &Element, tag: Tag) -> Role {
         if name.is_empty() || name.len() > LONGEST_NAME {
             continue;
         }
-        let said = role_of_name(name);
+        let mut said = role_of_name(name);
+        if said == Role::Teaser && matches!(tag, Tag::Item | Tag::Article) {
+            said = Role::Related; // one teaser of many
+        }
         // An article or a quotation is not furniture, whatever it is called.
         if said.is_aside() && !matches!(tag, Tag::Article | Tag::Main | Tag::Quote) {
             return said;
         }
-        if matches!(said, Role::Content | Role::Lead | Role::Hidden) || (said == Role::Area && found == Role::None) {
+        if matches!(said, Role::Content | Role::Lead | Role::Teaser | Role::Hidden | Role::Picture)
+            || (said == Role::Area && found == Role::None)
+        {
             found = said;
             if said == Role::Hidden {
                 return said;
@@ -142,6 +171,18 @@ fn role_of_name(name: &str) -> Role {
     for (i, (start, end)) in words[..count].iter().enumerate() {
         let word = &joined[usize::from(*start)..usize::from(*end)];
         let said = role_of_word(word, i, count);
+        let before = i.checked_sub(1).map_or("", |b| {
+            let (start, end) = words[b];
+            &joined[usize::from(start)..usize::from(end)]
+        });
+        // `has-sidebar` is no side column.
+        if matches!(
+            before,
+            "no" | "not" | "has" | "with" | "without" | "hide" | "show" | "is" | "off" | "single"
+        ) && said.is_aside()
+        {
+            continue;
+        }
         if said.is_aside() {
             return said;
         }
@@ -155,37 +196,59 @@ fn role_of_name(name: &str) -> Role {
 /// Names that mean something as a whole.
 fn role_of_joined(name: &str) -> Role {
     match name {
-        "entrycontent" | "entrytext" | "entrybody" | "postcontent" | "postbody" | "posttext" | "postentry"
-        | "articlebody" | "articlecontent" | "articletext" | "articledetail" | "articlecopy" | "storybody"
-        | "storycontent" | "storytext" | "newscontent" | "newsbody" | "newstext" | "newsdetail" | "detailcontent"
-        | "contentdetail" | "detailbody" | "singularcontent" | "singlecontent" | "contentbody" | "bodytext"
-        | "bodycopy" | "blogcontent" | "blogpostbody" | "blogpostcontent" | "noidung" | "noidungbaiviet"
-        | "chitietbaiviet" | "tdpostcontent" | "articlemaincontent" | "articlebodycontent" | "articlesection"
-        | "articlecontentbody" | "pagecontent" | "textcontent" | "fulltext" | "itemfulltext" | "artikeltext"
-        | "articlebodytext" | "maintext" | "detailcontentbody" | "pfcontent" | "contentcopy" => Role::Content,
-        "sronly" | "screenreadertext" | "visuallyhidden" | "offscreen" | "screenreader" | "hidden" | "displaynone"
-        | "dnone" | "invisible" | "printonly" | "noprint" | "elementinvisible" => {
-            if matches!(name, "noprint") { Role::None } else { Role::Hidden }
-        }
-        "tags" | "posttags" | "entrytags" | "articletags" | "taglist" | "taglinks" | "tagslinks" | "tagcloud"
-        | "keywords" | "posttag" | "catlinks" | "categorylinks" | "postcategories" | "postcategory" | "entrycategories"
-        | "filedunder" | "postmeta" | "postmetadata" | "entrymeta" | "articlemeta" | "metadata" | "postinfo"
-        | "articleinfo" | "entryinfo" | "postdetails" | "postdate" | "entrydate" | "articledate" | "datetime"
-        | "date" | "time" | "timestamp" | "publishdate" | "pubdate" | "published" | "dateline" | "byline" | "author"
-        | "authors" | "authorname" | "postauthor" | "entryauthor" | "articleauthor" | "writtenby" | "meta"
+        "entrycontent" | "entrytext" | "entrybody" | "postcontent" | "postbody" | "posttext"
+        | "postentry" | "articlebody" | "articlecontent" | "articletext" | "articledetail"
+        | "articlecopy" | "storybody" | "storycontent" | "storytext" | "newscontent" | "newsbody"
+        | "newstext" | "newsdetail" | "detailcontent" | "contentdetail" | "detailbody"
+        | "singularcontent" | "singlecontent" | "contentbody" | "bodytext" | "bodycopy" | "blogcontent"
+        | "blogpostbody" | "blogpostcontent" | "noidung" | "noidungbaiviet" | "chitietbaiviet"
+        | "tdpostcontent" | "articlemaincontent" | "articlebodycontent" | "articlesection"
+        | "articlecontentbody" | "pagecontent" | "textcontent" | "fulltext" | "itemfulltext"
+        | "artikeltext" | "articlebodytext" | "maintext" | "detailcontentbody" | "pfcontent"
+        | "contentcopy" => Role::Content,
+        "sronly" | "screenreadertext" | "visuallyhidden" | "offscreen" | "screenreader" | "hidden"
+        | "displaynone" | "dnone" | "invisible" | "elementinvisible" => Role::Hidden,
+        "tags" | "posttags" | "entrytags" | "articletags" | "taglist" | "taglinks" | "tagslinks"
+        | "tagcloud" | "keywords" | "posttag" | "catlinks" | "categorylinks" | "postcategories"
+        | "postcategory" | "entrycategories" | "filedunder" | "postmeta" | "postmetadata" | "entrymeta"
+        | "articlemeta" | "metadata" | "postinfo" | "articleinfo" | "entryinfo" | "postdetails"
+        | "postdate" | "entrydate" | "articledate" | "datetime" | "date" | "time" | "timestamp"
+        | "publishdate" | "pubdate" | "published" | "dateline" | "byline" | "author" | "authors"
+        | "authorname" | "postauthor" | "entryauthor" | "articleauthor" | "writtenby" | "meta"
         | "readingtime" | "readtime" | "tacgia" | "ngaydang" | "thoigian" | "postfooter" | "entryfooter"
-        | "articlefooter" | "source" | "postedon" | "postedby" | "infos" | "dateauthor" | "editsection" => Role::Meta,
-        "aboutauthor" | "authorbox" | "authorbio" | "authorinfo" | "authordescription" | "bio" | "readmore"
-        | "morelink" | "seealso" | "alsoread" | "readalso" | "mostread" | "mostpopular" | "toppost" | "topposts"
-        | "latestnews" | "latestposts" | "recentposts" | "recententries" | "recentcomments" | "morenews"
-        | "morestories" | "morearticles" | "nextarticle" | "prevarticle" | "nextpost" | "prevpost" | "postnav"
-        | "postnavigation" | "upnext" | "tinlienquan" | "lienquan" | "docthem" | "xemthem" | "tinmoi" | "tinkhac"
-        | "baivietlienquan" | "cungchuyenmuc" | "zna" | "inread" | "linkbox" | "boxlienquan" | "weiterlesen" => Role::Related,
-        "widgetarea" | "widgets" | "navlinks" | "sidecolumn" | "rightcolumn" | "leftcolumn" | "rightsidebar"
-        | "leftsidebar" | "secondary" | "tertiary" | "masthead" | "siteheader" | "sitefooter" | "pageheader"
-        | "sitenavigation" | "topbar" | "skiplinks" | "toc" | "tableofcontents" | "mwnormalcatlinks" | "printfooter"
-        | "jumptonav" | "languageswitcher" | "langswitch" => Role::Frame,
-        "chiase" | "quangcao" | "likebutton" | "backtotop" | "totop" | "callout" | "calltoaction" | "cta" => Role::Offer,
+        | "articlefooter" | "source" | "postedon" | "postedby" | "infos" | "dateauthor" | "editsection" => {
+            Role::Meta
+        }
+        "aboutauthor" | "authorbox" | "authorbio" | "authorinfo" | "authordescription" | "authorcard"
+        | "vcard" => Role::About,
+        "readmore" | "morelink" | "seealso" | "alsoread" | "readalso" | "mostread" | "mostpopular"
+        | "toppost" | "topposts" | "latestnews" | "latestposts" | "recentposts" | "recententries"
+        | "recentcomments" | "morenews" | "morestories" | "morearticles" | "nextarticle" | "prevarticle"
+        | "nextpost" | "prevpost" | "postnav" | "postnavigation" | "upnext" | "tinlienquan" | "lienquan"
+        | "docthem" | "xemthem" | "tinmoi" | "tinkhac" | "baivietlienquan" | "cungchuyenmuc" | "zna"
+        | "inread" | "linkbox" | "boxlienquan" | "weiterlesen" => Role::Related,
+        "widgetarea" | "widgets" | "textwidget" | "navlinks" | "sidecolumn" | "rightcolumn"
+        | "leftcolumn" | "rightsidebar" | "leftsidebar" | "masthead" | "header" | "siteheader"
+        | "sitefooter" | "pageheader" | "sitenavigation" | "topbar" | "skiplinks" | "toc"
+        | "tableofcontents" | "mwnormalcatlinks" | "printfooter" | "jumptonav" | "languageswitcher"
+        | "langswitch" => Role::Frame,
+        "chiase" | "quangcao" | "likebutton" | "backtotop" | "totop" | "callout" | "calltoaction" | "cta" => {
+            Role::Offer
+        }
+        _ if [
+            "nextpost",
+            "nextstory",
+            "nextarticle",
+            "prevpost",
+            "previouspost",
+            "prevstory",
+            "prevarticle",
+        ]
+        .iter()
+        .any(|n| name.starts_with(n)) =>
+        {
+            Role::Related
+        }
         _ => Role::None,
     }
 }
@@ -194,35 +257,60 @@ fn role_of_joined(name: &str) -> Role {
 fn role_of_word(word: &str, place: usize, count: usize) -> Role {
     let is_last = place + 1 == count;
     match word {
+        "toc" => Role::Frame,
         "sapo" | "standfirst" | "dek" | "chapo" | "lede" => Role::Lead,
-        "lead" | "intro" | "summary" | "excerpt" | "abstract" | "subtitle" | "teaser" | "vorspann" | "description"
-        | "subheadline" | "deck" if is_last || place == 0 => Role::Lead,
-        "comment" | "comments" | "commentlist" | "commentform" | "commentary" | "kommentar" | "kommentare" | "disqus"
-        | "respond" | "replies" | "binhluan" | "commentaires" | "comentarios" | "reacties" | "discussion" | "trackback"
-        | "trackbacks" | "pingback" | "pings" | "feedback" | "guestbook" => Role::Comments,
-        "related" | "relatedposts" | "relatedarticles" | "relatednews" | "yarpp" | "recommended" | "recommendation"
-        | "recommendations" | "recommend" | "similar" | "lienquan" | "outbrain" | "taboola" | "trending" | "popular"
-        | "teasers" | "promoted" | "archives" | "archive" | "zergnet" | "crp" | "mehr" | "siehe" | "upsell"
-        | "relations" => Role::Related,
-        "nav" | "navi" | "navigation" | "navbar" | "menu" | "submenu" | "menus" | "breadcrumb" | "breadcrumbs"
-        | "brotkrumen" | "crumbs" | "pager" | "pagination" | "paging" | "pagenavi" | "sitemap" | "sidebar" | "sidenav"
-        | "aside" | "rail" | "footer" | "foot" | "colophon" | "footnav" | "copyright" | "impressum" | "topnav"
-        | "toolbar" | "marginalspalte" | "randspalte" | "logo" | "dropdown" => Role::Frame,
+        "teaser" | "excerpt" | "snippet" => Role::Teaser,
+        "lead" | "intro" | "summary" | "abstract" | "subtitle" | "vorspann" | "description"
+        | "subheadline" | "deck"
+            if is_last || place == 0 =>
+        {
+            Role::Lead
+        }
+        "comment" | "comments" | "commentlist" | "commentform" | "commentary" | "kommentar"
+        | "kommentare" | "disqus" | "respond" | "replies" | "binhluan" | "commentaires" | "comentarios"
+        | "reacties" | "discussion" | "trackback" | "trackbacks" | "pingback" | "pings" | "feedback"
+        | "guestbook" => Role::Comments,
+        "related" | "relatedposts" | "relatedarticles" | "relatednews" | "yarpp" | "recommended"
+        | "recommendation" | "recommendations" | "recommend" | "similar" | "lienquan" | "outbrain"
+        | "taboola" | "trending" | "popular" | "teasers" | "promoted" | "archives" | "archive"
+        | "zergnet" | "crp" | "mehr" | "siehe" | "upsell" | "relations" => Role::Related,
+        "nav" | "navi" | "navigation" | "navbar" | "menu" | "submenu" | "menus" | "breadcrumb"
+        | "breadcrumbs" | "brotkrumen" | "crumbs" | "pager" | "pagination" | "paging" | "pagenavi"
+        | "sitemap" | "sidebar" | "sidenav" | "aside" | "rail" | "footer" | "foot" | "colophon"
+        | "footnav" | "copyright" | "impressum" | "topnav" | "toolbar" | "marginalspalte" | "randspalte"
+        | "logo" | "dropdown" => Role::Frame,
         "widget" if place == 0 => Role::Frame,
-        "share" | "sharing" | "shared" | "sharedaddy" | "sharebar" | "sharer" | "shares" | "social" | "socials"
-        | "socialmedia" | "addthis" | "addtoany" | "shariff" | "teilen" | "sns" | "follow" | "ad" | "ads" | "adv"
-        | "advert" | "adverts" | "advertise" | "advertisement" | "advertising" | "adsense" | "adsbygoogle" | "adslot"
-        | "sponsor" | "sponsored" | "sponsors" | "werbung" | "anzeige" | "anzeigen" | "promo" | "promos" | "promotion"
-        | "popup" | "modal" | "overlay" | "cookie" | "cookies" | "consent" | "gdpr" | "newsletter" | "subscribe"
-        | "subscription" | "signup" | "login" | "signin" | "register" | "paywall" | "donate" | "donation" | "poll"
-        | "survey" | "rating" | "ratings" | "vote" | "votes" | "voting" | "printfriendly" | "captcha" | "feedburner"
-        | "facebook" | "twitter" | "whatsapp" | "pinterest" | "likes" | "quangcao" | "banner" | "banners" | "buttons"
-        | "toolbox" | "addtoanyshare" | "flattr" | "wpcnt" | "sociable" | "jp" => Role::Offer,
-        "caption" | "captions" | "credit" | "credits" | "imagecaption" | "photocaption" | "bildunterschrift"
-        | "legende" | "chuthich" | "photocredit" | "bildtext" => Role::Caption,
+        "share" | "sharing" | "shared" | "sharedaddy" | "sharebar" | "sharer" | "shares" | "social"
+        | "socials" | "socialmedia" | "addthis" | "addtoany" | "shariff" | "teilen" | "sns" | "follow"
+        | "ad" | "ads" | "adv" | "advert" | "adverts" | "advertise" | "advertisement" | "advertising"
+        | "adsense" | "adsbygoogle" | "adslot" | "sponsor" | "sponsored" | "sponsors" | "werbung"
+        | "anzeige" | "anzeigen" | "promo" | "promos" | "promotion" | "popup" | "modal" | "overlay"
+        | "cookie" | "cookies" | "consent" | "gdpr" | "newsletter" | "subscribe" | "subscription"
+        | "signup" | "login" | "signin" | "register" | "paywall" | "donate" | "donation" | "poll"
+        | "survey" | "rating" | "ratings" | "vote" | "votes" | "voting" | "printfriendly" | "captcha"
+        | "feedburner" | "facebook" | "twitter" | "whatsapp" | "pinterest" | "likes" | "quangcao"
+        | "banner" | "banners" | "buttons" | "toolbox" | "addtoanyshare" | "flattr" | "wpcnt"
+        | "sociable" | "jp" | "alert" | "notice" | "notification" | "notifications" | "affiliate"
+        | "disclosure" | "disclaimer" | "tooltip" => Role::Offer,
+        "caption" | "captions" | "credit" | "credits" | "imagecaption" | "photocaption"
+        | "bildunterschrift" | "legende" | "chuthich" | "photocredit" | "bildtext" => Role::Caption,
         "byline" | "autor" | "dateline" | "timestamp" | "postmetadata" | "metadata" | "meta" => Role::Meta,
+        "tags" | "topics" | "keywords" | "themen" if is_last => Role::Meta,
         "author" if is_last => Role::Meta,
-        "article" | "artikel" | "post" | "story" | "hentry" | "content" | "inhalt" | "main" | "entry" | "text" => Role::Area,
+        "author" | "bio" | "contributor" | "contributors" | "autorenbox" => Role::About,
+        "article" | "artikel" | "post" | "story" | "hentry" | "content" | "inhalt" | "main" | "entry"
+        | "text" => Role::Area,
+        "image" | "img" | "photo" | "picture" | "bild" | "foto" => Role::Picture,
+        "commentary" => Role::None,
+        _ if word.starts_with("share") || word.starts_with("social") || word.starts_with("newsletter") => {
+            Role::Offer
+        }
+        _ if word.starts_with("advert") || word.starts_with("sponsor") || word.starts_with("cookie") => {
+            Role::Offer
+        }
+        _ if word.starts_with("comment") => Role::Comments,
+        _ if word.starts_with("related") => Role::Related,
+        _ if word.starts_with("sidebar") || word.starts_with("breadcrumb") => Role::Frame,
         _ => Role::None,
     }
 }

@@ -6,9 +6,9 @@
 
 use super::{
     DEEPEST, LONGEST_CONTENT, LONGEST_JSON, LONGEST_TITLE, LONGEST_VALUE, MOST_ATTRIBUTES, MOST_ELEMENTS,
-    MOST_FORMATTING, MOST_JSON, MOST_JSON_BLOCKS,
+    MOST_ENTITIES, MOST_FORMATTING, MOST_JSON, MOST_JSON_BLOCKS,
 };
-use memchr::{memchr, memchr2, memmem};
+use memchr::{memchr, memchr_iter, memchr2, memmem};
 
 /// What is left of a page.
 pub(super) struct Reduced {
@@ -148,6 +148,7 @@ struct Scan<'a> {
     /// Formatting elements left out and not closed yet.
     formatting_dropped: [u32; BUCKETS],
     elements: usize,
+    entities: usize,
     json_bytes: usize,
     json_blocks: usize,
     once: [bool; 3],
@@ -183,6 +184,7 @@ impl<'a> Scan<'a> {
             formatting_all: 0,
             formatting_dropped: [0; BUCKETS],
             elements: 0,
+            entities: 0,
             json_bytes: 0,
             json_blocks: 0,
             once: [false; 3],
@@ -199,6 +201,7 @@ impl<'a> Scan<'a> {
             let text_end = memchr(b'<', rest).map_or(self.bytes.len(), |i| self.at + i);
             if self.at >= self.noscript_until {
                 self.out.push_str(&self.html[self.at..text_end]);
+                self.entities += memchr_iter(b'&', &self.bytes[self.at..text_end]).count();
             }
             self.at = text_end;
             if self.at >= self.bytes.len() {
@@ -215,7 +218,7 @@ impl<'a> Scan<'a> {
                     self.at += 1;
                 }
             }
-            if self.elements > MOST_ELEMENTS {
+            if self.elements > MOST_ELEMENTS || self.entities > MOST_ENTITIES {
                 self.truncated = true;
                 break;
             }
@@ -289,7 +292,11 @@ impl<'a> Scan<'a> {
                 if self.searched_in_vain < MOST_VAIN_SEARCHES {
                     let found = find_end(self.bytes, self.at, b"noscript");
                     self.searched_in_vain += u32::from(found.is_none());
-                    self.noscript_until = found.unwrap_or(self.at);
+                    // Some pages put their whole text there, for the rest to be built by a script.
+                    let is_page = found.is_some_and(|end| {
+                        end - self.at > 1_000 && memmem::find(&self.bytes[self.at..end], b"<p").is_some()
+                    });
+                    self.noscript_until = found.filter(|_| !is_page).unwrap_or(self.at);
                 }
                 if !self.in_body {
                     self.at = self.at.max(self.noscript_until);
