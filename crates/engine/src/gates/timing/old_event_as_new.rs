@@ -273,7 +273,15 @@ impl<'a> Reading<'a> {
             && m.date.first().is_some_and(|d| (0..=1).contains(&days(d, self.day)))
             && matches!(
                 self.prose.bare(m.words.end - 1),
-                "nay" | "qua" | "today" | "yesterday" | "tonight" | "morning" | "afternoon" | "evening" | "night"
+                "nay"
+                    | "qua"
+                    | "today"
+                    | "yesterday"
+                    | "tonight"
+                    | "morning"
+                    | "afternoon"
+                    | "evening"
+                    | "night"
             )
     }
 
