@@ -54,7 +54,7 @@ use crate::check::{Answer, Span};
 use crate::declare_check;
 use crate::evidence::Evidence;
 use crate::page::{Kind as PageKind, Page, Stamp};
-use crate::text::dates::{self, Kind};
+use crate::text::dates::{self, Kind, Mention};
 use crate::text::phrase::PhraseSet;
 use jiff::civil::Date;
 use serde_json::{Value, json};
@@ -100,7 +100,7 @@ const APART_DAYS: i32 = 2;
 /// Addresses and datelines may be of the folder, the series or the document.
 const WEAK_DAYS: i32 = 30;
 /// A post may be finished some days before the day it is set to appear.
-const SCHEDULED_DAYS: i32 = 1;
+const SCHEDULED_DAYS: i32 = 7;
 
 /// Where a day of publication stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -208,19 +208,21 @@ fn is_confirmed(page: &Page, statements: &[Statement<'_>]) -> bool {
     let is_told_twice = page
         .dates
         .iter()
-        .any(|s| is_visible(s) && s.from != only.from && apart(s.day, only.day) <= APART_DAYS);
+        .any(|s| !is_modified(&s.from) && s.from != only.from && apart(s.day, only.day) <= APART_DAYS);
     is_told_twice || page.modified.as_ref().is_some_and(|m| m.day >= only.day)
 }
 
 /// The day shown to readers: the one that the metadata names too, or else the only one there is.
 fn shown<'a>(page: &'a Page, metadata: &[Statement<'_>]) -> Option<&'a Stamp> {
-    let visible: Vec<&Stamp> = page.dates.iter().filter(|s| is_visible(s)).collect();
-    let agreeing = |s: &&&Stamp| metadata.iter().any(|m| apart(m.day, s.day) <= APART_DAYS);
-    if let Some(stamp) = visible.iter().find(agreeing) {
+    let agreeing = |s: &&Stamp| {
+        (s.from == "text" || is_visible(s)) && metadata.iter().any(|m| apart(m.day, s.day) <= APART_DAYS)
+    };
+    if let Some(stamp) = page.dates.iter().find(agreeing) {
         return Some(stamp);
     }
-    // several days are those of a list, or of comments
+    let visible: Vec<&Stamp> = page.dates.iter().filter(|s| is_visible(s)).collect();
     let first = visible.first()?;
+    // several days are those of a list, or of comments
     visible.iter().all(|s| s.day == first.day).then_some(first)
 }
 
@@ -250,17 +252,21 @@ fn changed_first(page: &Page) -> Option<(&Stamp, &Stamp)> {
 
 /// The day in the first line of the text: `Hà Nội, ngày 5/3/2020 – …`.
 fn dateline(evidence: &Evidence) -> Option<(Date, Range<usize>)> {
-    /// A dateline stands within the first words.
-    const WORDS: usize = 14;
+    /// A dateline stands within the first words, at the head of a line.
+    const WORDS: usize = 60;
+    const FROM_LINE: usize = 5;
     let prose = &evidence.subject.text;
     let found = dates::find_in(prose, 0..prose.words.len().min(WORDS), None);
-    let mention = found.into_iter().find(|m| m.kind == Kind::Full && m.date.day.is_some())?;
-    let sentence = &prose.sentences[prose.words[mention.words.start].sentence];
-    let (before, after) = (&prose.text[..mention.bytes.start], &prose.text[mention.bytes.end..]);
-    let opens = sentence.words.start == 0 && mention.words.start <= 5;
-    let closes = after.trim_start_matches([')', ' ']).starts_with(['-', '–', '—', ':', '\n']);
-    let names_a_place = before.trim_end().is_empty() || before.trim_end().ends_with([',', '(', '-', '–']);
-    (opens && closes && names_a_place).then_some((mention.date.first()?, mention.bytes))
+    let opens_a_line = |m: &Mention| {
+        let (before, after) = (&prose.text[..m.bytes.start], &prose.text[m.bytes.end..]);
+        let line = before.rsplit('\n').next().unwrap_or("").trim_end();
+        line.split_whitespace().count() <= FROM_LINE
+            && line.ends_with([',', '(', '-', '–'])
+            && after.trim_start_matches([')', ' ']).starts_with(['-', '–', '—', ':'])
+    };
+    let mention =
+        found.into_iter().find(|m| m.kind == Kind::Full && m.date.day.is_some() && opens_a_line(m))?;
+    Some((mention.date.first()?, mention.bytes))
 }
 
 /// Whether a statement's place speaks of first publication to machines.

@@ -26,6 +26,8 @@ pub(super) enum Tag {
     Looking,
     /// Speaks of a court or an inquiry, which come long after their case.
     Court,
+    /// Speaks of a law being made or taking effect.
+    Law,
     /// Before a date: the date is of something else than the news.
     Background,
 }
@@ -150,6 +152,13 @@ const RULE_TABLE: &[(Tag, &[&str])] = &[
             "(tòa án|phiên tòa|hội đồng xét xử|bị cáo|bị can|cáo trạng|xét xử|tuyên phạt|tuyên án|khởi tố|truy tố|truy nã)",
             "(vụ án|sơ thẩm|phúc thẩm|kháng cáo|giám định|bản án|hồ sơ vụ|thi hành án|luật sư|điều tra viên|xét giảm án|gây án)",
             "(court|sentenced|trial|verdict|convicted|prosecutors|lawsuit|inquest|inquiry|indicted|jailed)",
+        ],
+    ),
+    (
+        Tag::Law,
+        &[
+            "(nghị định|thông tư|nghị quyết|pháp lệnh|luật sửa đổi|dự luật|bộ luật|có hiệu lực|hết hiệu lực|ban hành|quốc hội)",
+            "(the act|the bill|came into force|comes into force|took effect|enacted|legislation)",
         ],
     ),
     (
