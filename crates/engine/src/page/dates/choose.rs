@@ -22,6 +22,8 @@ const LEAST: i32 = 30;
 const OWN: i32 = 50;
 /// From here on a date counts as shown to readers as the page's own.
 const SHOWN: i32 = 66;
+/// How many candidates are weighed against each other.
+const MOST_WEIGHED: usize = 120;
 /// How many statements are listed.
 const MOST_LISTED: usize = 24;
 
@@ -105,6 +107,8 @@ fn is_european_summer(day: Date) -> bool {
 /// Chooses among the candidates.
 pub(super) fn choose(mut candidates: Vec<Candidate>, addressed: &Addressed, place: &Place) -> Dates {
     read_numeric(&mut candidates, place);
+    candidates.sort_by_key(|c| -c.score);
+    candidates.truncate(MOST_WEIGHED);
     localise(&mut candidates, place);
     let (mut modified, mut published): (Vec<Candidate>, Vec<Candidate>) =
         candidates.into_iter().partition(|c| c.is_modified);

@@ -160,11 +160,33 @@ fn near(seen: &Seen, at: usize) -> i32 {
     }
 }
 
+/// How far from a date its line is looked at.
+const LINE_REACH: usize = 240;
+
+/// The text before `at` on its line, as far as it is looked at.
+fn line_before(text: &str, at: usize) -> &str {
+    let mut from = at.saturating_sub(LINE_REACH);
+    while !text.is_char_boundary(from) {
+        from += 1;
+    }
+    let before = text.get(from..at).unwrap_or("");
+    before.rfind('\n').map_or(before, |line_break| &before[line_break + 1..])
+}
+
+/// The text after `at` on its line, as far as it is looked at.
+fn line_after(text: &str, at: usize) -> &str {
+    let mut to = (at + LINE_REACH).min(text.len());
+    while !text.is_char_boundary(to) {
+        to -= 1;
+    }
+    let after = text.get(at..to).unwrap_or("");
+    after.find('\n').map_or(after, |line_break| &after[..line_break])
+}
+
 /// How much else stands on its line: a line of its own speaks for the page, a sentence tells a story.
 fn clutter(seen: &Seen, date: &Written) -> i32 {
-    let start = seen.text[..date.range.start].rfind('\n').map_or(0, |at| at + 1);
-    let end = seen.text[date.range.end..].find('\n').map_or(seen.text.len(), |at| date.range.end + at);
-    match (end - start).saturating_sub(date.range.len()) {
+    let rest = line_before(&seen.text, date.range.start).len() + line_after(&seen.text, date.range.end).len();
+    match rest {
         0..=4 => 16,
         5..=30 => 12,
         31..=70 => 6,
@@ -175,13 +197,14 @@ fn clutter(seen: &Seen, date: &Written) -> i32 {
 
 /// What the words on the line before `at` say; without any, the line above, when it is a label.
 fn words_before(seen: &Seen, at: usize) -> Said {
-    let line = seen.text[..at].rfind('\n').map_or(0, |break_at| break_at + 1);
+    let before = line_before(&seen.text, at);
+    let line = at - before.len();
     let said = words_within(seen, line, at);
-    if said != Said::Nothing || at > line + 3 || line == 0 {
+    if said != Said::Nothing || before.len() > 3 || line == 0 {
         return said;
     }
-    let above = seen.text[..line - 1].rfind('\n').map_or(0, |break_at| break_at + 1);
-    if line - above <= 40 { words_within(seen, above, line) } else { Said::Nothing }
+    let above = line_before(&seen.text, line - 1);
+    if above.len() <= 40 { words_within(seen, line - 1 - above.len(), line - 1) } else { Said::Nothing }
 }
 
 fn words_within(seen: &Seen, from: usize, to: usize) -> Said {

@@ -429,10 +429,10 @@ impl Walk<'_> {
             }
             return;
         }
-        if self.seen.text.len() > MOST_TEXT {
-            return;
-        }
         for word in contents.split_whitespace() {
+            if self.seen.text.len() + word.len() > MOST_TEXT {
+                return;
+            }
             self.break_word();
             self.seen.text.push_str(word);
         }
