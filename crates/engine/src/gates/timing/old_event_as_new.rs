@@ -440,7 +440,11 @@ impl<'a> Reading<'a> {
         /// Farther back the words belong to another clause.
         const WORDS: usize = 7;
         let sentence = self.sentence(m.words.start);
-        self.all(Tag::Background).any(|h| {
+        let born = self.all(Tag::Born).filter(|h| {
+            let before = h.words.start.checked_sub(1).map_or("", |w| self.prose.bare(w));
+            !matches!(before, "hoc" | "thi" | "nu" | "nam" | "ve" | "phat" | "giao" | "ki" | "ky" | "tan")
+        });
+        self.all(Tag::Background).chain(born).any(|h| {
             let close = h.words.end + WORDS > m.words.start && h.words.start < m.words.start;
             close && self.sentence(h.words.start) == sentence
         })
