@@ -1,19 +1,333 @@
-//! dates-disagree: not written yet.
+//! dates-disagree: các ngày đăng mà trang tự ghi không khớp nhau.
+//!
+//! # Tìm gì
+//!
+//! Một trang thường ghi ngày đăng ở nhiều chỗ: trong phần dành cho máy đọc (JSON-LD, thẻ meta), ở dòng ngày giờ cho
+//! người xem, trong địa chỉ, ở đầu bài (“Hà Nội, ngày 5/3/2020”). Phép kiểm này so các chỗ ấy, và nhắc khi hai ngày đăng
+//! cách nhau quá hai ngày (địa chỉ và đầu bài: quá một tháng), hoặc khi ngày sửa lại có trước ngày đăng.
+//!
+//! # Vì sao đáng để ý
+//!
+//! Bài cũ được thay ngày cho mới là cách thường gặp để một chuyện đã qua trông như vừa xảy ra. Chỗ bị quên không thay
+//! sẽ nói ra ngày thật.
+//!
+//! # Khi nào nhầm
+//!
+//! Báo dời sang hệ thống mới có thể ghi ngày chuyển thay cho ngày đăng. Lệch một hai ngày do múi giờ, bài hẹn giờ, ngày
+//! cập nhật, và bài ghi rõ là đăng lại thì không tính. Trang danh mục có nhiều ngày thì không so được.
+//!
+//! # Nguồn
+//!
+//! schema.org (`datePublished`, `dateModified`), The Open Graph protocol (`article:published_time`).
+//!
+//! # Đo được
+//!
+//! Xem bản tiếng Anh bên dưới.
+//!
+//! ---
+//!
+//! # What it looks for
+//!
+//! A page states its day in several places: for machines (JSON-LD, meta tags), in the line shown to readers, in its
+//! address, at the head of the text (“Hà Nội, 5/3/2020”). This check compares them, and speaks up when two days of
+//! publication lie more than two days apart (address and dateline: more than a month), or when the page was changed
+//! before it was published.
+//!
+//! # Why it matters
+//!
+//! Giving an old story a fresh date is a common way to make what is over look new. The place that was forgotten tells.
+//!
+//! # When it is wrong
+//!
+//! A site that moved may state the day of the move. A day or two from time zones or scheduled posts, a later update, and
+//! a reprint that says so do not count. A list of articles has many days and cannot be compared.
+//!
+//! # Sources
+//!
+//! schema.org (`datePublished`, `dateModified`), The Open Graph protocol (`article:published_time`).
+//!
+//! # Measured
+//!
+//! MEASURED
 
-use crate::check::Answer;
+use crate::check::{Answer, Span};
 use crate::declare_check;
 use crate::evidence::Evidence;
+use crate::page::{Kind as PageKind, Page, Stamp};
+use crate::text::dates::{self, Kind, Mention};
+use crate::text::phrase::PhraseSet;
+use jiff::civil::Date;
+use serde_json::{Value, json};
+use std::ops::Range;
+use std::sync::LazyLock;
 
 declare_check! {
-    name: "dates-disagree", gate: Timing, severity: Verify, needs: ["text"],
-    title: { vi: "", en: "" },
-    seen: { "seen" => { vi: "", en: "" } },
-    why: { vi: "", en: "" },
-    next: { vi: "", en: "" },
-    terms: {},
+    name: "dates-disagree", gate: Timing, severity: Verify, needs: ["page", "date"],
+    title: { vi: "Các ngày đăng không khớp nhau", en: "The page's dates disagree" },
+    seen: {
+        "published-differ" => {
+            vi: "Trang tự ghi hai ngày đăng khác nhau: {first} ({first_place}) và {second} ({second_place}).",
+            en: "The page gives two different days of publication: {first} ({first_place}) and {second} ({second_place})."
+        },
+        "modified-first" => {
+            vi: "Trang ghi sửa lần cuối {first}, trước cả ngày đăng {second}.",
+            en: "The page says it was last changed on {first}, before it was published on {second}."
+        },
+        "one-date" => {
+            vi: "Trang chỉ ghi ngày đăng ở một chỗ, hoặc ghi nhiều ngày mà không rõ của bài nào, nên không có gì để đối chiếu.",
+            en: "The page states its day in one place only, or many days that may belong to other articles; there is nothing to compare."
+        },
+    },
+    why: {
+        vi: "Bài cũ thay ngày mới vẫn là chuyện cũ. Khi chính trang không thống nhất về ngày đăng, đừng vội coi là tin mới.",
+        en: "An old story with a new date is still an old story. When a page does not agree with itself about its day, do not take it for news."
+    },
+    next: {
+        vi: "Tìm tiêu đề bài trên báo khác hoặc trong kho lưu trữ để xem chuyện được đăng lần đầu khi nào.",
+        en: "Search for the headline elsewhere, or in a web archive, to see when the story first appeared."
+    },
+    terms: {
+        "metadata" => { vi: "phần dành cho máy đọc", en: "metadata" },
+        "shown" => { vi: "dòng ngày hiện trên trang", en: "the date shown to readers" },
+        "address" => { vi: "địa chỉ trang", en: "the page's address" },
+        "dateline" => { vi: "dòng đầu bài", en: "the first line of the text" },
+    },
     run: run,
 }
 
-fn run(_evidence: &Evidence) -> Answer {
-    Answer::not_applicable("not-written-yet")
+/// Days that time zones, midnight and scheduled publication explain.
+const APART_DAYS: i32 = 2;
+/// Addresses and datelines may be of the folder, the series or the document.
+const WEAK_DAYS: i32 = 30;
+/// A post may be finished some days before the day it is set to appear.
+const SCHEDULED_DAYS: i32 = 7;
+
+/// Where a day of publication stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Place {
+    Metadata,
+    Shown,
+    Address,
+    Dateline,
 }
+
+impl Place {
+    fn code(self) -> &'static str {
+        match self {
+            Place::Metadata => "metadata",
+            Place::Shown => "shown",
+            Place::Address => "address",
+            Place::Dateline => "dateline",
+        }
+    }
+
+    /// How far a statement of this place may lie from the others.
+    fn tolerance(self) -> i32 {
+        match self {
+            Place::Metadata | Place::Shown => APART_DAYS,
+            Place::Address | Place::Dateline => WEAK_DAYS,
+        }
+    }
+}
+
+/// A credible statement of first publication.
+struct Statement<'a> {
+    place: Place,
+    day: Date,
+    from: &'a str,
+    /// The dateline's bytes in the text.
+    bytes: Range<usize>,
+}
+
+fn run(evidence: &Evidence) -> Answer {
+    let page = evidence.page();
+    if page.kind != PageKind::Page {
+        return Answer::not_applicable("not-a-page").observe("items", json!([]));
+    }
+    let items: Vec<Value> = page
+        .dates
+        .iter()
+        .take(Answer::MOST_EVIDENCE)
+        .map(|s| json!({"from": s.from, "value": s.value()}))
+        .collect();
+    let statements = statements(evidence);
+    if page.dates.is_empty() && statements.is_empty() {
+        return Answer::unknown("no-date").observe("items", items);
+    }
+    let changed = changed_first(page);
+    if changed.is_none() && statements.len() < 2 && !is_confirmed(page, &statements) {
+        return Answer::unknown("one-date").observe("items", items);
+    }
+    if REPRINT.is_in(&evidence.subject.text, 0..evidence.subject.text.words.len()) {
+        return Answer::clear().observe("items", items);
+    }
+    if let Some((one, other)) = disagreement(page, &statements) {
+        return Answer::found("published-differ", vec![span(page, one), span(page, other)])
+            .observe("items", items)
+            .observe("first", one.day.to_string())
+            .observe("first_place", one.place.code())
+            .observe("second", other.day.to_string())
+            .observe("second_place", other.place.code());
+    }
+    if let Some((modified, published)) = changed {
+        let spans = [("modified", modified), ("published", published)]
+            .map(|(field, s)| Span { quote: Some(s.value()), ..Span::field(field) });
+        return Answer::found("modified-first", spans.to_vec())
+            .observe("items", items)
+            .observe("first", modified.day.to_string())
+            .observe("second", published.day.to_string());
+    }
+    Answer::clear().observe("items", items)
+}
+
+/// The credible statements of first publication, one for each place that agrees with itself.
+fn statements(evidence: &Evidence) -> Vec<Statement<'_>> {
+    let page = evidence.page();
+    let mut out: Vec<Statement<'_>> = Vec::new();
+    for stamp in page.dates.iter().filter(|s| is_metadata(&s.from)) {
+        // the first of a name is the page's own; later ones are of lists and comments
+        if out.iter().all(|known| known.from != stamp.from) {
+            out.push(Statement { place: Place::Metadata, day: stamp.day, from: &stamp.from, bytes: 0..0 });
+        }
+    }
+    if let Some(shown) = shown(page, &out) {
+        out.push(Statement { place: Place::Shown, day: shown.day, from: &shown.from, bytes: 0..0 });
+    }
+    if let Some(stamp) = page.dates.iter().find(|s| s.from == "url") {
+        out.push(Statement { place: Place::Address, day: stamp.day, from: "url", bytes: 0..0 });
+    }
+    if let Some((day, bytes)) = dateline(evidence) {
+        out.push(Statement { place: Place::Dateline, day, from: "text", bytes });
+    }
+    out
+}
+
+/// Whether the only credible statement is confirmed by a like one, or by a change that followed it.
+fn is_confirmed(page: &Page, statements: &[Statement<'_>]) -> bool {
+    let Some(only) = statements.first() else { return false };
+    let is_told_twice = page
+        .dates
+        .iter()
+        .any(|s| !is_modified(&s.from) && s.from != only.from && apart(s.day, only.day) <= APART_DAYS);
+    is_told_twice || page.modified.as_ref().is_some_and(|m| m.day >= only.day)
+}
+
+/// The day shown to readers: the one that the metadata names too, or else the only one there is.
+fn shown<'a>(page: &'a Page, metadata: &[Statement<'_>]) -> Option<&'a Stamp> {
+    let agreeing = |s: &&Stamp| {
+        (s.from == "text" || is_visible(s)) && metadata.iter().any(|m| apart(m.day, s.day) <= APART_DAYS)
+    };
+    if let Some(stamp) = page.dates.iter().find(agreeing) {
+        return Some(stamp);
+    }
+    let visible: Vec<&Stamp> = page.dates.iter().filter(|s| is_visible(s)).collect();
+    let first = visible.first()?;
+    // several days are those of a list, or of comments
+    visible.iter().all(|s| s.day == first.day).then_some(first)
+}
+
+/// The first two statements that no time zone, update or folder explains.
+fn disagreement<'a, 'b>(
+    page: &Page,
+    statements: &'b [Statement<'a>],
+) -> Option<(&'b Statement<'a>, &'b Statement<'a>)> {
+    let is_update = |day: Date| page.dates.iter().any(|s| is_modified(&s.from) && apart(s.day, day) <= 1);
+    statements.iter().enumerate().find_map(|(i, one)| {
+        let other = statements[i + 1..].iter().find(|other| {
+            let tolerance = one.place.tolerance().max(other.place.tolerance());
+            apart(one.day, other.day) > tolerance && !is_update(one.day.max(other.day))
+        })?;
+        Some((one, other))
+    })
+}
+
+/// The statement of the last change and that of publication, when the change comes first.
+fn changed_first(page: &Page) -> Option<(&Stamp, &Stamp)> {
+    let (modified, published) = (page.modified.as_ref()?, page.published.as_ref()?);
+    let is_said =
+        (is_metadata(&published.from) || is_visible(published)) && !modified.from.starts_with("script");
+    let days = modified.day.until(published.day).map_or(0, |span| span.get_days());
+    (is_said && days > SCHEDULED_DAYS).then_some((modified, published))
+}
+
+/// The day in the first line of the text: `Hà Nội, ngày 5/3/2020 – …`.
+fn dateline(evidence: &Evidence) -> Option<(Date, Range<usize>)> {
+    /// A dateline stands within the first words, at the head of a line.
+    const WORDS: usize = 60;
+    const FROM_LINE: usize = 5;
+    let prose = &evidence.subject.text;
+    let found = dates::find_in(prose, 0..prose.words.len().min(WORDS), None);
+    let opens_a_line = |m: &Mention| {
+        let (before, after) = (&prose.text[..m.bytes.start], &prose.text[m.bytes.end..]);
+        let line = before.rsplit('\n').next().unwrap_or("").trim_end();
+        line.split_whitespace().count() <= FROM_LINE
+            && line.ends_with([',', '(', '-', '–'])
+            && after.trim_start_matches([')', ' ']).starts_with(['-', '–', '—', ':'])
+    };
+    let mention =
+        found.into_iter().find(|m| m.kind == Kind::Full && m.date.day.is_some() && opens_a_line(m))?;
+    Some((mention.date.first()?, mention.bytes))
+}
+
+/// Whether a statement's place speaks of first publication to machines.
+fn is_metadata(from: &str) -> bool {
+    let Some((place, name)) = from.split_once(':') else { return from == "jsonld" };
+    let name = name.to_ascii_lowercase();
+    let says_published =
+        ["publish", "issued", "pubdate", "pub-date", "pub_date"].iter().any(|w| name.contains(w));
+    matches!(place, "jsonld" | "meta" | "itemprop") && says_published && !is_modified(from)
+}
+
+/// Whether a statement is one that readers see as the day of publication. A bare date of the text needs its time of
+/// day, or it may be any date that the article speaks of.
+fn is_visible(stamp: &Stamp) -> bool {
+    match stamp.from.split_once(':').map_or(stamp.from.as_str(), |(place, _)| place) {
+        "time" | "class" => !is_modified(&stamp.from) && !is_clock(&stamp.from),
+        "text" => stamp.from == "text:published" || stamp.from == "text" && stamp.time.is_some(),
+        _ => false,
+    }
+}
+
+/// Whether an element shows the day of the visit, as many headers do.
+fn is_clock(from: &str) -> bool {
+    let from = from.to_ascii_lowercase();
+    ["current", "today", "clock", "now", "header", "top", "comment"].iter().any(|w| from.contains(w))
+}
+
+/// Whether a statement is of the last change.
+fn is_modified(from: &str) -> bool {
+    let from = from.to_ascii_lowercase();
+    match from.split_once(':') {
+        // `class="date updated"` is how many themes mark the day of publication
+        Some(("class", _)) => false,
+        _ => ["modif", "updat", "lastmod", "revis"].iter().any(|w| from.contains(w)),
+    }
+}
+
+fn span(page: &Page, statement: &Statement<'_>) -> Span {
+    match (statement.place, &page.url) {
+        (Place::Dateline, _) => Span::of("text", &page.text, statement.bytes.clone()),
+        (Place::Address, Some(url)) => Span::whole("url", url),
+        _ => Span {
+            quote: Some(format!("{} ({})", statement.day, statement.from)),
+            ..Span::field("published")
+        },
+    }
+}
+
+fn apart(one: Date, other: Date) -> i32 {
+    one.until(other).map_or(0, |span| span.get_days().abs())
+}
+
+/// How a page says that it printed the text before, or took it from elsewhere.
+#[expect(clippy::expect_used, reason = "constant patterns; every test of this check compiles them")]
+static REPRINT: LazyLock<PhraseSet<()>> = LazyLock::new(|| {
+    let rules = [
+        "(đăng|xuất bản|công bố|phát hành|đăng tải) lần đầu",
+        "(bài|bài viết|bài báo|tin) (này)? (đã|được|đã được) (đăng|đăng tải|đăng lại|xuất bản)",
+        "đăng lại (từ|bài|nhân|theo|nguyên)",
+        "(first|originally) (published|appeared|posted|printed)",
+        "(republished|reprinted|reposted) ..3 (from|with|by)",
+    ];
+    PhraseSet::new(rules.map(|r| ((), r))).expect("constant patterns")
+});

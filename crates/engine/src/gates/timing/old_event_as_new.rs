@@ -134,7 +134,7 @@ fn run(evidence: &Evidence) -> Answer {
     if page.text.is_empty() && page.title.is_none() {
         return Answer::unknown("no-text");
     }
-    let stated = page.published.as_ref().or(page.modified.as_ref()).map(|s| s.day);
+    let stated = page_day(evidence);
     let now = Offset::constant(7).to_datetime(evidence.at).date();
     let day = stated.unwrap_or(now);
     let text = Reading::new(&evidence.subject.text, day);
@@ -187,6 +187,17 @@ fn run(evidence: &Evidence) -> Answer {
         .observe("event", said(event, &tie.event.bytes))
         .observe("age_years", years.round() as i64)
         .observe("age_months", months.round() as i64)
+}
+
+/// The day of the page. A day that was only found in the running text may be the event's own.
+fn page_day(evidence: &Evidence) -> Option<Date> {
+    let page = evidence.page();
+    let stamp = page.published.as_ref().or(page.modified.as_ref())?;
+    let is_of_text = stamp.from == "text"
+        && dates::find(&evidence.subject.text, None)
+            .iter()
+            .any(|m| m.date == dates::Partial::of_day(stamp.day));
+    (!is_of_text).then_some(stamp.day)
 }
 
 /// A text with its dates and its telling phrases.
@@ -293,7 +304,9 @@ impl<'a> Reading<'a> {
             let before = before.filter(|m| m.words.end == recent.words.start && self.same_clause(m, recent));
             [after, before].into_iter().flatten().find_map(|m| {
                 let told = m.kind == Kind::Full && m.date.month.is_some();
-                let age = self.age(m).filter(|&age| told && age > old::RECENT && !self.is_background(m))?;
+                let age = self.age(m).filter(|&age| {
+                    told && age > old::RECENT && !self.is_background(m) && !self.is_of_a_case(m)
+                })?;
                 Some(Tie { fresh: recent.bytes.clone(), event: m.clone(), age_days: age })
             })
         })
@@ -427,15 +440,22 @@ impl<'a> Reading<'a> {
         /// Farther back the words belong to another clause.
         const WORDS: usize = 7;
         let sentence = self.sentence(m.words.start);
-        self.all(Tag::Background).any(|h| {
+        let born = self.all(Tag::Born).filter(|h| {
+            let before = h.words.start.checked_sub(1).map_or("", |w| self.prose.bare(w));
+            !matches!(before, "hoc" | "thi" | "nu" | "nam" | "ve" | "phat" | "giao" | "ki" | "ky" | "tan")
+        });
+        self.all(Tag::Background).chain(born).any(|h| {
             let close = h.words.end + WORDS > m.words.start && h.words.start < m.words.start;
             close && self.sentence(h.words.start) == sentence
         })
     }
 
-    /// Whether the sentence, or one beside it, speaks of a court or an inquiry.
+    /// Whether the sentence, or one beside it, speaks of a court or an inquiry; or the sentence itself of a law.
     fn is_of_a_case(&self, m: &Mention) -> bool {
         let sentence = self.sentence(m.words.start);
+        if self.all(Tag::Law).any(|h| self.sentence(h.words.start) == sentence) {
+            return true;
+        }
         self.all(Tag::Court).any(|h| self.sentence(h.words.start).abs_diff(sentence) <= 1)
     }
 

@@ -300,9 +300,8 @@ impl<'a> Reader<'a> {
             return None;
         }
         let follows = if at > 0 { self.gap(at - 1) } else { "" };
-        if matches!(self.gap(at), "/" | "-" | "." | "–" | " - " | " – ") && self.m(at + 1).digits > 0
-            || matches!(follows, "-" | "–" | " - " | " – " | "." | "/") && self.m(at - 1).digits > 0
-        {
+        let joins = |gap: &str| matches!(gap.trim(), "/" | "-" | "." | "–") && gap != ". ";
+        if joins(self.gap(at)) && self.m(at + 1).digits > 0 || joins(follows) && self.m(at - 1).digits > 0 {
             return None; // a span of years, or part of a longer number
         }
         let told = self.was(at, 1, AT | IN) || self.is_bracketed(at, at + 1);
@@ -599,7 +598,10 @@ impl<'a> Reader<'a> {
         if m.is(VUA) && self.is(at + 1, QUA) && !self.is(at + 2, DIED) {
             return Some((-1, at + 2));
         }
+        // những năm qua, các năm trước
+        let many = self.was(at, 2, FEW);
         let back = m.is(TRUOC) && !self.is(at + 1, THAT) || m.is(QUA) && !self.is(at + 1, DIED);
+        let back = back && !many;
         if back {
             return Some((-1, at + 1));
         }

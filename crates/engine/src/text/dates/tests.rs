@@ -70,7 +70,8 @@ fn relative_dates_count_from_the_day_of_writing() {
         dates("yesterday, last year, two years ago, on Monday"),
         ["2026-11-19", "2025", "2024", "2026-11-16"]
     );
-    assert!(dates("3 năm trước đó; ông vừa qua đời; lần thứ hai").is_empty());
+    assert!(dates("3 năm trước đó; ông vừa qua đời; lần thứ hai; những năm qua").is_empty());
+    assert_eq!(dates("sáng sớm nay, tối hôm qua"), ["2026-11-20", "2026-11-19"]);
 }
 
 #[test]
@@ -99,6 +100,7 @@ fn what_only_looks_like_a_date_is_none() {
         "lương tháng 13",
         "nhiệm kỳ 2020-2025, giai đoạn 2016 - 2020",
         "điểm 9/10, đạt 8/10",
+        "khóa VII (1981- 1987), anh T. (SN 1983)",
     ] {
         assert_eq!(dates(text), Vec::<String>::new(), "{text}");
     }

@@ -165,7 +165,7 @@ const WORDS: &[(u64, &str)] = &[
     (AND, "và đến tới hay hoặc and or to"),
     (AT, "hồi vào trong lúc khoảng đầu cuối giữa"),
     (THAT, "đó ấy"),
-    (FEW, "vài ít mấy few several many"),
+    (FEW, "vài ít mấy những few several many"),
     (OCCASION, "dịp lễ"),
     (AFTER, "sau tới"),
     (ABOUT, "khoảng hơn gần đúng chừng about over nearly almost some"),
@@ -198,7 +198,7 @@ const WORDS: &[(u64, &str)] = &[
     (DIED, "đời"),
     (SOON, "sớm muộn"),
     (PERIOD, "đoạn kỳ học khóa khoá mùa"),
-    (HOUSE, "số đường lộ tỷ tỉ lệ phòng ngõ hẻm mẫu mã điểm"),
+    (HOUSE, "số đường lộ tỷ tỉ lệ phòng ngõ hẻm mẫu mã điểm sn"),
 ];
 
 /// Number words by value, from one; the units after `mươi` count too.

@@ -26,6 +26,10 @@ pub(super) enum Tag {
     Looking,
     /// Speaks of a court or an inquiry, which come long after their case.
     Court,
+    /// Speaks of a law being made or taking effect.
+    Law,
+    /// Before a date: a birthday, unless it is `học sinh` before the date.
+    Born,
     /// Before a date: the date is of something else than the news.
     Background,
 }
@@ -118,7 +122,8 @@ const RULE_TABLE: &[(Tag, &[&str])] = &[
         &[
             "(tin giả|tin đồn|tin cũ|tin thất thiệt|tin bịa|tin vịt|sai sự thật|không đúng sự thật|thực chất|thực ra|bịa đặt)",
             "(clip|video|ảnh|hình|hình ảnh|bài|vụ việc|vụ|chuyện|tin) (cũ|xưa)",
-            "(lan truyền|đăng|chia sẻ|phát tán|share) lại",
+            "(lan truyền|phát tán|xuất hiện|rộ) (trở)? lại",
+            "(đang|bị|được) ..2 (đăng|chia sẻ) (trở)? lại",
             "(đã|từng) (xảy ra|diễn ra) (từ|cách đây|năm|vào năm)",
             "(bác bỏ|đính chính|không có chuyện|không phải mới|không phải là mới)",
             "(fact check|fact checked|fake news|hoax|debunked|misleading|rumour|rumor)",
@@ -131,9 +136,9 @@ const RULE_TABLE: &[(Tag, &[&str])] = &[
     (
         Tag::Looking,
         &[
-            "(kỷ niệm|kỉ niệm|tưởng niệm|tưởng nhớ|nhìn lại|hồi tưởng|ký ức|kí ức|nhớ lại|nhớ về|hồi ức|giỗ|nhật ký)",
-            "(tròn|đúng|sau|hơn|gần) # năm",
-            "# năm (sau|nhìn lại|trước|đã qua|trôi qua)",
+            "(kỷ niệm|kỉ niệm|tưởng niệm|tưởng nhớ|nhìn lại|hồi tưởng|ký ức|kí ức|nhớ lại|nhớ về|hồi ức|lễ giỗ|ngày giỗ|nhật ký)",
+            "(tròn|đúng|sau) # năm",
+            "# năm (sau|nhìn lại|đã qua|trôi qua)",
             "(mươi|mười) năm (sau|trước|trôi qua|qua)",
             "ngày này năm (xưa|ấy)",
             "(bức|lá) thư",
@@ -153,22 +158,33 @@ const RULE_TABLE: &[(Tag, &[&str])] = &[
         ],
     ),
     (
+        Tag::Law,
+        &[
+            "(nghị định|thông tư|nghị quyết|pháp lệnh|luật sửa đổi|dự luật|bộ luật|có hiệu lực|hết hiệu lực|ban hành|quốc hội)",
+            "(the act|the bill|came into force|comes into force|took effect|enacted|legislation)",
+        ],
+    ),
+    (Tag::Born, &["sinh (ngày|năm|vào|tháng|hồi)"]),
+    (
         Tag::Background,
         &[
-            "(kể từ|từng|so với|cách đây|lần đầu|lần trước|vụ trước|trước đó|trước đây|trước kia|năm xưa|ngày trước|hồi đó)",
+            "(kể từ|từng|so với|lần đầu|lần trước|vụ trước|trước đó|trước đây|trước kia|năm xưa|ngày trước|hồi đó)",
             "từ (ngày|hôm|tháng|năm|sáng|trưa|chiều|tối|đêm|lúc|thời|khi|vụ|trận|đợt|thế kỷ|đầu|cuối)",
             "từ #",
-            "(trước ngày|trước tháng|trước năm|sau khi|vụ án|cùng kỳ|kỷ lục|gần nhất|gần đây nhất|tính đến|đến ngày)",
-            "sinh (ngày|năm|vào|tháng|hồi)",
+            "(trước ngày|trước tháng|trước năm|từ sau|vụ án|cùng kỳ|kỷ lục|gần nhất|gần đây nhất|tính đến|đến ngày)",
+            "cách đây ..2 (năm|tháng)",
             "(thành lập|khởi công|khánh thành|ra mắt|phát hành|hy sinh|hi sinh|tốt nghiệp|khai trương|ra đời|ra trường)",
             "(ban hành|thông qua|có hiệu lực|ký ngày|ký kết|cấp ngày|lập ngày|lập năm|hạn dùng|hạn sử dụng|cưới)",
             "sản xuất (ngày|tháng|năm|từ)",
             "(chụp|quay) (ngày|hồi|từ|vào|năm|tháng|lúc)?",
-            "(bỏ trốn|lẩn trốn|thất lạc|đã đi|đã bỏ|đã được|mua ngày|mua năm|tại giải|trong trận|hợp đồng)",
+            "(bỏ trốn|lẩn trốn|thất lạc|mua ngày|mua năm|tại giải|trong trận|hợp đồng ngày|hợp đồng số|hợp đồng từ)",
             "theo (thông báo|quyết định|hồ sơ|nghị quyết|nghị định|công văn|thông tư|hợp đồng|kế hoạch)",
-            "(vô địch|album|phim|mẫu|đời|khóa|khoá|thế vận hội|world cup|sea games|olympic|euro)",
-            "(since|before|after|first|founded|born|tabled|filed|signed|launched|opened|built|released|issued|dating)",
-            "(compared|record|previous|last seen|earlier|formerly|bought|established|elected|married|of the|over the)",
+            "(vô địch|album|phim|mẫu|đời|khóa|khoá|giải|bài hát) (năm|của năm)",
+            "(thế vận hội|world cup|sea games|olympic|euro)",
+            "of #",
+            "of (january|february|march|april|may|june|july|august|september|october|november|december)",
+            "(since|first|founded|born|tabled|filed|signed|launched|opened|built|released|issued|dating)",
+            "(compared|record|previous|last seen|earlier|formerly|bought|established|elected|married)",
         ],
     ),
 ];
