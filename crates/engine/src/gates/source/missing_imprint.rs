@@ -7,8 +7,8 @@
 //! phần ấy, ở bất kỳ đâu trên trang, là phép kiểm này im lặng. Nó không hỏi giấy phép có thật hay không.
 //!
 //! Nó chỉ nói khi đã nhìn thấy phần cuối trang (dòng bản quyền, “ghi rõ nguồn”, điều khoản…). Trang lưu thiếu chân trang, bản
-//! rút gọn chỉ còn bài, trang quá lớn bị cắt: trả lời “không xem được”. Tin nhắn, thư, trang cá nhân, mạng xã hội, cửa hàng,
-//! diễn đàn: không áp dụng.
+//! rút gọn chỉ còn bài, trang quá lớn bị cắt: trả lời “không xem được”. Báo tiếng khác mà không nhận
+//! ra phần nào cũng vậy. Tin nhắn, thư, trang cá nhân, mạng xã hội, cửa hàng, diễn đàn: không áp dụng.
 //!
 //! # Vì sao đáng để ý
 //! Báo thật, dù lớn hay nhỏ, trong nước hay ngoài nước, đều cho người đọc biết tìm ai khi bài viết sai. Trang dựng lên để câu
@@ -35,7 +35,8 @@
 //! page keeps the check silent. It does not ask whether a licence is genuine.
 //!
 //! It speaks only when it has seen the end of the page (a line of rights, terms, "back to top"). A page saved without its footer,
-//! a reader's extract with nothing around the text, a page cut for its size: "could not look". Messages, e-mails, personal
+//! a reader's extract with nothing around the text, a page cut for its size, a page in another language of which no
+//! part was recognised: "could not look". Messages, e-mails, personal
 //! pages, social networks, shops and forums: does not apply.
 //!
 //! # Why it matters
@@ -60,7 +61,7 @@ use crate::check::{Answer, Span};
 use crate::declare_check;
 use crate::evidence::Evidence;
 use crate::page::{Kind, Page};
-use crate::text::prose;
+use crate::text::{language, prose};
 use rules::{
     CONTACT_TYPES, END_WORDS, NEWS_TYPES, OTHER_TRADE, OTHER_TYPES, OWN_PAGES, PATTERNS, PLATFORMS, PRESS_CLAIM,
     PRESS_NAME, Part, RIGHTS, SECTIONS,
@@ -132,6 +133,8 @@ fn run(evidence: &Evidence) -> Answer {
         Answer::unknown("truncated")
     } else if evidence.subject.text.words.len() < FEWEST_WORDS {
         Answer::unknown("too-short")
+    } else if !language::is_read(&evidence.subject.text) {
+        Answer::unknown("other-language")
     } else if !around.shows_end() {
         Answer::unknown("no-footer")
     } else {
@@ -151,15 +154,24 @@ fn answer(answer: Answer, claims: &[&str], found: &[Part]) -> Answer {
 
 /// What stands around the main text.
 struct Around<'p> {
-    /// As written.
-    written: &'p str,
+    /// Its beginning and its end, as written.
+    written: [&'p str; 2],
     /// Without marks, in lower case.
     bare: String,
 }
 
 impl<'p> Around<'p> {
+    /// Characters looked at from the beginning of the surroundings; the menu stands there.
+    const HEAD: usize = 3_000;
+    /// Characters looked at from their end; the imprint stands there.
+    const TAIL: usize = 6_000;
+
     fn of(page: &'p Page) -> Around<'p> {
-        Around { written: &page.surroundings, bare: prose::bare(&page.surroundings) }
+        let all = page.surroundings.as_str();
+        let head = all.char_indices().nth(Self::HEAD).map_or(all.len(), |(at, _)| at);
+        let tail = all.char_indices().rev().nth(Self::TAIL).map_or(0, |(at, _)| at).max(head);
+        let written = [&all[..head], &all[tail..]];
+        Around { written, bare: format!("{}\n{}", prose::bare(written[0]), prose::bare(written[1])) }
     }
 
     /// Whether the end of the page was read: its line of rights, or two other things that stand there.
@@ -242,7 +254,7 @@ fn parts(page: &Page, around: &Around<'_>) -> Vec<Part> {
     for text in [around.bare.as_str(), &prose::bare(&own_lines(&page.text))] {
         set.matches(text).iter().for_each(|index| add(owners[index]));
     }
-    for heading in OWN_PAGES.captures_iter(around.written) {
+    for heading in around.written.iter().flat_map(|text| OWN_PAGES.captures_iter(text)) {
         let name = prose::bare(&heading[2]);
         add(if matches!(name.as_str(), "lien he" | "contact" | "contacts" | "kontakt") { Part::Contact } else { Part::About });
     }

@@ -83,23 +83,28 @@ const PARTS: &[(Part, &str)] = &[
     (Part::Contact, r"\b(lien he (toa soan|quang cao|voi chung toi|chung toi|gop y|hop tac|ban bien tap|truc tuyen|email)|gui (bai|tin|thu) (ve|cho|cong tac)|thong tin lien he|hop thu|thu ban doc|thong tin toa soan)\b"),
     (
         Part::Contact,
-        r"\b(contact us|contact the (editor|newsroom|newsdesk)|get in touch|write to us|send us (a tip|tips|your)|submit a tip|email us|e-mail us|letters to the editor|how to contact|contact (info|information|details|form)|advertise with us|report a correction|corrections policy)\b",
+        r"\b(contact us|contact the (editor|newsroom|newsdesk)|get in touch|write to us|send us (a tip|tips|your)|submit a tip|email us|e-mail us|letters to the editor|how to contact|contact (info|information|details|form)|advertise with us|report a correction|corrections policy|feedback|fale conosco|contato|contacto|contactos|contactez|nous ecrire|contattaci|contatti|skriv till|tips oss)\b",
     ),
     (
         Part::About,
-        r"\b(gioi thieu toa soan|ve chung toi|ban bien tap|ban lanh dao|hoi dong bien tap|doi ngu phong vien|about us|about the (author|site|blog|paper|newspaper|magazine)|who we are|our team|our staff|meet the team|editorial (board|team|staff|policy|guidelines|standards)|masthead|staff directory|impressum|imprint|mentions legales|qui sommes[- ]nous|a propos|aviso legal|quienes somos|colofon|over ons|uber uns|kontakt|kontakty|contacto|contatti|chi siamo|om oss|om os|o nas|redakcja|redakcia|redaktion|redaction|redacao|quem somos|a redacao|legal notice|company info|corporate info)\b",
+        r"(qui sommes[- ]nous|\b(gioi thieu toa soan|ve chung toi|ban bien tap|ban lanh dao|hoi dong bien tap|doi ngu phong vien|about us|about the (author|site|blog|paper|newspaper|magazine)|who we are|our team|our staff|meet the team|editorial (board|team|staff|policy|guidelines|standards)|masthead|staff directory|impressum|imprint|mentions legales|qui sommes[- ]nous|a propos|aviso legal|quienes somos|colofon|over ons|uber uns|kontakt|kontakty|contacto|contatti|chi siamo|om oss|om os|o nas|redakcja|redakcia|redaktion|redaction|redacao|quem somos|a redacao|expediente|nosotros|redaccion|la redazione|legal notice|company info|corporate info)\b)",
     ),
 ];
 
 #[expect(clippy::expect_used, reason = "the patterns are constants; a test compiles them")]
 pub(super) static PATTERNS: LazyLock<(RegexSet, Vec<Part>)> = LazyLock::new(|| {
-    let set = RegexSet::new(PARTS.iter().map(|(_, p)| p)).expect("the patterns compile");
+    let set = RegexSet::new(PARTS.iter().map(|(_, p)| ascii(p))).expect("the patterns compile");
     (set, PARTS.iter().map(|(part, _)| *part).collect())
 });
 
+/// The same pattern with word ends and digits of ASCII, which text without marks has, at a tenth of the cost.
+fn ascii(pattern: &str) -> String {
+    pattern.replace(r"\b", r"(?-u:\b)").replace(r"\d", "[0-9]")
+}
+
 #[expect(clippy::expect_used, reason = "the pattern is a constant; a test compiles it")]
 fn pattern(text: &str) -> Regex {
-    Regex::new(text).expect("the pattern compiles")
+    Regex::new(&ascii(text)).expect("the pattern compiles")
 }
 
 /// A link or a heading of its own that leads to whoever makes the page, as written: the capital tells `Liên hệ` from the
