@@ -1,7 +1,7 @@
 //! HTML to [`Page`]: decode, cap, parse once, then ask each reader.
 
 use super::jsonld::Graph;
-use super::{Hints, Kind, Page, article, dates, encoding, limits, metadata};
+use super::{Hints, Kind, Page, article, dates, encoding, limits, metadata, mhtml};
 use dom_query::Document;
 use url::Url;
 
@@ -30,15 +30,22 @@ pub(crate) fn read_text(html: &str, hints: &Hints<'_>) -> Page {
     let tree = limits::parse(html);
     let dom = &tree.dom;
     let graph = Graph::of(dom);
-    let parsed = Parsed { dom, html, graph: &graph, url: hints.url.and_then(|u| Url::parse(u).ok()) };
-    let mut page = Page { url: hints.url.map(str::to_owned), kind: Kind::Page, ..Page::default() };
-    metadata::fill(&mut page, &parsed);
+    let url = hints.url.or_else(|| mhtml::saved_from(html));
+    let parsed = Parsed { dom, html, graph: &graph, url: url.and_then(|u| Url::parse(u).ok()) };
     let found = dates::find(&parsed);
-    (page.published, page.modified, page.dates) = (found.published, found.modified, found.all);
     let article = article::extract(&parsed);
-    page.text = limits::nfc(&article.text);
+    let mut page = Page {
+        url: url.map(str::to_owned),
+        published: found.published,
+        modified: found.modified,
+        dates: found.all,
+        text: limits::nfc(&article.text),
+        truncated: tree.truncated,
+        kind: Kind::Page,
+        ..Page::default()
+    };
+    metadata::fill(&mut page, &parsed, &article);
     page.lead = article.lead;
     page.surroundings = article.surroundings;
-    page.truncated = tree.truncated;
     page
 }

@@ -197,16 +197,67 @@ pub fn read(bytes: &[u8], hints: &Hints<'_>) -> Page {
 }
 
 /// The format that bytes of unknown origin look like.
+///
+/// A message may quote HTML or begin with `From:`; it stays a message. HTML begins with a tag (after white space,
+/// comments, an XML declaration or a doctype), or is a whole document with a few stray characters before it.
 pub fn recognise(bytes: &[u8]) -> Format {
-    let head = &bytes[..bytes.len().min(4096)];
-    let text = String::from_utf8_lossy(head).to_ascii_lowercase();
-    let start = text.trim_start_matches(|c: char| c == '\u{feff}' || c.is_whitespace());
-    if mail::looks_like(start) {
-        return if start.contains("multipart/related") { Format::Mhtml } else { Format::Email };
+    let head = encoding::peek(&bytes[..bytes.len().min(SEEN_BYTES)]);
+    let start = head.trim_start_matches(is_ignorable);
+    if let Some(format) = mail::recognise(start) {
+        return format;
     }
-    let is_html = ["<!doctype html", "<html", "<head", "<body", "<?xml", "<!--"]
-        .iter()
-        .any(|t| start.starts_with(t))
-        || ["<html", "<head>", "<body", "<meta ", "<div", "<p>", "<article"].iter().any(|t| text.contains(t));
-    if is_html { Format::Html } else { Format::Text }
+    if begins_as_html(start) || is_document_after_junk(start, bytes) { Format::Html } else { Format::Text }
 }
+
+/// Bytes that the format is recognised by.
+const SEEN_BYTES: usize = 16 * 1024;
+
+/// Elements that a page or a piece of one begins with.
+const FIRST_TAGS: &[&str] = &[
+    "a", "article", "b", "base", "blockquote", "body", "center", "div", "figure", "font", "form", "frameset", "h1", "h2",
+    "h3", "head", "header", "hr", "html", "img", "link", "main", "meta", "nav", "noscript", "ol", "p", "pre", "script",
+    "section", "span", "strong", "style", "table", "title", "ul",
+];
+
+fn is_ignorable(c: char) -> bool {
+    c.is_whitespace() || matches!(c, '\u{feff}' | '\0')
+}
+
+fn begins_as_html(mut start: &str) -> bool {
+    loop {
+        start = start.trim_start_matches(is_ignorable);
+        let Some(inside) = start.strip_prefix('<') else { return false };
+        let (end, length) = match inside {
+            _ if inside.starts_with("!--") => ("-->", 3),
+            _ if has_prefix(inside, "!doctype") => return has_prefix(inside[8..].trim_start(), "html"),
+            _ if inside.starts_with('?') => ("?>", 2),
+            _ => break,
+        };
+        match inside.find(end) {
+            Some(at) => start = &inside[at + length..],
+            None => return end == "-->", // a comment longer than what is looked at
+        }
+    }
+    let name = start[1..].split(|c: char| !c.is_ascii_alphanumeric()).next().unwrap_or_default().to_ascii_lowercase();
+    FIRST_TAGS.binary_search(&name.as_str()).is_ok()
+        && start[1 + name.len()..].starts_with(|c: char| c.is_whitespace() || matches!(c, '>' | '/'))
+        && (start.contains("</") || ["html", "body", "head"].contains(&name.as_str()) || start.matches('<').count() > 2)
+}
+
+fn has_prefix(text: &str, prefix: &str) -> bool {
+    text.get(..prefix.len()).is_some_and(|start| start.eq_ignore_ascii_case(prefix))
+}
+
+/// A server's warning or header may stand before a document; words before it are a message that quotes one.
+fn is_document_after_junk(start: &str, bytes: &[u8]) -> bool {
+    let lower = start.to_ascii_lowercase();
+    let Some(at) = ["<!doctype html", "<html"].iter().filter_map(|tag| lower.find(tag)).min() else { return false };
+    let is_of_server = ["warning:", "notice:", "deprecated:", "fatal error:", "php ", "http/", "content-type:", "status:"]
+        .iter()
+        .any(|sign| lower.starts_with(sign))
+        || !lower[..at].contains(char::is_alphabetic);
+    is_of_server && bytes.trim_ascii_end().to_ascii_lowercase().ends_with(b"</html>")
+}
+
+#[cfg(test)]
+mod tests;

@@ -74,14 +74,16 @@ impl Hints {
             return false;
         }
         let line = key(line);
-        line.len() > 8 && self.titles.iter().any(|t| *t == line || (t.starts_with(&line) && line.len() * 3 >= t.len()))
+        line.len() > 8
+            && self.titles.iter().any(|t| *t == line || (t.starts_with(&line) && line.len() * 3 >= t.len()))
     }
 
     /// Whether a block is what the page gives as its description.
     fn is_description(&self, text: &str) -> bool {
         let text = key(&text[..text.floor_char_boundary(400)]);
         let common = text.chars().zip(self.description.chars()).take(60).take_while(|(a, b)| a == b).count();
-        common >= 30 && (common == 60 || common == text.chars().count() || common == self.description.chars().count())
+        common >= 30
+            && (common == 60 || common == text.chars().count() || common == self.description.chars().count())
     }
 }
 
@@ -156,7 +158,8 @@ fn leave_out(outline: &Outline, trust: Trust) -> Vec<bool> {
     let all = nodes[0].prose;
     let mut holds_content = vec![false; nodes.len()];
     for i in (1..nodes.len()).rev() {
-        let is_content = nodes[i].role == Role::Content && nodes[i].prose * 4 > all;
+        let is_content =
+            (nodes[i].role == Role::Content || nodes[i].tag == Tag::Article) && nodes[i].prose * 4 > all;
         let is_headline = nodes[i].tag == Tag::Heading(1);
         holds_content[i] |= is_content;
         if is_headline || holds_content[i] {
@@ -183,14 +186,14 @@ fn leave_out(outline: &Outline, trust: Trust) -> Vec<bool> {
             Role::About => node.chars < 1500 && share(30) && !holds_content[i],
             Role::Caption => node.chars < 1500 && share(40),
             Role::Picture => node.pictures > 0 && node.chars < 400 && share(15),
-            Role::Teaser => are_many && share(30),
+            Role::Teaser => are_many && node.linked > 0 && share(30),
             _ => false,
         };
         // An article inside the article is another one, or a comment.
         if !out[i] && node.tag == Tag::Article && is_in_article[node.parent] && share(30) {
             out[i] = true;
         }
-        is_in_article[i] = is_in_article[node.parent] || node.tag == Tag::Article || node.role == Role::Content;
+        is_in_article[i] = is_in_article[node.parent] || node.tag == Tag::Article;
         // A box of links: a list of other articles, of tags, of languages.
         let is_box = matches!(node.tag, Tag::Block | Tag::List | Tag::Table | Tag::Header);
         if !out[i] && is_box && node.chars > 0 && node.linked * 100 > node.chars * 55 && share(20) {
@@ -280,7 +283,10 @@ fn is_text(outline: &Outline, hints: &Hints, index: usize) -> bool {
     {
         return false;
     }
-    if block.linked * 10 > block.chars * 8 && block.chars < 200 && tag != Tag::Cell && !is_sentence_of_links(outline, index)
+    if block.linked * 10 > block.chars * 8
+        && block.chars < 200
+        && tag != Tag::Cell
+        && !is_sentence_of_links(outline, index)
     {
         return false;
     }
@@ -304,24 +310,97 @@ fn is_sentence_of_links(outline: &Outline, index: usize) -> bool {
     let node = &outline.nodes[block.node];
     let is_beside = |other: Option<usize>| {
         other.and_then(|i| outline.blocks.get(i)).is_some_and(|other| {
-            outline.nodes[other.node].parent == node.parent && other.linked * 2 < other.chars && other.chars >= 60
+            outline.nodes[other.node].parent == node.parent
+                && other.linked * 2 < other.chars
+                && other.chars >= 60
         })
     };
-    node.tag == Tag::Paragraph && block.chars >= 20 && (is_beside(index.checked_sub(1)) || is_beside(Some(index + 1)))
+    node.tag == Tag::Paragraph
+        && block.chars >= 20
+        && (is_beside(index.checked_sub(1)) || is_beside(Some(index + 1)))
 }
 
 /// Short lines that stand beside texts everywhere.
 fn is_furniture(text: &str) -> bool {
     let lower = text.trim().to_lowercase();
     let begins = [
-        "share this", "share on", "tweet", "read more", "read also", "see also", "click here", "comments", "leave a comment",
-        "leave a reply", "posted by", "posted in", "posted on", "posted at", "filed under", "tagged", "tags:", "tag:", "categories:", "category:",
-        "published", "last updated", "updated on", "updated:", "advertisement", "follow us", "follow me", "print this", "sign up", "subscribe",
-        "related articles", "related posts", "related:", "photo:", "photos:", "image:", "copyright ©", "© ", "source:",
-        "xem thêm", "đọc thêm", "mời độc giả", "chia sẻ bài", "từ khóa", "từ khoá", "bình luận", "ảnh:", "tin liên quan", "theo dõi",
-        "kommentar schreiben", "kommentare", "teilen", "lesen sie auch", "mehr zum thema", "veröffentlicht", "schlagwörter", "kategorie",
-        "dieser beitrag wurde", "dieser eintrag wurde", "lire aussi", "lire la suite", "gefällt mir", "foto:", "fotos:", "bild:",
-        "loading", "like this", "skip to", "credit:", "credits:", "photo credit", "image credit", "crédits photo", "titelbild", "» ", ">>", "› ",
+        "share this",
+        "share on",
+        "tweet",
+        "read more",
+        "read also",
+        "see also",
+        "click here",
+        "comments",
+        "leave a comment",
+        "leave a reply",
+        "posted by",
+        "posted in",
+        "posted on",
+        "posted at",
+        "filed under",
+        "tagged",
+        "tags:",
+        "tag:",
+        "categories:",
+        "category:",
+        "published",
+        "last updated",
+        "updated on",
+        "updated:",
+        "advertisement",
+        "follow us",
+        "follow me",
+        "print this",
+        "sign up",
+        "subscribe",
+        "related articles",
+        "related posts",
+        "related:",
+        "photo:",
+        "photos:",
+        "image:",
+        "copyright ©",
+        "© ",
+        "source:",
+        "xem thêm",
+        "đọc thêm",
+        "mời độc giả",
+        "chia sẻ bài",
+        "từ khóa",
+        "từ khoá",
+        "bình luận",
+        "ảnh:",
+        "tin liên quan",
+        "theo dõi",
+        "kommentar schreiben",
+        "kommentare",
+        "teilen",
+        "lesen sie auch",
+        "mehr zum thema",
+        "veröffentlicht",
+        "schlagwörter",
+        "kategorie",
+        "dieser beitrag wurde",
+        "dieser eintrag wurde",
+        "lire aussi",
+        "lire la suite",
+        "gefällt mir",
+        "foto:",
+        "fotos:",
+        "bild:",
+        "loading",
+        "like this",
+        "skip to",
+        "credit:",
+        "credits:",
+        "photo credit",
+        "image credit",
+        "crédits photo",
+        "titelbild",
+        "» ",
+        ">>",
+        "› ",
     ];
     begins.iter().any(|b| lower.starts_with(b)) && lower.chars().count() < 90
 }
@@ -361,13 +440,24 @@ fn drop_idle_headings(outline: &Outline, kept: &mut Vec<usize>) {
 fn trim(outline: &Outline, kept: &mut Vec<usize>) {
     let is_stray = |i: &usize| {
         let block = &outline.blocks[*i];
-        let is_loose = matches!(outline.nodes[block.node].tag, Tag::Block | Tag::Paragraph | Tag::Article | Tag::Main | Tag::Inline | Tag::Header | Tag::Body);
+        let is_loose = matches!(
+            outline.nodes[block.node].tag,
+            Tag::Block | Tag::Paragraph | Tag::Article | Tag::Main | Tag::Inline | Tag::Header | Tag::Body
+        );
         is_loose && block.chars < 50 && !outline.ends_sentence(block)
     };
     let last = kept.iter().rposition(|i| !is_stray(i)).map_or(kept.len(), |i| i + 1);
-    kept.truncate(last);
+    let is_signed = kept.get(last).is_some_and(|i| is_signature(outline.text(*i)));
+    kept.truncate(last + usize::from(is_signed));
     let first = kept.iter().position(|i| !is_stray(i)).unwrap_or(0);
     kept.drain(..first);
+}
+
+/// Whether a line is a name, as articles are signed at their end: "Hà Thu (tổng hợp)".
+fn is_signature(text: &str) -> bool {
+    let words: Vec<&str> = text.split('(').next().unwrap_or("").split_whitespace().collect();
+    let is_name = |word: &&str| word.chars().next().is_some_and(char::is_uppercase) && !word.ends_with(':');
+    (2..=6).contains(&words.len()) && words.iter().all(is_name)
 }
 
 /// Finds the lead: named so, or what the page gives as its description; it may stand before the container.
@@ -375,7 +465,10 @@ fn find_lead(outline: &Outline, hints: &Hints, chosen: &mut Chosen) {
     let Some(first) = chosen.blocks.first().copied() else { return };
     let is_lead = |i: usize| {
         let block = &outline.blocks[i];
-        if !(40..900).contains(&block.chars) || block.linked * 3 > block.chars || hints.is_title(outline.text(i)) {
+        if !(40..900).contains(&block.chars)
+            || block.linked * 3 > block.chars
+            || hints.is_title(outline.text(i))
+        {
             return false;
         }
         let mut node = block.node;
@@ -393,12 +486,22 @@ fn find_lead(outline: &Outline, hints: &Hints, chosen: &mut Chosen) {
         let tag = outline.nodes[outline.blocks[*i].node].tag;
         matches!(tag, Tag::Heading(_)) && (tag == Tag::Heading(1) || hints.is_title(outline.text(*i)))
     };
-    let from = near.rev().find(is_headline).unwrap_or(first.saturating_sub(10));
-    let before = (from..first).find(|i| !chosen.is_left_out[outline.blocks[*i].node] && is_lead(*i));
-    if let Some(lead) = before {
+    let headline = near.rev().find(is_headline);
+    let from = headline.unwrap_or(first.saturating_sub(10));
+    let is_open = |i: &usize| !chosen.is_left_out[outline.blocks[*i].node];
+    if let Some(lead) = (from..first).filter(is_open).find(|i| is_lead(*i)) {
         chosen.blocks.insert(0, lead);
         chosen.lead = Some(lead);
-    } else {
-        chosen.lead = chosen.blocks.iter().take(3).copied().find(|i| is_lead(*i));
+        return;
     }
+    // Prose between the headline and the text belongs to it, whatever it is called.
+    let between: Vec<usize> = (headline.unwrap_or(first)..first)
+        .filter(is_open)
+        .filter(|i| {
+            outline.is_prose(&outline.blocks[*i]) && outline.blocks[*i].chars >= 60 && !is_headline(i)
+        })
+        .take(5)
+        .collect();
+    chosen.lead = chosen.blocks.iter().take(3).copied().find(|i| is_lead(*i)).or(between.first().copied());
+    chosen.blocks.splice(0..0, between);
 }

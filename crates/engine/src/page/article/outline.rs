@@ -187,7 +187,13 @@ impl Outline {
     }
 
     /// Reads a node; what it opened, or nothing when what is inside is not to be read.
-    fn enter(&mut self, node: &NodeRef<'_>, current: usize, is_linked: bool, is_preformatted: bool) -> Option<Entered> {
+    fn enter(
+        &mut self,
+        node: &NodeRef<'_>,
+        current: usize,
+        is_linked: bool,
+        is_preformatted: bool,
+    ) -> Option<Entered> {
         node.tree
             .query_node(&node.id, |data| match &data.data {
                 NodeData::Text { contents } => {
@@ -212,8 +218,8 @@ impl Outline {
                 self.nodes[current].pictures += 1;
                 return None;
             }
-            "script" | "style" | "noscript" | "template" | "title" | "meta" | "link" | "input" | "select" | "button"
-            | "head" | "progress" | "dialog" | "label" | "rt" | "rp" => return None,
+            "script" | "style" | "noscript" | "template" | "title" | "meta" | "link" | "input" | "select"
+            | "button" | "head" | "progress" | "dialog" | "label" | "rt" | "rp" => return None,
             _ => {}
         }
         let tag = tag_of(name);
@@ -247,7 +253,16 @@ impl Outline {
 
     fn open(&mut self, tag: Tag, role: Role, parent: usize) -> usize {
         let index = self.nodes.len();
-        self.nodes.push(Node { parent, end: index + 1, tag, role, chars: 0, linked: 0, prose: 0, pictures: 0 });
+        self.nodes.push(Node {
+            parent,
+            end: index + 1,
+            tag,
+            role,
+            chars: 0,
+            linked: 0,
+            prose: 0,
+            pictures: 0,
+        });
         index
     }
 
@@ -335,9 +350,9 @@ fn tag_of(name: &str) -> Tag {
         "header" => Tag::Header,
         "blockquote" => Tag::Quote,
         "pre" => Tag::Preformatted,
-        "address" | "aside" | "center" | "details" | "div" | "fieldset" | "figcaption" | "figure" | "footer" | "form"
-        | "hgroup" | "hr" | "legend" | "nav" | "section" | "summary" | "tr" | "tbody" | "thead" | "tfoot" | "caption"
-        | "picture" | "video" | "search" => Tag::Block,
+        "address" | "aside" | "center" | "details" | "div" | "fieldset" | "figcaption" | "figure"
+        | "footer" | "form" | "hgroup" | "hr" | "legend" | "nav" | "section" | "summary" | "tr" | "tbody"
+        | "thead" | "tfoot" | "caption" | "picture" | "video" | "search" => Tag::Block,
         _ => Tag::Inline,
     }
 }

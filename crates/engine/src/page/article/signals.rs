@@ -42,7 +42,16 @@ pub(super) enum Role {
 impl Role {
     /// Whether it tells that this is not main text.
     pub(super) fn is_aside(self) -> bool {
-        matches!(self, Role::Comments | Role::Related | Role::Frame | Role::Offer | Role::Meta | Role::About | Role::Caption)
+        matches!(
+            self,
+            Role::Comments
+                | Role::Related
+                | Role::Frame
+                | Role::Offer
+                | Role::Meta
+                | Role::About
+                | Role::Caption
+        )
     }
 }
 
@@ -60,16 +69,22 @@ pub(super) fn role(element: &Element, tag: Tag) -> Role {
             "role" => area = value,
             "itemprop" => item = value,
             "hidden" => return Role::Hidden,
-            "aria-hidden" if value == "true" && tag != Tag::Inline && tag != Tag::Link => return Role::Hidden,
+            "aria-hidden" if value == "true" && tag != Tag::Inline && tag != Tag::Link => {
+                return Role::Hidden;
+            }
             "style" if is_invisible(value) => return Role::Hidden,
             _ => {}
         }
     }
-    if item.split_ascii_whitespace().any(|i| i.eq_ignore_ascii_case("articleBody") || i.eq_ignore_ascii_case("reviewBody")) {
+    if item
+        .split_ascii_whitespace()
+        .any(|i| i.eq_ignore_ascii_case("articleBody") || i.eq_ignore_ascii_case("reviewBody"))
+    {
         return Role::Content;
     }
     match area {
-        "navigation" | "banner" | "contentinfo" | "search" | "menu" | "menubar" | "toolbar" | "complementary" => {
+        "navigation" | "banner" | "contentinfo" | "search" | "menu" | "menubar" | "toolbar"
+        | "complementary" => {
             return Role::Frame;
         }
         "dialog" | "alertdialog" | "alert" => return Role::Offer,
@@ -86,7 +101,8 @@ pub(super) fn role(element: &Element, tag: Tag) -> Role {
     if by_tag != Role::None {
         return by_tag;
     }
-    let mut found = if area == "main" || matches!(tag, Tag::Main | Tag::Article) { Role::Area } else { Role::None };
+    let mut found =
+        if area == "main" || matches!(tag, Tag::Main | Tag::Article) { Role::Area } else { Role::None };
     if matches!(tag, Tag::Body) {
         return found;
     }
@@ -102,7 +118,9 @@ pub(super) fn role(element: &Element, tag: Tag) -> Role {
         if said.is_aside() && !matches!(tag, Tag::Article | Tag::Main | Tag::Quote) {
             return said;
         }
-        if matches!(said, Role::Content | Role::Lead | Role::Teaser | Role::Hidden | Role::Picture) || (said == Role::Area && found == Role::None) {
+        if matches!(said, Role::Content | Role::Lead | Role::Teaser | Role::Hidden | Role::Picture)
+            || (said == Role::Area && found == Role::None)
+        {
             found = said;
             if said == Role::Hidden {
                 return said;
@@ -158,7 +176,11 @@ fn role_of_name(name: &str) -> Role {
             &joined[usize::from(start)..usize::from(end)]
         });
         // `has-sidebar` is no side column.
-        if matches!(before, "no" | "not" | "has" | "with" | "without" | "hide" | "show" | "is" | "off" | "single") && said.is_aside() {
+        if matches!(
+            before,
+            "no" | "not" | "has" | "with" | "without" | "hide" | "show" | "is" | "off" | "single"
+        ) && said.is_aside()
+        {
             continue;
         }
         if said.is_aside() {
@@ -174,39 +196,56 @@ fn role_of_name(name: &str) -> Role {
 /// Names that mean something as a whole.
 fn role_of_joined(name: &str) -> Role {
     match name {
-        "entrycontent" | "entrytext" | "entrybody" | "postcontent" | "postbody" | "posttext" | "postentry"
-        | "articlebody" | "articlecontent" | "articletext" | "articledetail" | "articlecopy" | "storybody"
-        | "storycontent" | "storytext" | "newscontent" | "newsbody" | "newstext" | "newsdetail" | "detailcontent"
-        | "contentdetail" | "detailbody" | "singularcontent" | "singlecontent" | "contentbody" | "bodytext"
-        | "bodycopy" | "blogcontent" | "blogpostbody" | "blogpostcontent" | "noidung" | "noidungbaiviet"
-        | "chitietbaiviet" | "tdpostcontent" | "articlemaincontent" | "articlebodycontent" | "articlesection"
-        | "articlecontentbody" | "pagecontent" | "textcontent" | "fulltext" | "itemfulltext" | "artikeltext"
-        | "articlebodytext" | "maintext" | "detailcontentbody" | "pfcontent" | "contentcopy" => Role::Content,
-        "sronly" | "screenreadertext" | "visuallyhidden" | "offscreen" | "screenreader" | "hidden" | "displaynone"
-        | "dnone" | "invisible" | "elementinvisible" => Role::Hidden,
-        "tags" | "posttags" | "entrytags" | "articletags" | "taglist" | "taglinks" | "tagslinks" | "tagcloud"
-        | "keywords" | "posttag" | "catlinks" | "categorylinks" | "postcategories" | "postcategory" | "entrycategories"
-        | "filedunder" | "postmeta" | "postmetadata" | "entrymeta" | "articlemeta" | "metadata" | "postinfo"
-        | "articleinfo" | "entryinfo" | "postdetails" | "postdate" | "entrydate" | "articledate" | "datetime"
-        | "date" | "time" | "timestamp" | "publishdate" | "pubdate" | "published" | "dateline" | "byline" | "author"
-        | "authors" | "authorname" | "postauthor" | "entryauthor" | "articleauthor" | "writtenby" | "meta"
+        "entrycontent" | "entrytext" | "entrybody" | "postcontent" | "postbody" | "posttext"
+        | "postentry" | "articlebody" | "articlecontent" | "articletext" | "articledetail"
+        | "articlecopy" | "storybody" | "storycontent" | "storytext" | "newscontent" | "newsbody"
+        | "newstext" | "newsdetail" | "detailcontent" | "contentdetail" | "detailbody"
+        | "singularcontent" | "singlecontent" | "contentbody" | "bodytext" | "bodycopy" | "blogcontent"
+        | "blogpostbody" | "blogpostcontent" | "noidung" | "noidungbaiviet" | "chitietbaiviet"
+        | "tdpostcontent" | "articlemaincontent" | "articlebodycontent" | "articlesection"
+        | "articlecontentbody" | "pagecontent" | "textcontent" | "fulltext" | "itemfulltext"
+        | "artikeltext" | "articlebodytext" | "maintext" | "detailcontentbody" | "pfcontent"
+        | "contentcopy" => Role::Content,
+        "sronly" | "screenreadertext" | "visuallyhidden" | "offscreen" | "screenreader" | "hidden"
+        | "displaynone" | "dnone" | "invisible" | "elementinvisible" => Role::Hidden,
+        "tags" | "posttags" | "entrytags" | "articletags" | "taglist" | "taglinks" | "tagslinks"
+        | "tagcloud" | "keywords" | "posttag" | "catlinks" | "categorylinks" | "postcategories"
+        | "postcategory" | "entrycategories" | "filedunder" | "postmeta" | "postmetadata" | "entrymeta"
+        | "articlemeta" | "metadata" | "postinfo" | "articleinfo" | "entryinfo" | "postdetails"
+        | "postdate" | "entrydate" | "articledate" | "datetime" | "date" | "time" | "timestamp"
+        | "publishdate" | "pubdate" | "published" | "dateline" | "byline" | "author" | "authors"
+        | "authorname" | "postauthor" | "entryauthor" | "articleauthor" | "writtenby" | "meta"
         | "readingtime" | "readtime" | "tacgia" | "ngaydang" | "thoigian" | "postfooter" | "entryfooter"
-        | "articlefooter" | "source" | "postedon" | "postedby" | "infos" | "dateauthor" | "editsection" => Role::Meta,
-        "aboutauthor" | "authorbox" | "authorbio" | "authorinfo" | "authordescription" | "authorcard" | "vcard" => Role::About,
-        "readmore"
-        | "morelink" | "seealso" | "alsoread" | "readalso" | "mostread" | "mostpopular" | "toppost" | "topposts"
-        | "latestnews" | "latestposts" | "recentposts" | "recententries" | "recentcomments" | "morenews"
-        | "morestories" | "morearticles" | "nextarticle" | "prevarticle" | "nextpost" | "prevpost" | "postnav"
-        | "postnavigation" | "upnext" | "tinlienquan" | "lienquan" | "docthem" | "xemthem" | "tinmoi" | "tinkhac"
-        | "baivietlienquan" | "cungchuyenmuc" | "zna" | "inread" | "linkbox" | "boxlienquan" | "weiterlesen" => Role::Related,
-        "widgetarea" | "widgets" | "textwidget" | "navlinks" | "sidecolumn" | "rightcolumn" | "leftcolumn" | "rightsidebar"
-        | "leftsidebar" | "masthead" | "header" | "siteheader" | "sitefooter" | "pageheader"
-        | "sitenavigation" | "topbar" | "skiplinks" | "toc" | "tableofcontents" | "mwnormalcatlinks" | "printfooter"
-        | "jumptonav" | "languageswitcher" | "langswitch" => Role::Frame,
-        "chiase" | "quangcao" | "likebutton" | "backtotop" | "totop" | "callout" | "calltoaction" | "cta" => Role::Offer,
-        _ if ["nextpost", "nextstory", "nextarticle", "prevpost", "previouspost", "prevstory", "prevarticle"]
-            .iter()
-            .any(|n| name.starts_with(n)) =>
+        | "articlefooter" | "source" | "postedon" | "postedby" | "infos" | "dateauthor" | "editsection" => {
+            Role::Meta
+        }
+        "aboutauthor" | "authorbox" | "authorbio" | "authorinfo" | "authordescription" | "authorcard"
+        | "vcard" => Role::About,
+        "readmore" | "morelink" | "seealso" | "alsoread" | "readalso" | "mostread" | "mostpopular"
+        | "toppost" | "topposts" | "latestnews" | "latestposts" | "recentposts" | "recententries"
+        | "recentcomments" | "morenews" | "morestories" | "morearticles" | "nextarticle" | "prevarticle"
+        | "nextpost" | "prevpost" | "postnav" | "postnavigation" | "upnext" | "tinlienquan" | "lienquan"
+        | "docthem" | "xemthem" | "tinmoi" | "tinkhac" | "baivietlienquan" | "cungchuyenmuc" | "zna"
+        | "inread" | "linkbox" | "boxlienquan" | "weiterlesen" => Role::Related,
+        "widgetarea" | "widgets" | "textwidget" | "navlinks" | "sidecolumn" | "rightcolumn"
+        | "leftcolumn" | "rightsidebar" | "leftsidebar" | "masthead" | "header" | "siteheader"
+        | "sitefooter" | "pageheader" | "sitenavigation" | "topbar" | "skiplinks" | "toc"
+        | "tableofcontents" | "mwnormalcatlinks" | "printfooter" | "jumptonav" | "languageswitcher"
+        | "langswitch" => Role::Frame,
+        "chiase" | "quangcao" | "likebutton" | "backtotop" | "totop" | "callout" | "calltoaction" | "cta" => {
+            Role::Offer
+        }
+        _ if [
+            "nextpost",
+            "nextstory",
+            "nextarticle",
+            "prevpost",
+            "previouspost",
+            "prevstory",
+            "prevarticle",
+        ]
+        .iter()
+        .any(|n| name.starts_with(n)) =>
         {
             Role::Related
         }
@@ -222,40 +261,53 @@ fn role_of_word(word: &str, place: usize, count: usize) -> Role {
         "sapo" | "standfirst" | "dek" | "chapo" | "lede" => Role::Lead,
         "teaser" | "excerpt" | "snippet" => Role::Teaser,
         "lead" | "intro" | "summary" | "abstract" | "subtitle" | "vorspann" | "description"
-        | "subheadline" | "deck" if is_last || place == 0 => Role::Lead,
-        "comment" | "comments" | "commentlist" | "commentform" | "commentary" | "kommentar" | "kommentare" | "disqus"
-        | "respond" | "replies" | "binhluan" | "commentaires" | "comentarios" | "reacties" | "discussion" | "trackback"
-        | "trackbacks" | "pingback" | "pings" | "feedback" | "guestbook" => Role::Comments,
-        "related" | "relatedposts" | "relatedarticles" | "relatednews" | "yarpp" | "recommended" | "recommendation"
-        | "recommendations" | "recommend" | "similar" | "lienquan" | "outbrain" | "taboola" | "trending" | "popular"
-        | "teasers" | "promoted" | "archives" | "archive" | "zergnet" | "crp" | "mehr" | "siehe" | "upsell"
-        | "relations" => Role::Related,
-        "nav" | "navi" | "navigation" | "navbar" | "menu" | "submenu" | "menus" | "breadcrumb" | "breadcrumbs"
-        | "brotkrumen" | "crumbs" | "pager" | "pagination" | "paging" | "pagenavi" | "sitemap" | "sidebar" | "sidenav"
-        | "aside" | "rail" | "footer" | "foot" | "colophon" | "footnav" | "copyright" | "impressum" | "topnav"
-        | "toolbar" | "marginalspalte" | "randspalte" | "logo" | "dropdown" => Role::Frame,
+        | "subheadline" | "deck"
+            if is_last || place == 0 =>
+        {
+            Role::Lead
+        }
+        "comment" | "comments" | "commentlist" | "commentform" | "commentary" | "kommentar"
+        | "kommentare" | "disqus" | "respond" | "replies" | "binhluan" | "commentaires" | "comentarios"
+        | "reacties" | "discussion" | "trackback" | "trackbacks" | "pingback" | "pings" | "feedback"
+        | "guestbook" => Role::Comments,
+        "related" | "relatedposts" | "relatedarticles" | "relatednews" | "yarpp" | "recommended"
+        | "recommendation" | "recommendations" | "recommend" | "similar" | "lienquan" | "outbrain"
+        | "taboola" | "trending" | "popular" | "teasers" | "promoted" | "archives" | "archive"
+        | "zergnet" | "crp" | "mehr" | "siehe" | "upsell" | "relations" => Role::Related,
+        "nav" | "navi" | "navigation" | "navbar" | "menu" | "submenu" | "menus" | "breadcrumb"
+        | "breadcrumbs" | "brotkrumen" | "crumbs" | "pager" | "pagination" | "paging" | "pagenavi"
+        | "sitemap" | "sidebar" | "sidenav" | "aside" | "rail" | "footer" | "foot" | "colophon"
+        | "footnav" | "copyright" | "impressum" | "topnav" | "toolbar" | "marginalspalte" | "randspalte"
+        | "logo" | "dropdown" => Role::Frame,
         "widget" if place == 0 => Role::Frame,
-        "share" | "sharing" | "shared" | "sharedaddy" | "sharebar" | "sharer" | "shares" | "social" | "socials"
-        | "socialmedia" | "addthis" | "addtoany" | "shariff" | "teilen" | "sns" | "follow" | "ad" | "ads" | "adv"
-        | "advert" | "adverts" | "advertise" | "advertisement" | "advertising" | "adsense" | "adsbygoogle" | "adslot"
-        | "sponsor" | "sponsored" | "sponsors" | "werbung" | "anzeige" | "anzeigen" | "promo" | "promos" | "promotion"
-        | "popup" | "modal" | "overlay" | "cookie" | "cookies" | "consent" | "gdpr" | "newsletter" | "subscribe"
-        | "subscription" | "signup" | "login" | "signin" | "register" | "paywall" | "donate" | "donation" | "poll"
-        | "survey" | "rating" | "ratings" | "vote" | "votes" | "voting" | "printfriendly" | "captcha" | "feedburner"
-        | "facebook" | "twitter" | "whatsapp" | "pinterest" | "likes" | "quangcao" | "banner" | "banners" | "buttons"
-        | "toolbox" | "addtoanyshare" | "flattr" | "wpcnt" | "sociable" | "jp" | "alert"
-        | "notice" | "notification" | "notifications" | "affiliate" | "disclosure" | "disclaimer" | "tooltip" => Role::Offer,
-        "caption" | "captions" | "credit" | "credits" | "imagecaption" | "photocaption" | "bildunterschrift"
-        | "legende" | "chuthich" | "photocredit" | "bildtext" => Role::Caption,
+        "share" | "sharing" | "shared" | "sharedaddy" | "sharebar" | "sharer" | "shares" | "social"
+        | "socials" | "socialmedia" | "addthis" | "addtoany" | "shariff" | "teilen" | "sns" | "follow"
+        | "ad" | "ads" | "adv" | "advert" | "adverts" | "advertise" | "advertisement" | "advertising"
+        | "adsense" | "adsbygoogle" | "adslot" | "sponsor" | "sponsored" | "sponsors" | "werbung"
+        | "anzeige" | "anzeigen" | "promo" | "promos" | "promotion" | "popup" | "modal" | "overlay"
+        | "cookie" | "cookies" | "consent" | "gdpr" | "newsletter" | "subscribe" | "subscription"
+        | "signup" | "login" | "signin" | "register" | "paywall" | "donate" | "donation" | "poll"
+        | "survey" | "rating" | "ratings" | "vote" | "votes" | "voting" | "printfriendly" | "captcha"
+        | "feedburner" | "facebook" | "twitter" | "whatsapp" | "pinterest" | "likes" | "quangcao"
+        | "banner" | "banners" | "buttons" | "toolbox" | "addtoanyshare" | "flattr" | "wpcnt"
+        | "sociable" | "jp" | "alert" | "notice" | "notification" | "notifications" | "affiliate"
+        | "disclosure" | "disclaimer" | "tooltip" => Role::Offer,
+        "caption" | "captions" | "credit" | "credits" | "imagecaption" | "photocaption"
+        | "bildunterschrift" | "legende" | "chuthich" | "photocredit" | "bildtext" => Role::Caption,
         "byline" | "autor" | "dateline" | "timestamp" | "postmetadata" | "metadata" | "meta" => Role::Meta,
         "tags" | "topics" | "keywords" | "themen" if is_last => Role::Meta,
         "author" if is_last => Role::Meta,
         "author" | "bio" | "contributor" | "contributors" | "autorenbox" => Role::About,
-        "article" | "artikel" | "post" | "story" | "hentry" | "content" | "inhalt" | "main" | "entry" | "text" => Role::Area,
+        "article" | "artikel" | "post" | "story" | "hentry" | "content" | "inhalt" | "main" | "entry"
+        | "text" => Role::Area,
         "image" | "img" | "photo" | "picture" | "bild" | "foto" => Role::Picture,
         "commentary" => Role::None,
-        _ if word.starts_with("share") || word.starts_with("social") || word.starts_with("newsletter") => Role::Offer,
-        _ if word.starts_with("advert") || word.starts_with("sponsor") || word.starts_with("cookie") => Role::Offer,
+        _ if word.starts_with("share") || word.starts_with("social") || word.starts_with("newsletter") => {
+            Role::Offer
+        }
+        _ if word.starts_with("advert") || word.starts_with("sponsor") || word.starts_with("cookie") => {
+            Role::Offer
+        }
         _ if word.starts_with("comment") => Role::Comments,
         _ if word.starts_with("related") => Role::Related,
         _ if word.starts_with("sidebar") || word.starts_with("breadcrumb") => Role::Frame,
