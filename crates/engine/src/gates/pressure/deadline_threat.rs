@@ -216,7 +216,7 @@ impl Message<'_> {
                 condition || acts || self.near(loss, Cue::SurelyReader, 0).next().is_some()
             }
             (Cue::Loss, Fuse::AtOnce) => condition && acts,
-            (Cue::Loss, Fuse::Long) => self.has_link() && acts && !self.is_a_reminder(),
+            (Cue::Loss, Fuse::Long) => self.is_message() && self.has_link() && acts && !self.is_a_reminder(),
             _ => false,
         };
         counts.then(|| Threat { deadline: deadline.words.clone(), loss: loss.words.clone() })
@@ -339,8 +339,7 @@ impl Message<'_> {
 
     /// Whether the loss is said to the reader: they are named near it, or anywhere in a message, or told to act.
     fn is_to_reader(&self, loss: &Hit<Cue>) -> bool {
-        let is_message = self.prose.words.len() <= MESSAGE_WORDS;
-        let anywhere = |cue: Cue| is_message && self.hits.iter().any(|h| h.tag == cue && self.is_said(h));
+        let anywhere = |cue: Cue| self.is_message() && self.hits.iter().any(|h| h.tag == cue && self.is_said(h));
         self.names_reader(loss, 1) || anywhere(Cue::SurelyReader) || anywhere(Cue::Channel)
     }
 
@@ -357,8 +356,11 @@ impl Message<'_> {
 
     /// Whether a phrase stands near the loss, or anywhere in a message.
     fn any(&self, loss: &Hit<Cue>, cue: Cue) -> bool {
-        let is_message = self.prose.words.len() <= MESSAGE_WORDS;
-        (is_message && self.hits.iter().any(|h| h.tag == cue)) || self.near(loss, cue, 2).next().is_some()
+        (self.is_message() && self.hits.iter().any(|h| h.tag == cue)) || self.near(loss, cue, 2).next().is_some()
+    }
+
+    fn is_message(&self) -> bool {
+        self.prose.words.len() <= MESSAGE_WORDS
     }
 
     fn has_link(&self) -> bool {

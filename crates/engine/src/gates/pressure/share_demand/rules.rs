@@ -164,7 +164,7 @@ pub(super) const PHRASES: &[(Cue, &[&str])] = &[
     (
         Cue::Reward,
         &[
-            "(share|chia sẻ|chuyển tiếp|gửi) ..9 (để|là|sẽ|được) ..2 (nhận|rinh|lấy|có) ..3 (tiền|lì xì|triệu|iphone|điện thoại|xe máy|tiền mặt|500k|200k|100k)",
+            "(share|chia sẻ|chuyển tiếp|gửi tin|gửi bài) ..9 (để|là|sẽ|được) ..2 (nhận|rinh|lấy|có) ..3 (tiền|lì xì|triệu|iphone|điện thoại|xe máy|tiền mặt|500k|200k|100k)",
             "(share|forward|repost) ..8 to (receive|get|claim|win) ..3 (cash|money|iphone|dollars)",
         ],
     ),
