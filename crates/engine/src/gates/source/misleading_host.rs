@@ -23,7 +23,10 @@
 //! của chúng tôi, chỉ gồm hạ tầng công cộng.
 //!
 //! # Đo được
-//! MEASURED_VI
+//! `cargo run --release -p engine --example measure_hosts`. Địa chỉ của 4.567 trang báo và blog: không báo trang nào. Mọi liên kết (280.282, kể cả
+//! bình luận, quảng cáo) của 1.795 trang lưu: báo 6 trang, năm trang vì dòng chữ là địa chỉ khác, một trang vì công ty tự đặt tên thương hiệu trước
+//! tên miền mình. Trên 17.221 tên miền trong danh sách chặn của ChongLuaDao chỉ 2 tên có cấu trúc này: danh sách ấy gần như chỉ ghi
+//! tên miền đăng ký, phần bên trái đã bị bỏ, nên con số này không nói lên độ nhạy.
 //!
 //! ---
 //!
@@ -50,7 +53,10 @@
 //! between is ours and holds public infrastructure only.
 //!
 //! # Measured
-//! MEASURED_EN
+//! `cargo run --release -p engine --example measure_hosts`. Addresses of 4,567 news and blog pages: none found. All links (280,282, with
+//! comments and adverts) of 1,795 saved pages: 6 pages found, five where the words are another address, one company with its
+//! brand in front of its own domain. Of 17,221 names on ChongLuaDao's block list only 2 have such a structure: the list
+//! holds registered names, without what stood left of them, so this says nothing about recall.
 
 mod shown;
 mod structure;
@@ -72,6 +78,22 @@ declare_check! {
         "misleading-host" => {
             vi: "Địa chỉ này đọc qua tưởng là {shown}, nhưng thật ra mở {host} ({method}).",
             en: "At a glance this address reads as {shown}, but it opens {host} ({method})."
+        },
+        "number-as-host" => {
+            vi: "Liên kết không có tên trang mà chỉ có dãy số {shown}: không biết được là của ai.",
+            en: "The link has no site's name, only the number {shown}: nobody can tell whose it is."
+        },
+        "contradictory-port" => {
+            vi: "Địa chỉ tới {host} ghi giao thức {shown} nhưng lại dùng cổng của giao thức kia.",
+            en: "The address of {host} names the scheme {shown} and uses the port of another."
+        },
+        "shown-other-host" => {
+            vi: "Dòng chữ ghi là {shown}, nhưng bấm vào lại mở {host}.",
+            en: "The words say {shown}, but the link opens {host}."
+        },
+        "shown-other-sender" => {
+            vi: "Tên người gửi ghi là địa chỉ ở {shown}, nhưng thư gửi từ {host}.",
+            en: "The sender's name is an address at {shown}, but the mail comes from {host}."
         },
         "unreadable-address" => {
             vi: "Có địa chỉ nhưng viết sai quy cách, không đọc ra được máy chủ nào.",
@@ -127,8 +149,15 @@ fn run(evidence: &Evidence) -> Answer {
         .take(Answer::MOST_EVIDENCE)
         .map(|(trick, host, _)| json!({"host": host, "method": trick.method, "shown": trick.shown}))
         .collect();
-    let answer = if !looked.found.is_empty() {
-        Answer::found("misleading-host", looked.found.into_iter().map(|(_, _, span)| span).collect())
+    let answer = if let Some((first, _, _)) = looked.found.first() {
+        // a name that imitates another is told in one way, the rest each in its own
+        let why = match first.method {
+            own @ ("number-as-host" | "contradictory-port" | "shown-other-host" | "shown-other-sender") => {
+                own
+            }
+            _ => "misleading-host",
+        };
+        Answer::found(why, looked.found.into_iter().map(|(_, _, span)| span).collect())
     } else if looked.readable > 0 {
         Answer::clear()
     } else if looked.unreadable > 0 {
@@ -200,6 +229,8 @@ impl Looked {
 
     fn links(&mut self, page: &Page) {
         let base = page.url.as_deref().and_then(parsed);
+        let own = base.clone().or_else(|| page.canonical.as_deref().and_then(parsed));
+        let own = own.as_ref().and_then(Url::host_str);
         for (at, link) in page.links.iter().enumerate() {
             let href = link.href.trim();
             if page.kind != Kind::Page && is_written_in(page, &link.text, href) {
@@ -219,7 +250,7 @@ impl Looked {
                     let is_number_odd = page.kind != Kind::Page || structure::is_number_disguised(href);
                     let trick = trick_of(&url, href).or_else(|| number(&url, href).filter(|_| is_number_odd));
                     self.add(trick, &host, span);
-                    self.add(shown::other_host(&url, &link.text, page.kind), &host, span);
+                    self.add(shown::other_host(&url, &link.text, page.kind, own), &host, span);
                 }
                 Some(_) => {}
                 None if href.contains("://") || href.starts_with("//") => self.unreadable += 1,

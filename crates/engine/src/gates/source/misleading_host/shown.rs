@@ -115,7 +115,9 @@ const SAME_OWNER: [&[&str]; 10] = [
 ];
 
 /// The words are an address, and the link leads to another registered name.
-pub(super) fn other_host(url: &Url, words: &str, kind: Kind) -> Option<Trick> {
+///
+/// `own` is the host of the page itself: a link that stays there takes its reader nowhere new.
+pub(super) fn other_host(url: &Url, words: &str, kind: Kind, own: Option<&str>) -> Option<Trick> {
     let address = written::shown_address(words)?;
     let shown = host_shown(address)?;
     let real = url.host_str()?.trim_end_matches('.');
@@ -128,7 +130,17 @@ pub(super) fn other_host(url: &Url, words: &str, kind: Kind) -> Option<Trick> {
     let (shown_name, real_name) = (registered(&shown), registered(real));
     let is_same = shown_name == real_name
         || SAME_OWNER.iter().any(|names| names.contains(&shown_name) && names.contains(&real_name));
-    if is_same || !structure::is_public_name(&shown) || forwards_to(url, real, &shown) {
+    let stays = own.is_some_and(|own| registered(own) == real_name);
+    // a site that moved to another suffix or to a host of blogs; in a mail that is what an impostor would do
+    let name = shown_name.split('.').next().unwrap_or_default();
+    let has_moved = kind == Kind::Page && real.split('.').any(|label| label == name);
+    if is_same
+        || stays
+        || has_moved
+        || structure::is_carrier(real)
+        || !structure::is_public_name(&shown)
+        || forwards_to(url, real, &shown)
+    {
         return None;
     }
     Some(Trick { method: "shown-other-host", shown })
@@ -142,7 +154,7 @@ pub(super) fn other_sender(name: &str, host: &str) -> Option<Trick> {
     let (_, after) = name.trim().rsplit_once('@')?;
     let shown = after.split(|c: char| !(c.is_alphanumeric() || c == '.' || c == '-')).next()?.to_lowercase();
     (structure::is_public_name(&shown) && registered(&shown) != registered(host))
-        .then(|| Trick { method: "shown-other-sender", shown })
+        .then_some(Trick { method: "shown-other-sender", shown })
 }
 
 /// The words are an address, and the link runs a script or opens a page made of data.
@@ -152,7 +164,7 @@ pub(super) fn other_scheme(href: &str, words: &str) -> Option<Trick> {
         || head.starts_with("javascript:")
             && ["location", "window.open", "eval(", "atob("].iter().any(|s| head.contains(s));
     let shown = host_shown(written::shown_address(words).filter(|_| leads_away)?)?;
-    structure::is_public_name(&shown).then(|| Trick { method: "shown-other-host", shown })
+    structure::is_public_name(&shown).then_some(Trick { method: "shown-other-host", shown })
 }
 
 /// The host of a written address, in ASCII and lower case.

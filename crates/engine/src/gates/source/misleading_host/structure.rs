@@ -145,6 +145,7 @@ const CARRIERS: &[&str] = &[
     "gcdn.co",
     "cachefly.net",
     "netdna-cdn.com",
+    "netdna-ssl.com",
     "edgecastcdn.net",
 ];
 

@@ -48,6 +48,7 @@ fn links_that_lead_on_to_what_they_show_are_quiet() {
         ("https://youtu.be/abc", "https://www.youtube.com/watch?v=abc"),
         ("https://baochinhphu.vn/tin", "chinhphu.vn"),
         ("https://baochinhphu.vn/tin", "Theo chinhphu.vn"),
+        ("https://tenmien.wordpress.com/bai", "https://tenmien.com/bai"),
         ("https://affiliate.example/x", "Booking.com"),
         ("mailto:an@vidu.vn", "https://vidu.vn"),
         ("javascript:void(0)", "https://vidu.vn"),
@@ -55,6 +56,19 @@ fn links_that_lead_on_to_what_they_show_are_quiet() {
     ] {
         assert_ne!(link(Kind::Page, href, text).outcome, Outcome::Found, "{href} {text}");
     }
+}
+
+#[test]
+fn a_link_that_stays_on_the_page_s_own_site_is_quiet() {
+    let link = Link { href: "www.nguon-tin.com".to_owned(), text: "www.nguon-tin.com".to_owned() };
+    let url = Some("https://blog.vidu.vn/bai".to_owned());
+    assert_eq!(answer(Page { url, links: vec![link], ..Page::default() }).outcome, Outcome::Clear);
+}
+
+#[test]
+fn a_mail_that_moves_a_name_to_another_suffix_is_found() {
+    let answer = link(Kind::Email, "https://nganhang.top/x", "https://nganhang.com.vn");
+    assert_eq!(method(&answer), Some("shown-other-host"));
 }
 
 #[test]
