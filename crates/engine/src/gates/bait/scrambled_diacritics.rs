@@ -360,10 +360,10 @@ impl<'a> Look<'a> {
             let bytes = self.prose.bytes_of(*first..*last + 1);
             let mut restored = String::new();
             let mut at = bytes.start;
-            for word in *first..=*last {
+            for (word, sight) in (*first..=*last).zip(&sights[*first..=*last]) {
                 let place = &self.prose.words[word];
                 restored.push_str(&self.prose.text[at..place.start]);
-                match sights[word].restored {
+                match sight.restored {
                     Some(entry) => restored.push_str(&cased_like(self.prose.written(word), entry)),
                     None => restored.push_str(self.prose.written(word)),
                 }
