@@ -3,6 +3,7 @@
 pub mod align;
 pub mod dates;
 pub mod language;
+pub mod overlap;
 pub mod phrase;
 pub mod prose;
 pub mod speaker;

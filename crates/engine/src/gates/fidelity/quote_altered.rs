@@ -1,59 +1,67 @@
 //! quote-altered: lời trích dẫn khác với bài gốc
 //!
 //! # Tìm gì
-//! Khi biết bài gốc (`--source`), phép kiểm đặt từng lời trích trong bài đăng cạnh chỗ giống nhất của bài gốc rồi so từng chữ. Nó báo khi
-//! lời trích rất gần với bài gốc mà khác ở chỗ làm đổi nghĩa: thêm hay bớt chữ phủ định (không, chưa, đừng), đổi con số, thay hay chèn chữ,
-//! lược bớt mà không ghi dấu “…”, hoặc gán lời người này cho người khác. Câu kể lại không có ngoặc kép (“Ông Nam nói rằng…”, “Theo bà Lan,
-//! …”) chỉ bị báo khi gần như nguyên văn mà mất hoặc thêm chữ phủ định, hay đổi người nói.
+//! Khi biết bài gốc (`--source`), phép kiểm đặt từng lời trích trong bài đăng cạnh chỗ giống nhất của bài
+//! gốc rồi so từng chữ. Nó báo khi lời trích rất gần với bài gốc mà khác ở chỗ làm đổi nghĩa: thêm hay bớt
+//! chữ phủ định (không, chưa, đừng), đổi con số, thay hay chèn chữ, lược bớt mà không ghi dấu “…”, hoặc gán
+//! lời người này cho người khác. Câu kể lại không có ngoặc kép (“Ông Nam nói rằng…”, “Theo bà Lan, …”) chỉ
+//! bị báo khi gần như nguyên văn mà mất hoặc thêm chữ phủ định, hay đổi người nói.
 //!
 //! # Vì sao đáng để ý
-//! Bớt một chữ “không” là người ta nói ngược lại. Lời trong ngoặc kép được tin hơn lời kể, nên sửa một chữ trong đó dễ làm hại cả người nói lẫn
-//! người chia sẻ.
+//! Bớt một chữ “không” là người ta nói ngược lại. Lời trong ngoặc kép được tin hơn lời kể, nên sửa một chữ
+//! trong đó dễ làm hại cả người nói lẫn người chia sẻ.
 //!
 //! # Khi nào nhầm
-//! Hai báo ghi cùng một phát biểu có thể chép khác nhau đôi chữ; bài đăng chép theo báo khác cũng bị báo. Một chữ sai dấu (bán, bàn) được coi là
-//! lỗi gõ nên bị bỏ qua. Người được nhắc bằng chức vụ mà không có tên thì không so người nói. Lược cả câu ở giữa hay chỉ trích một đoạn
-//! nguyên văn không bị báo ở đây, dù ý có thể lệch. Lời không có trong bài gốc cũng không bị báo, chỉ được đếm trong `not_in_source`. Câu được
+//! Hai báo ghi cùng một phát biểu có thể chép khác nhau đôi chữ; bài đăng chép theo báo khác cũng bị báo.
+//! Một chữ sai dấu (bán, bàn) được coi là lỗi gõ nên bị bỏ qua. Người được nhắc bằng chức vụ mà không có tên
+//! thì không so người nói. Lược cả câu ở giữa hay chỉ trích một đoạn nguyên văn không bị báo ở đây, dù ý có
+//! thể lệch. Lời không có trong bài gốc cũng không bị báo, chỉ được đếm trong `not_in_source`. Câu được
 //! trích để bác bỏ (“câu này là không đúng”) được bỏ qua.
 //!
 //! # Nguồn
-//! Cách so: các chữ hiếm bỏ phiếu cho chỗ tương ứng trong bài gốc, rồi căn từng chữ bằng quy hoạch động (Needleman và Wunsch 1970, Gotoh
-//! 1982). Số viết bằng chữ, cách đặt dấu thanh, i hay y, chữ hoa, dấu câu, cách viết không dấu được coi là như nhau. Ai nói, nói về ai không
-//! ảnh hưởng gì đến kết quả.
+//! Cách so: các chữ hiếm bỏ phiếu cho chỗ tương ứng trong bài gốc, rồi căn từng chữ bằng quy hoạch động
+//! (Needleman và Wunsch 1970, Gotoh 1982). Số viết bằng chữ, cách đặt dấu thanh, i hay y, chữ hoa, dấu câu,
+//! cách viết không dấu được coi là như nhau. Ai nói, nói về ai không ảnh hưởng gì đến kết quả.
 //!
 //! # Đo được
-//! Bài đăng do máy tạo từ lời trích trong 770 bài báo tiếng Việt (chương trình tạo bài tách khỏi phép kiểm). Trong 3.410 lời bị sửa, tìm được
-//! 98,1 %: phủ định 100 %, con số 100 %, thay chữ 99,9 %, chèn chữ 99,9 %, lược không ghi dấu 96,3 %, câu kể mất hoặc thêm chữ phủ định 97,4 %,
-//! gán cho người lạ 97,6 %, tráo hai người trong bài 60 %. Trong 5.641 lời trung thực (nguyên văn, lược có dấu, đoạn ngắn, đổi dấu câu, không
+//! Bài đăng do máy tạo từ lời trích trong 770 bài báo tiếng Việt (chương trình tạo bài tách khỏi phép kiểm).
+//! Trong 3.410 lời bị sửa, tìm được 98,1 %: phủ định 100 %, con số 100 %, thay chữ 99,9 %, chèn chữ 99,9 %,
+//! lược không ghi dấu 96,3 %, câu kể mất hoặc thêm chữ phủ định 97,4 %, gán cho người lạ 97,6 %, tráo hai
+//! người trong bài 60 %. Trong 5.641 lời trung thực (nguyên văn, lược có dấu, đoạn ngắn, đổi dấu câu, không
 //! dấu, tên gọi ngắn), báo nhầm 0,12 %.
 //!
 //! ---
 //!
 //! # What it looks for
-//! With the source known (`--source`), every quotation of the post is laid beside the part of the source that it resembles most, and compared
-//! word by word. A finding is a quotation that is very near to the source and differs where it matters: a negation gained or lost, another
-//! number, words replaced or put in, words cut without “…”, or words given to another speaker. Reported speech without quotation marks (“Mr Nam
-//! said that ...”, “according to Ms Lan, ...”) is reported only when it is nearly verbatim and a negation came or went, or the speaker changed.
+//! With the source known (`--source`), every quotation of the post is laid beside the part of the source
+//! that it resembles most, and compared word by word. A finding is a quotation that is very near to the
+//! source and differs where it matters: a negation gained or lost, another number, words replaced or put in,
+//! words cut without “…”, or words given to another speaker. Reported speech without quotation marks (“Mr
+//! Nam said that ...”, “according to Ms Lan, ...”) is reported only when it is nearly verbatim and a
+//! negation came or went, or the speaker changed.
 //!
 //! # Why it matters
-//! Without its “not” a sentence says the opposite. Quotation marks promise the very words, so one word changed in them harms the speaker and
-//! whoever passes it on.
+//! Without its “not” a sentence says the opposite. Quotation marks promise the very words, so one word
+//! changed in them harms the speaker and whoever passes it on.
 //!
 //! # When it is wrong
-//! Two newspapers may write down one statement differently; a post that copies another paper is then reported. One word with another accent is
-//! taken for a typing error. A speaker named by role alone is not compared. Whole sentences left out and verbatim fragments are not reported
-//! here, though the sense may suffer. Words that the source does not have are only counted, in `not_in_source`. What is quoted to be refuted
-//! (“this is not what she said”) is passed over.
+//! Two newspapers may write down one statement differently; a post that copies another paper is then
+//! reported. One word with another accent is taken for a typing error. A speaker named by role alone is not
+//! compared. Whole sentences left out and verbatim fragments are not reported here, though the sense may
+//! suffer. Words that the source does not have are only counted, in `not_in_source`. What is quoted to be
+//! refuted (“this is not what she said”) is passed over.
 //!
 //! # Sources
-//! Rare words vote for the place in the source; a word alignment by dynamic programming follows (Needleman and Wunsch 1970, Gotoh 1982).
-//! Numbers in words, tone placement, i or y, capitals, punctuation and missing marks count as equal. Who speaks, and of whom, plays no part.
+//! Rare words vote for the place in the source; a word alignment by dynamic programming follows (Needleman
+//! and Wunsch 1970, Gotoh 1982). Numbers in words, tone placement, i or y, capitals, punctuation and missing
+//! marks count as equal. Who speaks, and of whom, plays no part.
 //!
 //! # Measured
-//! Posts generated from the quotations of 770 Vietnamese articles, by a program that shares nothing with the check. Of 3,410 altered quotations
-//! 98.1 % were found: negation 100 %, number 100 %, word replaced 99.9 %, words put in 99.9 %, cut without a sign 96.3 %, reported speech whose
-//! negation came or went 97.4 %, a stranger as speaker 97.6 %, two speakers of the article swapped 60 %. Of 5,641 honest ones (verbatim, shortened
-//! with a sign, fragments, other punctuation, no marks, short names) 0.12 % were.
+//! Posts generated from the quotations of 770 Vietnamese articles, by a program that shares nothing with the
+//! check. Of 3,410 altered quotations 98.1 % were found: negation 100 %, number 100 %, word replaced 99.9 %,
+//! words put in 99.9 %, cut without a sign 96.3 %, reported speech whose negation came or went 97.4 %, a
+//! stranger as speaker 97.6 %, two speakers of the article swapped 60 %. Of 5,641 honest ones (verbatim,
+//! shortened with a sign, fragments, other punctuation, no marks, short names) 0.12 % were.
 
 mod compare;
 mod said;
