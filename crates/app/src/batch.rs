@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use std::fs::File;
 use std::io::{BufRead, BufReader, BufWriter, Read, Write};
 use std::path::Path;
-use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
+use std::sync::mpsc::{Receiver, RecvError, SyncSender, sync_channel};
 use std::sync::{Arc, Mutex};
 
 /// Longest line that is read; a longer one is answered with an error.
@@ -109,7 +109,13 @@ fn write_in_order(done: &Receiver<(usize, String)>) -> Result<()> {
     let mut out = BufWriter::new(std::io::stdout().lock());
     let mut waiting = BTreeMap::new();
     let mut next = 0;
-    for (number, line) in done {
+    loop {
+        // nothing is ready: whoever feeds lines one by one gets the answers so far
+        let ready = done.try_recv().or_else(|_| {
+            out.flush().map_err(|_| RecvError)?;
+            done.recv()
+        });
+        let Ok((number, line)) = ready else { break };
         waiting.insert(number, line);
         while let Some(line) = waiting.remove(&next) {
             next += 1;

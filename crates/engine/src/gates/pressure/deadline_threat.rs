@@ -339,7 +339,8 @@ impl Message<'_> {
 
     /// Whether the loss is said to the reader: they are named near it, or anywhere in a message, or told to act.
     fn is_to_reader(&self, loss: &Hit<Cue>) -> bool {
-        let anywhere = |cue: Cue| self.is_message() && self.hits.iter().any(|h| h.tag == cue && self.is_said(h));
+        let anywhere =
+            |cue: Cue| self.is_message() && self.hits.iter().any(|h| h.tag == cue && self.is_said(h));
         self.names_reader(loss, 1) || anywhere(Cue::SurelyReader) || anywhere(Cue::Channel)
     }
 
@@ -356,7 +357,8 @@ impl Message<'_> {
 
     /// Whether a phrase stands near the loss, or anywhere in a message.
     fn any(&self, loss: &Hit<Cue>, cue: Cue) -> bool {
-        (self.is_message() && self.hits.iter().any(|h| h.tag == cue)) || self.near(loss, cue, 2).next().is_some()
+        (self.is_message() && self.hits.iter().any(|h| h.tag == cue))
+            || self.near(loss, cue, 2).next().is_some()
     }
 
     fn is_message(&self) -> bool {

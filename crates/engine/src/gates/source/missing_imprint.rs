@@ -63,8 +63,8 @@ use crate::evidence::Evidence;
 use crate::page::{Kind, Page};
 use crate::text::{language, prose};
 use rules::{
-    CONTACT_TYPES, END_WORDS, NEWS_TYPES, OTHER_TRADE, OTHER_TYPES, OWN_PAGES, PATTERNS, PLATFORMS, PRESS_CLAIM,
-    PRESS_NAME, Part, RIGHTS, SECTIONS,
+    CONTACT_TYPES, END_WORDS, NEWS_TYPES, OTHER_TRADE, OTHER_TYPES, OWN_PAGES, PATTERNS, PLATFORMS,
+    PRESS_CLAIM, PRESS_NAME, Part, RIGHTS, SECTIONS,
 };
 
 declare_check! {
@@ -148,7 +148,8 @@ fn answer(answer: Answer, claims: &[&str], found: &[Part]) -> Answer {
     let codes = |is_found: bool| -> Vec<&str> {
         Part::ALL.iter().filter(|p| found.contains(p) == is_found).map(|p| p.code()).collect()
     };
-    let (present, missing) = if claims.is_empty() { (Vec::new(), Vec::new()) } else { (codes(true), codes(false)) };
+    let (present, missing) =
+        if claims.is_empty() { (Vec::new(), Vec::new()) } else { (codes(true), codes(false)) };
     answer.observe("claims", claims.to_vec()).observe("found", present).observe("missing", missing)
 }
 
@@ -256,7 +257,11 @@ fn parts(page: &Page, around: &Around<'_>) -> Vec<Part> {
     }
     for heading in around.written.iter().flat_map(|text| OWN_PAGES.captures_iter(text)) {
         let name = prose::bare(&heading[2]);
-        add(if matches!(name.as_str(), "lien he" | "contact" | "contacts" | "kontakt") { Part::Contact } else { Part::About });
+        add(if matches!(name.as_str(), "lien he" | "contact" | "contacts" | "kontakt") {
+            Part::Contact
+        } else {
+            Part::About
+        });
     }
     if page.jsonld_types.iter().any(|t| CONTACT_TYPES.contains(&t.as_str())) || has_contact_link(page) {
         add(Part::Contact);
@@ -287,7 +292,9 @@ fn own_lines(text: &str) -> String {
 fn has_contact_link(page: &Page) -> bool {
     page.links.iter().any(|link| {
         let href = link.href.to_ascii_lowercase();
-        ["/lien-he", "/contact", "/impressum", "/toa-soan", "/about", "/gioi-thieu"].iter().any(|p| href.contains(p))
+        ["/lien-he", "/contact", "/impressum", "/toa-soan", "/about", "/gioi-thieu"]
+            .iter()
+            .any(|p| href.contains(p))
     })
 }
 
@@ -316,15 +323,17 @@ mod tests {
         assert_eq!(seen("Cơ quan chủ quản: Hội X"), [Part::Owner]);
         assert_eq!(seen("Trang chủ Liên hệ Quảng cáo"), [Part::Contact]);
         assert_eq!(seen("Impressum"), [Part::About]);
-        assert_eq!(seen("Tổng biên tập một tạp chí bị kỷ luật\nMối liên hệ giữa giấc ngủ và trí nhớ\nĐịa chỉ đỏ"), []);
+        assert_eq!(
+            seen("Tổng biên tập một tạp chí bị kỷ luật\nMối liên hệ giữa giấc ngủ và trí nhớ\nĐịa chỉ đỏ"),
+            []
+        );
         assert_eq!(seen("Chúng tôi không chịu trách nhiệm về nội dung"), []);
     }
 
     #[test]
     fn the_end_of_a_page_is_recognised() {
-        let shows_end = |text: &str| {
-            Around::of(&Page { surroundings: text.to_owned(), ..Page::default() }).shows_end()
-        };
+        let shows_end =
+            |text: &str| Around::of(&Page { surroundings: text.to_owned(), ..Page::default() }).shows_end();
         assert!(shows_end("Trang chủ\n© 2026 Tin"));
         assert!(shows_end("Privacy Policy\nTerms of Use"));
         assert!(!shows_end("Trang chủ\nThời sự\nThế giới"));

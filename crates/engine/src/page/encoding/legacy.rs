@@ -15,7 +15,8 @@ use std::collections::HashSet;
 const MOST_WORDS: usize = 2000;
 
 /// TCVN3 (ABC), also the printable half of TCVN 5712: the characters of U+00A1 to U+00FE; a space where none is.
-const TCVN3: &str = "ĂÂÊÔƠƯĐăâêôơưđ      àảãáạ ằẳẵắ       ặầẩẫấậè ẻẽéẹềểễếệìỉ   ĩíịò ỏõóọồổỗốộờởỡớợù ủũúụừửữứựỳỷỹýỵ";
+const TCVN3: &str =
+    "ĂÂÊÔƠƯĐăâêôơưđ      àảãáạ ằẳẵắ       ặầẩẫấậè ẻẽéẹềểễếệìỉ   ĩíịò ỏõóọồổỗốộờởỡớợù ủũúụừửữứựỳỷỹýỵ";
 
 /// VNI letters that stand alone: small form as windows-1252 shows it, and what it means.
 const VNI_ALONE: [(char, char); 8] =
@@ -71,9 +72,9 @@ pub(super) fn converted(text: &str) -> Option<(String, &'static str)> {
 
 /// Whether a font of either family is named.
 fn has_font(text: &str) -> bool {
-    memchr::memmem::find_iter(text.as_bytes(), ".Vn").any(|at| {
-        text.as_bytes().get(at + 3).is_some_and(u8::is_ascii_uppercase)
-    }) || memchr::memmem::find(text.as_bytes(), b"VNI-").is_some()
+    memchr::memmem::find_iter(text.as_bytes(), ".Vn")
+        .any(|at| text.as_bytes().get(at + 3).is_some_and(u8::is_ascii_uppercase))
+        || memchr::memmem::find(text.as_bytes(), b"VNI-").is_some()
 }
 
 /// A cheap first look: letters of Latin-1, and hardly any that only Unicode Vietnamese has.
@@ -82,7 +83,9 @@ fn is_mostly_latin(text: &str) -> bool {
     for c in text.chars() {
         match c {
             '\u{a1}'..='\u{ff}' => latin += 1,
-            '\u{1ea0}'..='\u{1ef9}' | 'ă' | 'Ă' | 'đ' | 'Đ' | 'ơ' | 'Ơ' | 'ư' | 'Ư' => vietnamese += 1,
+            '\u{1ea0}'..='\u{1ef9}' | 'ă' | 'Ă' | 'đ' | 'Đ' | 'ơ' | 'Ơ' | 'ư' | 'Ư' => {
+                vietnamese += 1
+            }
             '&' => latin += 1, // perhaps `&agrave;`
             _ => {}
         }
@@ -180,7 +183,8 @@ fn runs(text: &str) -> impl Iterator<Item = Run<'_>> + Clone {
         let (run, after) = rest.split_at(end);
         rest = after;
         // One sign alone is a sign: `©`, `§`, `«`.
-        let is_word = kind && !run.is_ascii() && (run.contains(char::is_alphabetic) || run.chars().count() > 1);
+        let is_word =
+            kind && !run.is_ascii() && (run.contains(char::is_alphabetic) || run.chars().count() > 1);
         Some(Run { text: run, is_word })
     })
 }

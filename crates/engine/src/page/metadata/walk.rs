@@ -23,14 +23,38 @@ const MOST_TEXT_NODES: usize = 60;
 static BYLINE: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| {
     AhoCorasick::builder()
         .ascii_case_insensitive(true)
-        .build(["author", "byline", "by-line", "tac-gia", "tacgia", "tac_gia", "nguoi-viet", "but-danh", "butdanh", "writer", "reporter"])
+        .build([
+            "author",
+            "byline",
+            "by-line",
+            "tac-gia",
+            "tacgia",
+            "tac_gia",
+            "nguoi-viet",
+            "but-danh",
+            "butdanh",
+            "writer",
+            "reporter",
+        ])
         .ok()
 });
 /// What they call the places where other people's names stand.
 static ELSEWHERE: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| {
     AhoCorasick::builder()
         .ascii_case_insensitive(true)
-        .build(["comment", "related", "sidebar", "widget", "lienquan", "lien-quan", "binh-luan", "binhluan", "footer", "recommend", "popular"])
+        .build([
+            "comment",
+            "related",
+            "sidebar",
+            "widget",
+            "lienquan",
+            "lien-quan",
+            "binh-luan",
+            "binhluan",
+            "footer",
+            "recommend",
+            "popular",
+        ])
         .ok()
 });
 
@@ -85,20 +109,29 @@ impl<'a> Walk<'a> {
     fn visit(&mut self, node: &NodeRef<'a>) {
         let Some(element) = node.element_ref() else { return };
         let attr = |name: &str| {
-            element.attrs.iter().find(|a| &*a.name.local == name).map(|a| &*a.value).filter(|v| !v.trim().is_empty())
+            element
+                .attrs
+                .iter()
+                .find(|a| &*a.name.local == name)
+                .map(|a| &*a.value)
+                .filter(|v| !v.trim().is_empty())
         };
         match &*element.name.local {
             "html" => self.language = attr("lang").or_else(|| attr("xml:lang")).map(str::to_owned),
             "title" if self.title.is_none() => self.title = clean(&node.text()),
             "base" if self.base.is_none() => self.base = attr("href").map(str::to_owned),
             "meta" => {
-                let key = attr("property").or_else(|| attr("name")).or_else(|| attr("itemprop")).or_else(|| attr("http-equiv"));
+                let key = attr("property")
+                    .or_else(|| attr("name"))
+                    .or_else(|| attr("itemprop"))
+                    .or_else(|| attr("http-equiv"));
                 if let (Some(key), Some(content)) = (key, attr("content")) {
                     self.meta_element(key, content);
                 }
             }
             "link" => {
-                let is_canonical = attr("rel").is_some_and(|r| r.split_whitespace().any(|r| r.eq_ignore_ascii_case("canonical")));
+                let is_canonical = attr("rel")
+                    .is_some_and(|r| r.split_whitespace().any(|r| r.eq_ignore_ascii_case("canonical")));
                 if is_canonical && self.canonical.is_none() {
                     self.canonical = attr("href").map(|h| h.trim().to_owned());
                 }
@@ -108,7 +141,10 @@ impl<'a> Walk<'a> {
                     let named = |n: &NodeRef<'_>| {
                         let name = [n.class(), n.id_attr()].into_iter().flatten().any(|c| {
                             let c = c.to_ascii_lowercase();
-                            c.contains("logo") || c.contains("site-title") || c.contains("sitename") || c.contains("brand")
+                            c.contains("logo")
+                                || c.contains("site-title")
+                                || c.contains("sitename")
+                                || c.contains("brand")
                         });
                         name
                     };
@@ -116,16 +152,23 @@ impl<'a> Walk<'a> {
                     self.headings.push(Heading { text, is_logo });
                 }
             }
-            "p" | "a" | "span" | "div" | "strong" | "b" | "em" | "i" | "li" | "address" | "cite" | "h2" | "h3" | "h4" | "h5" | "h6" | "section" | "td" => {
+            "p" | "a" | "span" | "div" | "strong" | "b" | "em" | "i" | "li" | "address" | "cite" | "h2"
+            | "h3" | "h4" | "h5" | "h6" | "section" | "td" => {
                 let names = [attr("class"), attr("id"), attr("rel"), attr("itemprop")];
-                let link = if &*element.name.local == "a" { attr("href").filter(|h| is_profile(h)) } else { None };
-                let is_byline = BYLINE.as_ref().is_some_and(|set| names.into_iter().flatten().any(|name| set.is_match(name)));
+                let link =
+                    if &*element.name.local == "a" { attr("href").filter(|h| is_profile(h)) } else { None };
+                let is_byline = BYLINE
+                    .as_ref()
+                    .is_some_and(|set| names.into_iter().flatten().any(|name| set.is_match(name)));
                 let is_paragraph = &*element.name.local == "p"
                     || &*element.name.local == "div" && is_to_the_right(attr("style"), attr("align"), None);
                 let right = is_paragraph && is_to_the_right(attr("style"), attr("align"), attr("class"));
                 if (is_byline || link.is_some()) && self.bylines.len() < MOST_BYLINES {
                     let is_sure = link.is_some()
-                        || [attr("itemprop"), attr("rel")].into_iter().flatten().any(|n| n.split_whitespace().any(|n| n == "author"));
+                        || [attr("itemprop"), attr("rel")]
+                            .into_iter()
+                            .flatten()
+                            .any(|n| n.split_whitespace().any(|n| n == "author"));
                     self.bylines.push((*node, if is_sure { Place::Byline } else { Place::Element }));
                 }
                 drop(element);
@@ -141,8 +184,18 @@ impl<'a> Walk<'a> {
         let key = key.trim().to_ascii_lowercase();
         let names_author = matches!(
             key.as_str(),
-            "author" | "article:author" | "dable:author" | "parsely-author" | "sailthru.author" | "byl" | "dc.creator"
-                | "dcterms.creator" | "citation_author" | "article:author_name" | "twitter:data1" | "cxenseparse:author"
+            "author"
+                | "article:author"
+                | "dable:author"
+                | "parsely-author"
+                | "sailthru.author"
+                | "byl"
+                | "dc.creator"
+                | "dcterms.creator"
+                | "citation_author"
+                | "article:author_name"
+                | "twitter:data1"
+                | "cxenseparse:author"
         );
         if let Some(content) = clean(content)
             && self.metas.len() < MOST_METAS
@@ -156,7 +209,10 @@ impl<'a> Walk<'a> {
 
     /// The content of the first `meta` element with one of the names, tried in their order.
     pub(super) fn meta(&self, names: &[&str]) -> Option<String> {
-        names.iter().find_map(|name| self.metas.iter().find(|(key, _)| key == name)).map(|(_, content)| content.clone())
+        names
+            .iter()
+            .find_map(|name| self.metas.iter().find(|(key, _)| key == name))
+            .map(|(_, content)| content.clone())
     }
 
     fn paragraph(&mut self, node: &NodeRef<'a>, stands_out: bool) {
@@ -170,7 +226,9 @@ impl<'a> Walk<'a> {
         } else if length > 3 {
             let is_bold = || {
                 let mut inside = node.children_it(false).filter(|n| !n.is_text() || n.is_nonempty_text());
-                inside.next().is_some_and(|n| n.node_name().is_some_and(|name| matches!(&*name, "strong" | "b" | "em" | "i")))
+                inside.next().is_some_and(|n| {
+                    n.node_name().is_some_and(|name| matches!(&*name, "strong" | "b" | "em" | "i"))
+                })
             };
             if self.short.len() == MOST_SHORT {
                 self.short.remove(0);
@@ -209,15 +267,16 @@ impl<'a> Walk<'a> {
     pub(super) fn last_line(&self, body: &str, people: impl Fn(&str) -> Vec<String>) -> Vec<String> {
         let last: Vec<&str> = body.lines().rev().take(3).collect();
         let is_last = |text: &str| last.iter().any(|line| fold(line) == fold(text));
-        let is_near_end = |short: &Short| {
-            short.long_before >= 2 && (self.long - short.long_before) * 4 <= self.long.max(4)
-        };
-        let candidates = self.short.iter().rev().filter(|s| s.stands_out && is_near_end(s) || is_last(&s.text));
+        let is_near_end =
+            |short: &Short| short.long_before >= 2 && (self.long - short.long_before) * 4 <= self.long.max(4);
+        let candidates =
+            self.short.iter().rev().filter(|s| s.stands_out && is_near_end(s) || is_last(&s.text));
         let found = candidates.map(|s| people(&s.text)).find(|names| !names.is_empty());
         found
             .or_else(|| {
                 // The line may be no paragraph of its own in the tree.
-                let short = last.iter().take(2).filter(|l| l.chars().count() <= 60 && body.lines().count() > 3);
+                let short =
+                    last.iter().take(2).filter(|l| l.chars().count() <= 60 && body.lines().count() > 3);
                 short.map(|line| people(line)).find(|names| !names.is_empty())
             })
             .unwrap_or_default()
@@ -226,15 +285,20 @@ impl<'a> Walk<'a> {
 
 /// An address under which a site shows one of its authors.
 fn is_profile(href: &str) -> bool {
-    ["/tac-gia/", "/author/", "/authors/", "/nguoi-viet/", "/by/", "/profile/author"].iter().any(|part| href.contains(part))
+    ["/tac-gia/", "/author/", "/authors/", "/nguoi-viet/", "/by/", "/profile/author"]
+        .iter()
+        .any(|part| href.contains(part))
 }
 
 fn is_to_the_right(style: Option<&str>, align: Option<&str>, class: Option<&str>) -> bool {
     align.is_some_and(|a| a.eq_ignore_ascii_case("right"))
         || style.is_some_and(|s| {
-            s.find("text-align").is_some_and(|at| s[at + 10..].trim_start_matches([':', ' ']).starts_with("right"))
+            s.find("text-align")
+                .is_some_and(|at| s[at + 10..].trim_start_matches([':', ' ']).starts_with("right"))
         })
-        || class.is_some_and(|c| ["right", "sign", "source"].iter().any(|sign| c.to_ascii_lowercase().contains(sign)))
+        || class.is_some_and(|c| {
+            ["right", "sign", "source"].iter().any(|sign| c.to_ascii_lowercase().contains(sign))
+        })
 }
 
 /// Whether a name stands among comments or other articles.
