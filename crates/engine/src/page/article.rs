@@ -5,6 +5,8 @@
 //! ([`choose`]). Every step is one pass over the outline: linear on any page.
 
 mod choose;
+mod furniture;
+mod hints;
 mod outline;
 mod signals;
 #[cfg(test)]
@@ -35,7 +37,7 @@ pub(crate) struct Article {
 /// Extracts the main text.
 pub(crate) fn extract(parsed: &Parsed<'_>) -> Article {
     let outline = Outline::of(parsed.dom);
-    let hints = choose::Hints::of(parsed);
+    let hints = hints::Hints::of(parsed);
     let chosen = choose::choose(&outline, &hints);
     let mut text = join(chosen.blocks.iter().map(|b| outline.text(*b)));
     if let Some(fuller) = hints.fuller_text(&text) {

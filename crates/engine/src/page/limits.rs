@@ -5,8 +5,11 @@
 //! never read (scripts, styles, comments) and what passes a cap, and the parser itself ([`parse`]) works on a budget
 //! of tree operations. What is lost to a cap marks the page `truncated`.
 
+mod kind;
+mod open;
 mod parse;
 mod reduce;
+mod source;
 
 pub(crate) use parse::parse;
 use unicode_normalization::char::canonical_combining_class;

@@ -219,7 +219,7 @@ impl Outline {
                 return None;
             }
             "script" | "style" | "noscript" | "template" | "title" | "meta" | "link" | "input" | "select"
-            | "button" | "head" | "progress" | "dialog" | "label" | "rt" | "rp" => return None,
+            | "head" | "progress" | "rt" | "rp" => return None,
             _ => {}
         }
         let tag = tag_of(name);

@@ -96,7 +96,7 @@ pub(super) fn role(element: &Element, tag: Tag) -> Role {
         "nav" | "footer" | "aside" => Role::Frame,
         "figcaption" | "caption" => Role::Caption,
         "time" => Role::Meta,
-        "form" => Role::Offer,
+        "form" | "button" | "label" | "dialog" => Role::Offer,
         "figure" => Role::Picture,
         _ => Role::None,
     };
@@ -318,11 +318,9 @@ fn role_of_word(word: &str, place: usize, count: usize) -> Role {
         {
             Role::Lead
         }
-        "comment" | "comments" | "commentlist" | "commentform" | "commentary" | "kommentar"
-        | "kommentare" | "disqus" | "respond" | "replies" | "commentaires" | "comentarios" | "reacties"
-        | "discussion" | "trackback" | "trackbacks" | "pingback" | "pings" | "feedback" | "guestbook" => {
-            Role::Comments
-        }
+        "comment" | "comments" | "commentlist" | "commentform" | "kommentar" | "kommentare" | "disqus"
+        | "respond" | "replies" | "commentaires" | "comentarios" | "reacties" | "discussion"
+        | "trackback" | "trackbacks" | "pingback" | "pings" | "feedback" | "guestbook" => Role::Comments,
         "related" | "relate" | "relates" | "relatedposts" | "relatedarticles" | "relatednews" | "yarpp"
         | "recommended" | "recommendation" | "recommendations" | "recommend" | "similar" | "lienquan"
         | "outbrain" | "taboola" | "trending" | "popular" | "teasers" | "promoted" | "archives"
@@ -355,14 +353,13 @@ fn role_of_word(word: &str, place: usize, count: usize) -> Role {
         "article" | "artikel" | "post" | "story" | "hentry" | "content" | "inhalt" | "main" | "entry"
         | "text" => Role::Area,
         "image" | "img" | "photo" | "picture" | "bild" | "foto" => Role::Picture,
-        "commentary" => Role::None,
         _ if word.starts_with("share") || word.starts_with("social") || word.starts_with("newsletter") => {
             Role::Offer
         }
         _ if word.starts_with("advert") || word.starts_with("sponsor") || word.starts_with("cookie") => {
             Role::Offer
         }
-        _ if word.starts_with("comment") => Role::Comments,
+        _ if word.starts_with("comment") && word != "commentator" => Role::Comments,
         _ if word.starts_with("related") => Role::Related,
         _ if word.starts_with("sidebar") || word.starts_with("breadcrumb") => Role::Frame,
         _ => Role::None,
