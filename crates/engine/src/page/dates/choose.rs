@@ -53,7 +53,7 @@ impl Place {
             .and_then(|a| a.split_once("://"))
             .map_or("", |(_, rest)| rest.split(['/', ':', '?']).next().unwrap_or(""));
         let end = host.rsplit('.').next().unwrap_or("");
-        let region = region_of(end).or_else(|| match language.as_str() {
+        let region = region_of(end).or(match language.as_str() {
             "vi" => Some(Region::Fixed(420)),
             "de" | "fr" | "it" | "nl" | "da" | "sv" | "nb" | "no" | "pl" | "cs" | "sk" | "hu" => {
                 Some(Region::European(60))

@@ -20,10 +20,12 @@
 
 mod address;
 mod choose;
+mod classes;
 mod inline;
 mod linked;
 mod names;
 mod places;
+mod speech;
 #[cfg(test)]
 mod tests;
 mod visible;

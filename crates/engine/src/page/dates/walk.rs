@@ -192,9 +192,8 @@ impl Walk<'_> {
         match &node.data {
             NodeData::Text { contents } => self.add_text(contents),
             NodeData::Element(element) => {
-                if !self.element(node.id, element) {
-                    next.child = None;
-                }
+                let is_for_readers = self.element(node.id, element);
+                next.child = next.child.filter(|_| is_for_readers);
             }
             _ => {}
         }
@@ -236,9 +235,9 @@ impl Walk<'_> {
             _ => {}
         }
         if is_inline(tag) {
-            self.break_word()
+            self.break_word();
         } else {
-            self.break_line()
+            self.break_line();
         }
         if self.seen.text.len() > MOST_TEXT {
             return true;
@@ -366,7 +365,7 @@ impl Walk<'_> {
                 "og:title" => self.seen.titles.push(content.to_owned()),
                 "og:url" if self.seen.canonical.is_none() => self.seen.canonical = Some(content.to_owned()),
                 "og:locale" | "language" | "content-language" | "Content-Language" => {
-                    self.seen.languages.push(content.to_owned())
+                    self.seen.languages.push(content.to_owned());
                 }
                 _ if content.len() <= LONGEST_VALUE
                     && (places::of_meta(name).is_some() || places::of_property(name).is_some()) =>

@@ -4,7 +4,12 @@
 //! after), seconds, am and pm, the offset. `03/04/2020` has two readings and is kept as such ([`Day::Either`]); who reads a whole
 //! page can tell which is meant.
 
+mod clock;
+#[cfg(test)]
+mod tests;
+
 use super::names;
+use clock::{Clock, clock_time};
 use jiff::Timestamp;
 use jiff::civil::{Date, Time};
 use jiff::tz::Offset;
@@ -105,13 +110,6 @@ struct Bare {
     order: Order,
     /// A time of day inside the date (`Jan 31 17:30:00 +0000 2017`), or run together with it.
     clock: Option<Clock>,
-}
-
-#[derive(Clone, Copy)]
-struct Clock {
-    end: usize,
-    time: Time,
-    offset: Option<Offset>,
 }
 
 impl Scanner<'_> {
@@ -389,156 +387,6 @@ impl Scanner<'_> {
         (both && rest[first_start..].to_lowercase() == "tháng").then_some((month, first_start))
     }
 
-    /// The time of day after a date: `T17:30`, ` - 17:30`, ` lúc 8h15`, ` um 17.30 Uhr`.
-    fn clock_after(&self, end: usize) -> Option<(usize, Clock)> {
-        if matches!(self.byte(end), b'T' | b't') {
-            return self.clock_at(end + 1).map(|clock| (end, clock));
-        }
-        let limit = (end + 30).min(self.bytes.len());
-        let mut at = end;
-        let mut breaks = 0;
-        while at < limit {
-            let Some(c) = self.text[at..].chars().next() else { break };
-            if c.is_ascii_digit() {
-                return self.clock_at(at).map(|clock| (at, clock));
-            }
-            if c.is_alphabetic() {
-                let (word, word_end) = self.word(at);
-                if !names::joins(word) {
-                    return None;
-                }
-                at = word_end;
-                continue;
-            }
-            breaks += usize::from(c == '\n');
-            if breaks > 1 || !is_separator(c) {
-                return None;
-            }
-            at += c.len_utf8();
-        }
-        None
-    }
-
-    /// Whether only separators, weekdays and small words stand between two places.
-    fn only_joins(&self, from: usize, to: usize) -> bool {
-        let Some(between) = self.text.get(from..to).filter(|b| b.len() <= 40) else { return false };
-        between.matches('\n').count() <= 1
-            && between.chars().all(|c| is_separator(c) || c.is_alphanumeric())
-            && between
-                .split(|c: char| !c.is_alphanumeric())
-                .filter(|w| !w.is_empty())
-                .all(|w| names::joins(w) || w.len() == 1)
-    }
-
-    /// A time of day at `at`, with its offset.
-    fn clock_at(&self, at: usize) -> Option<Clock> {
-        let (hour, end) = self.small(at)?;
-        let (minute_at, is_dotted) = match self.byte(end) {
-            b':' => (end + 1, false),
-            b'h' | b'H' | b'g' => (end + 1, false),
-            b'.' => (end + 1, true),
-            _ => (self.skip_text(self.spaces(end), "giờ").map(|e| self.spaces(e))?, false),
-        };
-        let (minute, mut end) = match self.small(minute_at) {
-            Some((minute, e)) if e == minute_at + 2 => (minute, e),
-            _ if matches!(self.byte(end), b'h' | b'H') && !self.byte(end + 1).is_ascii_alphanumeric() => {
-                (0, end + 1)
-            }
-            _ => return None,
-        };
-        let mut second = 0;
-        if self.byte(end) == b':' {
-            if let Some((s, e)) = self.small(end + 1).filter(|(_, e)| *e == end + 3) {
-                (second, end) = (s.min(59), e);
-                if matches!(self.byte(end), b'.' | b',') && self.byte(end + 1).is_ascii_digit() {
-                    end += 1 + self.digits(end + 1);
-                }
-            }
-        }
-        let after = self.spaces(end);
-        let word = self.word(after).0;
-        let is_vietnamese_half = matches!(word, "SA" | "CH");
-        let is_half_named = is_vietnamese_half
-            || matches!(self.byte(after), b'a' | b'p' | b'A' | b'P')
-                && (word.eq_ignore_ascii_case("am")
-                    || word.eq_ignore_ascii_case("pm")
-                    || self.byte(after + 1) == b'.' && self.byte(after + 2).eq_ignore_ascii_case(&b'm'));
-        let hour = if is_half_named {
-            let is_afternoon = matches!(self.byte(after), b'p' | b'P' | b'C');
-            end = if word.len() == 2 { after + 2 } else { (after + 4).min(self.bytes.len()) };
-            while !self.text.is_char_boundary(end) {
-                end -= 1;
-            }
-            if !(1..=23).contains(&hour) {
-                hour
-            } else if is_afternoon && hour < 12 {
-                hour + 12
-            } else if !is_afternoon && hour == 12 {
-                0
-            } else {
-                hour
-            }
-        } else if is_dotted && !matches!(word.to_lowercase().as_str(), "uhr" | "h") {
-            return None;
-        } else {
-            hour
-        };
-        let time = clock_time(hour, minute, second)?;
-        if word.eq_ignore_ascii_case("uhr") {
-            end = after + word.len();
-        }
-        let (offset, end) = self.offset_after(end);
-        Some(Clock { end, time, offset })
-    }
-
-    /// The offset written after a time of day: `Z`, `+07:00`, ` -0500`, ` (GMT+7)`, ` CET`.
-    fn offset_after(&self, end: usize) -> (Option<Offset>, usize) {
-        if self.byte(end) == b'Z' && !self.byte(end + 1).is_ascii_alphanumeric() {
-            return (Some(Offset::UTC), end + 1);
-        }
-        let mut at = self.spaces(end);
-        let has_space = at > end;
-        at += usize::from(self.byte(at) == b'(');
-        let (letters, letters_end) = self.word(at);
-        let named = names::zone(letters);
-        if named.is_some() {
-            at = self.spaces(letters_end);
-        }
-        if let Some((minutes, after)) = self.signed_offset(at, named.is_none() && has_space) {
-            return (Offset::from_seconds(minutes * 60).ok(), after + usize::from(self.byte(after) == b')'));
-        }
-        match named {
-            Some(minutes) => (Offset::from_seconds(minutes * 60).ok(), letters_end),
-            None => (None, end),
-        }
-    }
-
-    /// `+07:00`, `+0700`, `+7`; after a space a minus needs four digits, since a dash may also join a date.
-    fn signed_offset(&self, at: usize, is_strict: bool) -> Option<(i32, usize)> {
-        let sign = match self.byte(at) {
-            b'+' => 1,
-            b'-' => -1,
-            _ => return None,
-        };
-        let digits = self.digits(at + 1);
-        if is_strict && sign < 0 && digits != 4 {
-            return None;
-        }
-        let (hours, minutes, end) = match digits {
-            1 | 2 => {
-                let (hours, end) = self.small(at + 1)?;
-                match self.small(end + 1).filter(|(_, e)| self.byte(end) == b':' && *e == end + 3) {
-                    Some((minutes, end)) => (hours, minutes, end),
-                    None => (hours, 0, end),
-                }
-            }
-            4 => (self.number(at + 1, 2)?, self.number(at + 3, 2)?, at + 5),
-            _ => return None,
-        };
-        let is_offset = hours <= 14 && minutes < 60 && !matches!(self.byte(end), b'/' | b'-' | b'.');
-        is_offset.then_some((sign * (i32::from(hours) * 60 + i32::from(minutes)), end))
-    }
-
     /// The word of letters at `at`, and its end.
     fn word(&self, at: usize) -> (&str, usize) {
         let Some(rest) = self.text.get(at..) else { return ("", at) };
@@ -600,30 +448,6 @@ fn word_start(text: &str) -> usize {
     start
 }
 
-fn is_separator(c: char) -> bool {
-    c.is_whitespace()
-        || matches!(
-            c,
-            ',' | '.'
-                | '-'
-                | '–'
-                | '—'
-                | '|'
-                | '/'
-                | '·'
-                | '•'
-                | '@'
-                | '('
-                | ')'
-                | '['
-                | ']'
-                | ':'
-                | ';'
-                | '∙'
-                | '>'
-        )
-}
-
 fn full_year(short: i16) -> i16 {
     if short >= 90 { 1900 + short } else { 2000 + short }
 }
@@ -633,173 +457,4 @@ fn date(year: i16, month: i16, day: i16) -> Option<Date> {
         return None;
     }
     Date::new(year, i8::try_from(month).ok()?, i8::try_from(day).ok()?).ok()
-}
-
-fn clock_time(hour: i16, minute: i16, second: i16) -> Option<Time> {
-    Time::new(i8::try_from(hour).ok()?, i8::try_from(minute).ok()?, i8::try_from(second).ok()?, 0).ok()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use proptest::prelude::*;
-
-    /// Everything found, as `day time offset`; a date of two readings as `day-first|month-first`.
-    fn found(text: &str) -> Vec<String> {
-        scan(text).iter().map(told).collect()
-    }
-
-    fn told(written: &Written) -> String {
-        let day = match written.day {
-            Day::Sure(day) => day.to_string(),
-            Day::Either { day_first, month_first } => format!("{day_first}|{month_first}"),
-        };
-        let time = written.time.map(|t| format!(" {:02}:{:02}:{:02}", t.hour(), t.minute(), t.second()));
-        let offset = written.offset.map(|o| format!(" {}", o.seconds() / 60));
-        day + &time.unwrap_or_default() + &offset.unwrap_or_default()
-    }
-
-    fn one(text: &str) -> String {
-        let all = found(text);
-        assert_eq!(all.len(), 1, "{text}: {all:?}");
-        all.into_iter().next().unwrap_or_default()
-    }
-
-    #[test]
-    fn vietnamese_pages() {
-        assert_eq!(one("07/03/2026 08:47"), "2026-03-07|2026-07-03 08:47:00");
-        assert_eq!(one("Thứ bảy, 07/03/2026 - 08:07 (GMT+7)"), "2026-03-07|2026-07-03 08:07:00 420");
-        assert_eq!(one("Thứ Bảy, 17/3/2026, 05:00 (GMT+7)"), "2026-03-17 05:00:00 420");
-        assert_eq!(one("Cập nhật lúc 08:15 ngày 17-03-2026"), "2026-03-17 08:15:00");
-        assert_eq!(one("08:15, thứ Hai ngày 17/03/2026"), "2026-03-17 08:15:00");
-        assert_eq!(one("ngày 31 tháng 1 năm 2017"), "2017-01-31");
-        assert_eq!(one("31 tháng Mười Hai, 2017 lúc 8h05"), "2017-12-31 08:05:00");
-        assert_eq!(one("Tháng Mười Hai 31, 2017"), "2017-12-31");
-        assert_eq!(one("Tháng Một 31, 2017"), "2017-01-31");
-        assert_eq!(one("31 Th1 2017"), "2017-01-31");
-        assert_eq!(one("Th12 31, 2017"), "2017-12-31");
-        assert_eq!(one("18/5/2023 | 20 giờ 30"), "2023-05-18 20:30:00");
-        assert_eq!(one("07-03-2026 - 00:01 AM"), "2026-03-07|2026-07-03 00:01:00");
-    }
-
-    #[test]
-    fn halves_of_the_day() {
-        assert_eq!(one("17/03/2026 3:20 CH"), "2026-03-17 15:20:00");
-        assert_eq!(one("17/03/2026 12:20 SA"), "2026-03-17 00:20:00");
-        assert_eq!(one("17/03/2026 12:20 PM"), "2026-03-17 12:20:00");
-    }
-
-    #[test]
-    fn english_pages() {
-        assert_eq!(one("January 31, 2017"), "2017-01-31");
-        assert_eq!(one("Tuesday, January 31st, 2017 at 5:30 pm EST"), "2017-01-31 17:30:00 -300");
-        assert_eq!(one("31st of January 2017"), "2017-01-31");
-        assert_eq!(one("Jan. 31 2017 12:05 a.m."), "2017-01-31 00:05:00");
-        assert_eq!(one("31-Jan-17"), "2017-01-31");
-        assert_eq!(one("8:15 AM, March 7, 2026"), "2026-03-07 08:15:00");
-        assert_eq!(one("01/31/2017"), "2017-01-31");
-        assert_eq!(one("03/04/2020"), "2020-04-03|2020-03-04");
-    }
-
-    #[test]
-    fn european_pages() {
-        assert_eq!(one("31. Januar 2017, 17.30 Uhr"), "2017-01-31 17:30:00");
-        assert_eq!(one("Dienstag, 31.01.2017 um 17:30 Uhr"), "2017-01-31 17:30:00");
-        assert_eq!(one("31.1.2017"), "2017-01-31");
-        assert_eq!(one("31.01.17"), "2017-01-31");
-        assert_eq!(one("1er février 2017 à 8h15"), "2017-02-01 08:15:00");
-        assert_eq!(one("31 de enero de 2017"), "2017-01-31");
-        assert_eq!(one("31 gennaio 2017"), "2017-01-31");
-        assert_eq!(one("31 января 2017"), "2017-01-31");
-        assert_eq!(one("31. 1. 2017"), "2017-01-31");
-        assert_eq!(one("2017. január 31."), "2017-01-31");
-        assert_eq!(one("2017年1月31日"), "2017-01-31");
-    }
-
-    #[test]
-    fn machine_formats() {
-        let told_value = |text: &str| value(text).as_ref().map(told);
-        assert_eq!(told_value("2017-08-29T23:30:00+00:00").as_deref(), Some("2017-08-29 23:30:00 0"));
-        assert_eq!(told_value("2026-03-07T08:47:11.000 +07:00").as_deref(), Some("2026-03-07 08:47:11 420"));
-        assert_eq!(told_value("2017-08-29T23:30:00Z").as_deref(), Some("2017-08-29 23:30:00 0"));
-        assert_eq!(told_value("2017-08-29T23:30:00-0500").as_deref(), Some("2017-08-29 23:30:00 -300"));
-        assert_eq!(told_value("Tue, 31 Jan 2017 17:30:00 +0000").as_deref(), Some("2017-01-31 17:30:00 0"));
-        assert_eq!(told_value("Tue Jan 31 17:30:00 +0000 2017").as_deref(), Some("2017-01-31 17:30:00 0"));
-        assert_eq!(
-            told_value("Sat Mar 07 2026 00:01:00 GMT+0700 (Indochina Time)").as_deref(),
-            Some("2026-03-07 00:01:00 420")
-        );
-        assert_eq!(told_value("20170131").as_deref(), Some("2017-01-31"));
-        assert_eq!(told_value("20170131T173000Z").as_deref(), Some("2017-01-31 17:30:00 0"));
-        assert_eq!(told_value("20170131173000").as_deref(), Some("2017-01-31 17:30:00"));
-        assert_eq!(told_value("1485887400").as_deref(), Some("2017-01-31 18:30:00 0"));
-        assert_eq!(told_value("1485887400000").as_deref(), Some("2017-01-31 18:30:00 0"));
-        assert_eq!(told_value("2017-01"), None);
-    }
-
-    #[test]
-    fn what_is_no_date() {
-        for text in [
-            "version 1.2.15",
-            "192.168.10.12",
-            "31 January",
-            "2017",
-            "0900 000 123",
-            "1.234.2017",
-            "32/01/2017",
-            "31/02/2017",
-            "12/31/1889",
-            "3/4",
-            "20170131",
-            "© 2017",
-            "10:30",
-            "ISBN 978-3-16-148410-0",
-        ] {
-            assert!(found(text).is_empty(), "{text}: {:?}", found(text));
-        }
-    }
-
-    #[test]
-    fn each_date_of_a_list_has_its_own_time() {
-        assert_eq!(
-            found("17/03/2026 08:15\n18/03/2026 09:20"),
-            ["2026-03-17 08:15:00", "2026-03-18 09:20:00"]
-        );
-        assert_eq!(
-            found("08:15 17/03/2026\n09:20 18/03/2026"),
-            ["2026-03-17 08:15:00", "2026-03-18 09:20:00"]
-        );
-    }
-
-    proptest! {
-        #[test]
-        fn any_text_is_read_without_panic(text in r"[\PC\n]{0,200}") {
-            let _ = (scan(&text), value(&text));
-        }
-
-        #[test]
-        fn date_like_text_is_read_without_panic(text in "[0-9 /.:,TZ+tháng-]{0,60}|([0-9]{1,4}[ ./-]?(tháng|January|Th|de|º|年|月)?){0,8}") {
-            for written in scan(&text) {
-                prop_assert!(text.get(written.range).is_some());
-            }
-            let _ = value(&text);
-        }
-
-        #[test]
-        fn what_is_printed_is_read_again(days in 0_i32..36_000, seconds in 0_i32..86_400, quarter in -48_i32..56) {
-            let day = jiff::civil::date(1990, 1, 1).saturating_add(jiff::Span::new().days(days));
-            let time = jiff::civil::time(0, 0, 0, 0).saturating_add(jiff::Span::new().seconds(seconds));
-            let offset = Offset::from_seconds(quarter * 900).unwrap();
-            let stamp = crate::page::Stamp::exact(day.to_datetime(time), offset, "text");
-            let read = value(&stamp.value()).unwrap();
-            prop_assert_eq!(read.day, Day::Sure(day));
-            prop_assert_eq!(read.time, Some(time));
-            prop_assert_eq!(read.offset, Some(offset));
-            let shown = format!("{:02}:{:02}, {}.{}.{}", time.hour(), time.minute(), day.day(), day.month(), day.year());
-            let read = scan(&shown);
-            prop_assert_eq!(read.len(), 1);
-            prop_assert_eq!(read[0].day, Day::Sure(day));
-            prop_assert_eq!(read[0].time.map(|t| t.minute()), Some(time.minute()));
-        }
-    }
 }
