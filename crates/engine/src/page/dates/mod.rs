@@ -25,6 +25,7 @@ mod inline;
 mod linked;
 mod names;
 mod places;
+mod seen;
 mod speech;
 #[cfg(test)]
 mod tests;

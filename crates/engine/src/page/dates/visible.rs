@@ -1,8 +1,8 @@
 //! Dates that readers see: elements that say that they hold one, and lines of text near the headline.
 
 use super::places::{self, Key, Meaning};
+use super::seen::{Mark, Seen};
 use super::speech::{self, Said};
-use super::walk::{Mark, Seen};
 use super::written::{self, Written};
 use super::{Candidate, Kind};
 
