@@ -1,15 +1,21 @@
 //! Names of months and weekdays, time zones and the little words that stand around a date, in the languages of the pages that
 //! people paste: Vietnamese and English first, then those of Europe. A table, so that a name is added by adding it.
 
+use std::collections::{HashMap, HashSet};
+use std::sync::LazyLock;
+
+/// Each month's name with the month.
+static MONTH_OF: LazyLock<HashMap<&str, i8>> = LazyLock::new(|| {
+    let named = (1..).zip(MONTHS).flat_map(|(month, names)| names.split(' ').map(move |name| (name, month)));
+    named.collect()
+});
+
 /// The month that a word names, abbreviations included. `word` may have any case.
 pub(super) fn month(word: &str) -> Option<i8> {
     if word.len() < 2 || word.len() > 24 {
         return None;
     }
-    let lower = word.to_lowercase();
-    let lower = lower.trim_end_matches('.');
-    let at = MONTHS.iter().position(|names| names.split(' ').any(|name| name == lower))?;
-    i8::try_from(at + 1).ok()
+    MONTH_OF.get(word.to_lowercase().as_str()).copied()
 }
 
 /// Months one to twelve, each with its names: short and long, in the case that dates use.
@@ -75,21 +81,24 @@ pub(super) fn vietnamese_month(first: &str, second: &str) -> Option<(i8, bool)> 
     })
 }
 
+static JOINS: LazyLock<HashSet<&str>> = LazyLock::new(|| JOINING.split(' ').collect());
+static WEEKDAYS: LazyLock<HashSet<&str>> = LazyLock::new(|| WEEKDAY_STARTS.split(' ').collect());
+
 /// Whether a word may stand between a time of day and its date, or between the parts of a date: prepositions, weekdays.
 pub(super) fn joins(word: &str) -> bool {
     if word.len() > 16 {
         return false;
     }
     let lower = word.to_lowercase();
-    JOINING.split(' ').any(|join| join == lower)
-        || WEEKDAY_STARTS.split(' ').any(|start| lower.starts_with(start))
+    let third_end = lower.char_indices().nth(3).map_or(lower.len(), |(at, _)| at);
+    JOINS.contains(lower.as_str()) || WEEKDAYS.contains(&lower[..third_end])
 }
 
 const JOINING: &str = "at on um am den der à a le las às ore alle kl klo o vào lúc ngày hồi thứ chủ nhật hai ba tư năm sáu \
      bảy cn t2 t3 t4 t5 t6 t7 ngay luc thu uhr h giờ mo di mi do fr sa so the of klokken em om dalle \
      kell saat";
 
-/// How names of weekdays begin in the languages of the months.
+/// The first three letters of the names of weekdays in the languages of the months.
 const WEEKDAY_STARTS: &str = "mon tue wed thu fri sat sun die mit don fre sam son lun mar mer jeu ven dim mié mie jue vie sáb sab \
      dom gio seg ter qua qui sex maa woe vri zat zon tor lør lör søn sön ons pon пон вто";
 
@@ -113,4 +122,46 @@ pub(super) fn zone(letters: &str) -> Option<i32> {
         "PST" => -480,
         _ => return None,
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn months_in_several_languages() {
+        for (word, number) in [
+            ("January", 1),
+            ("FEBRUAR", 2),
+            ("März", 3),
+            ("avril", 4),
+            ("mayo", 5),
+            ("giugno", 6),
+            ("июля", 7),
+            ("août", 8),
+            ("września", 9),
+            ("Okt", 10),
+            ("Kasım", 11),
+            ("dic", 12),
+            ("Th12", 12),
+        ] {
+            assert_eq!(month(word), Some(number), "{word}");
+        }
+        assert_eq!(month("people"), None);
+    }
+
+    #[test]
+    fn no_name_is_of_two_months() {
+        for (at, names) in MONTHS.iter().enumerate() {
+            for name in names.split(' ') {
+                assert_eq!(month(name), i8::try_from(at + 1).ok(), "{name}");
+            }
+        }
+    }
+
+    #[test]
+    fn weekdays_join_a_time_to_its_date() {
+        assert!(["Thứ", "bảy", "Saturday", "Dienstag", "mié", "lúc"].iter().all(|word| joins(word)));
+        assert!(["people", "xem"].iter().all(|word| !joins(word)));
+    }
 }
