@@ -18,6 +18,8 @@ use jiff::tz::Offset;
 
 /// Below this no candidate is believed.
 const LEAST: i32 = 30;
+/// The same for the last change: names like `updatedAt` in a script are of anything.
+const LEAST_CHANGE: i32 = 52;
 /// From here on a statement counts as the page's own and is listed.
 const OWN: i32 = 50;
 /// From here on a date counts as shown to readers as the page's own.
@@ -113,7 +115,7 @@ pub(super) fn choose(mut candidates: Vec<Candidate>, addressed: &Addressed, plac
         candidates.into_iter().partition(|c| c.is_modified);
     weigh(&mut modified, &Addressed::default(), &[]);
     weigh(&mut published, addressed, &modified);
-    let changed = best(&modified);
+    let changed = best(&modified).filter(|c| c.score >= LEAST_CHANGE);
     let first = best(&published).filter(|first| stands_against(first, changed.as_ref()));
     let changed = changed.and_then(|c| stamp(&c, place));
     let first = first.and_then(|c| stamp(&c, place)).or_else(|| changed.clone());
