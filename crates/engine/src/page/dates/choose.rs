@@ -12,7 +12,6 @@ use super::address::Addressed;
 use super::written::{Day, Order};
 use super::{Candidate, Dates, Kind};
 use crate::page::stamp::Stamp;
-use jiff::ToSpan;
 use jiff::civil::{Date, Time, Weekday};
 use jiff::tz::Offset;
 
@@ -221,7 +220,6 @@ fn is_utc(candidate: &Candidate) -> bool {
 
 /// Rule 2, and the order of first publication and last change. Sorts best first.
 fn weigh(candidates: &mut [Candidate], addressed: &Addressed, modified: &[Candidate]) {
-    let changed = modified.iter().filter(|c| c.score >= 70).filter_map(Candidate::sure_day).max();
     let shown_change =
         modified.iter().filter(|c| is_shown(c) && c.is_own).filter_map(Candidate::sure_day).max();
     let stated: Vec<(Date, Kind, i32, String)> =
@@ -257,9 +255,8 @@ fn weigh(candidates: &mut [Candidate], addressed: &Addressed, modified: &[Candid
         if let Some((year, month)) = addressed.month {
             candidate.score += if (day.year(), day.month()) == (year, month) { 10 } else { -12 };
         }
-        if changed.is_some_and(|changed| day > changed.saturating_add(1.day())) {
-            candidate.score -= 20;
-        } else if shown_change.is_some_and(|changed| day > changed) && !is_utc(candidate) {
+        // Not so the last change in the page's data: what is scheduled is finished before its day.
+        if shown_change.is_some_and(|changed| day > changed) && !is_utc(candidate) {
             candidate.score -= 35;
         }
     }
