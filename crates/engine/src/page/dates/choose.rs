@@ -12,12 +12,13 @@ use super::address::Addressed;
 use super::written::{Day, Order};
 use super::{Candidate, Dates, Kind};
 use crate::page::stamp::Stamp;
-use jiff::ToSpan;
 use jiff::civil::{Date, Time, Weekday};
 use jiff::tz::Offset;
 
 /// Below this no candidate is believed.
 const LEAST: i32 = 30;
+/// The same for the last change: names like `updatedAt` in a script are of anything.
+const LEAST_CHANGE: i32 = 52;
 /// From here on a statement counts as the page's own and is listed.
 const OWN: i32 = 50;
 /// From here on a date counts as shown to readers as the page's own.
@@ -53,7 +54,7 @@ impl Place {
             .and_then(|a| a.split_once("://"))
             .map_or("", |(_, rest)| rest.split(['/', ':', '?']).next().unwrap_or(""));
         let end = host.rsplit('.').next().unwrap_or("");
-        let region = region_of(end).or_else(|| match language.as_str() {
+        let region = region_of(end).or(match language.as_str() {
             "vi" => Some(Region::Fixed(420)),
             "de" | "fr" | "it" | "nl" | "da" | "sv" | "nb" | "no" | "pl" | "cs" | "sk" | "hu" => {
                 Some(Region::European(60))
@@ -113,7 +114,7 @@ pub(super) fn choose(mut candidates: Vec<Candidate>, addressed: &Addressed, plac
         candidates.into_iter().partition(|c| c.is_modified);
     weigh(&mut modified, &Addressed::default(), &[]);
     weigh(&mut published, addressed, &modified);
-    let changed = best(&modified);
+    let changed = best(&modified).filter(|c| c.score >= LEAST_CHANGE);
     let first = best(&published).filter(|first| stands_against(first, changed.as_ref()));
     let changed = changed.and_then(|c| stamp(&c, place));
     let first = first.and_then(|c| stamp(&c, place)).or_else(|| changed.clone());
@@ -219,7 +220,6 @@ fn is_utc(candidate: &Candidate) -> bool {
 
 /// Rule 2, and the order of first publication and last change. Sorts best first.
 fn weigh(candidates: &mut [Candidate], addressed: &Addressed, modified: &[Candidate]) {
-    let changed = modified.iter().filter(|c| c.score >= 70).filter_map(Candidate::sure_day).max();
     let shown_change =
         modified.iter().filter(|c| is_shown(c) && c.is_own).filter_map(Candidate::sure_day).max();
     let stated: Vec<(Date, Kind, i32, String)> =
@@ -255,9 +255,8 @@ fn weigh(candidates: &mut [Candidate], addressed: &Addressed, modified: &[Candid
         if let Some((year, month)) = addressed.month {
             candidate.score += if (day.year(), day.month()) == (year, month) { 10 } else { -12 };
         }
-        if changed.is_some_and(|changed| day > changed.saturating_add(1.day())) {
-            candidate.score -= 20;
-        } else if shown_change.is_some_and(|changed| day > changed) && !is_utc(candidate) {
+        // Not so the last change in the page's data: what is scheduled is finished before its day.
+        if shown_change.is_some_and(|changed| day > changed) && !is_utc(candidate) {
             candidate.score -= 35;
         }
     }

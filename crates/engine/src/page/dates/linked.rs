@@ -3,7 +3,7 @@
 use super::Candidate;
 use super::address;
 use super::places::Key;
-use super::walk::Seen;
+use super::seen::Seen;
 use super::written;
 use crate::page::jsonld::Graph;
 use serde_json::Value;

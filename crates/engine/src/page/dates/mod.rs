@@ -20,10 +20,13 @@
 
 mod address;
 mod choose;
+mod classes;
 mod inline;
 mod linked;
 mod names;
 mod places;
+mod seen;
+mod speech;
 #[cfg(test)]
 mod tests;
 mod visible;

@@ -1,7 +1,8 @@
 //! Dates that readers see: elements that say that they hold one, and lines of text near the headline.
 
-use super::places::{self, Key, Meaning, Said};
-use super::walk::{Mark, Seen};
+use super::places::{self, Key, Meaning};
+use super::seen::{Mark, Seen};
+use super::speech::{self, Said};
 use super::written::{self, Written};
 use super::{Candidate, Kind};
 
@@ -130,7 +131,7 @@ fn place_trust(seen: &Seen, date: &Written) -> (i32, Said) {
     let meaning = seen.meaning_at(date.range.start);
     let said = match words_before(seen, date.range.start) {
         Said::Nothing => {
-            places::of_words_after(&line_after(&seen.text, date.range.end, AFTER_REACH).to_lowercase())
+            speech::of_words_after(&line_after(&seen.text, date.range.end, AFTER_REACH).to_lowercase())
         }
         said => said,
     };
@@ -257,5 +258,5 @@ fn words_within(seen: &Seen, from: usize, to: usize) -> Said {
     while !seen.text.is_char_boundary(from) {
         from += 1;
     }
-    seen.text.get(from..to).map_or(Said::Nothing, |before| places::of_words(&before.to_lowercase()))
+    seen.text.get(from..to).map_or(Said::Nothing, |before| speech::of_words(&before.to_lowercase()))
 }
