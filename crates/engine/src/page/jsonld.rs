@@ -28,7 +28,10 @@ impl Graph {
     pub(crate) fn of(dom: &Document) -> Graph {
         let mut graph = Graph::default();
         for script in dom.select("script[type]").iter() {
-            if script.attr("type").is_some_and(|t| t.trim().to_ascii_lowercase().starts_with("application/ld+json")) {
+            if script
+                .attr("type")
+                .is_some_and(|t| t.trim().to_ascii_lowercase().starts_with("application/ld+json"))
+            {
                 graph.read(&script.text());
             }
         }
@@ -155,9 +158,11 @@ impl Graph {
             Value::Object(_) => {
                 let referred = value["@id"].as_str().and_then(|id| self.named.get(id));
                 let own = Graph::types(value);
-                let is_organisation = |t: &str| t.contains("Organi") || t == "Corporation" || t == "WebSite" || t == "Brand";
+                let is_organisation =
+                    |t: &str| t.contains("Organi") || t == "Corporation" || t == "WebSite" || t == "Brand";
                 let organisation = own.iter().any(|t| is_organisation(t))
-                    || own.is_empty() && referred.is_some_and(|(types, _)| types.iter().any(|t| is_organisation(t)));
+                    || own.is_empty()
+                        && referred.is_some_and(|(types, _)| types.iter().any(|t| is_organisation(t)));
                 if !organisation && let Some(name) = self.name_of(value) {
                     names.push(name);
                 }
@@ -169,7 +174,9 @@ impl Graph {
 }
 
 fn is_article(name: &str) -> bool {
-    name.ends_with("Article") || name.ends_with("Posting") || matches!(name, "Report" | "Review" | "ClaimReview" | "CreativeWork")
+    name.ends_with("Article")
+        || name.ends_with("Posting")
+        || matches!(name, "Report" | "Review" | "ClaimReview" | "CreativeWork")
 }
 
 /// The first of a list, or the value itself.

@@ -81,8 +81,10 @@ fn stamp(date: &DateTime) -> Option<Stamp> {
 /// The links of the elements, then the addresses that stand in the text without one.
 fn all_links(text: &str, mut links: Vec<Link>) -> (Vec<Link>, bool) {
     let (written, mut more) = plain::links(text, plain::MOST_LINKS);
-    let carried: std::collections::HashSet<String> =
-        links.iter().flat_map(|l| [l.href.clone()].into_iter().chain(l.text.split(' ').map(str::to_owned))).collect();
+    let carried: std::collections::HashSet<String> = links
+        .iter()
+        .flat_map(|l| [l.href.clone()].into_iter().chain(l.text.split(' ').map(str::to_owned)))
+        .collect();
     links.extend(written.into_iter().filter(|l| !carried.contains(&l.href) && !carried.contains(&l.text)));
     more |= links.len() > plain::MOST_LINKS;
     links.truncate(plain::MOST_LINKS);
@@ -215,7 +217,8 @@ pub(crate) fn recognise(start: &str) -> Option<super::Format> {
             continue;
         }
         let (name, value) = line.split_once(':')?;
-        let is_name = !name.is_empty() && name.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-' || b == b'_');
+        let is_name =
+            !name.is_empty() && name.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-' || b == b'_');
         if !is_name {
             return None;
         }
@@ -223,12 +226,15 @@ pub(crate) fn recognise(start: &str) -> Option<super::Format> {
     }
     let value = |name: &str| fields.iter().find(|(n, _)| n == name).map(|(_, v)| v.as_str());
     let has = |name: &str| value(name).is_some();
-    let by_software = ["received", "return-path", "delivered-to", "mime-version", "message-id", "dkim-signature"];
+    let by_software =
+        ["received", "return-path", "delivered-to", "mime-version", "message-id", "dkim-signature"];
     let is_sent = by_software.into_iter().any(has) || fields.iter().any(|(n, _)| n.starts_with("x-"));
     let is_addressed = value("from").is_some_and(|v| v.contains('@'))
         && (has("date") || has("subject") && has("to"))
         && !has("sent");
-    let is_mail = is_sent && (has("from") || has("subject") || fields.len() > 2) || is_addressed || is_mbox && has("from");
+    let is_mail = is_sent && (has("from") || has("subject") || fields.len() > 2)
+        || is_addressed
+        || is_mbox && has("from");
     // The look at a document's start may end inside a long header.
     if !is_mail || !is_whole && start.len() < 1000 {
         return None;

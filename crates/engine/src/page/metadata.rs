@@ -45,9 +45,12 @@ pub(crate) fn fill(page: &mut Page, parsed: &Parsed<'_>, article: &Article) {
     page.jsonld_types = parsed.graph.all_types();
     page.claim_reviews = parsed.graph.claim_reviews();
 
-    let nodes = |ids: &[NodeId]| -> Vec<NodeRef<'_>> { ids.iter().map(|id| NodeRef::new(*id, &parsed.dom.tree)).collect() };
+    let nodes = |ids: &[NodeId]| -> Vec<NodeRef<'_>> {
+        ids.iter().map(|id| NodeRef::new(*id, &parsed.dom.tree)).collect()
+    };
     let lead = lead_pictures(&walk, node, base.as_ref());
-    page.images = images::of_page(lead, &nodes(&article.pictures), &page.authors, base.as_ref());
+    let pictures = walk.pictures(&page.text, &article.pictures, page.headlines.h1.as_deref());
+    page.images = images::of_page(lead, &pictures, &page.authors, base.as_ref());
     let (links, more) = images::links(&nodes(&article.links), base.as_ref(), plain::MOST_LINKS);
     page.links = links;
     page.truncated |= more;
@@ -111,13 +114,16 @@ impl Publisher {
         }
         let joined: String = words.split(' ').collect();
         self.names.iter().any(|name| {
-            is_part(&words, name) || name.len() >= 6 && is_part(name, &words) && words.len() < name.len() * 3
+            is_part(&words, name)
+                || name.len() >= 6 && is_part(name, &words) && words.len() < name.len() * 3
                 || name.split(' ').collect::<String>() == joined
         }) || self.label.as_ref().is_some_and(|label| {
             let (length, all) = (joined.len(), label.len());
             *label == joined
                 || all >= 5 && joined.contains(label.as_str()) && length < all * 2 + 12
-                || length >= 5 && length * 4 >= all * 3 && (label.starts_with(&joined) || label.ends_with(&joined))
+                || length >= 5
+                    && length * 4 >= all * 3
+                    && (label.starts_with(&joined) || label.ends_with(&joined))
         })
     }
 }
@@ -146,7 +152,11 @@ impl Declared {
         let graph = parsed.graph;
         let published = article.and_then(|n| graph.name_of(first(&n["publisher"])));
         let of_types = |wanted: &[&str]| {
-            graph.nodes.iter().find(|n| Graph::types(n).iter().any(|t| wanted.contains(t))).and_then(|n| graph.name_of(n))
+            graph
+                .nodes
+                .iter()
+                .find(|n| Graph::types(n).iter().any(|t| wanted.contains(t)))
+                .and_then(|n| graph.name_of(n))
         };
         let organisation = of_types(&["NewsMediaOrganization", "Organization", "Corporation"]);
         let names: Vec<String> = [
@@ -162,23 +172,42 @@ impl Declared {
         let url = parsed.url.clone().or_else(|| canonical(walk, None).and_then(|u| Url::parse(&u).ok()));
         let host = url.and_then(|u| u.host_str().map(str::to_owned));
         let also = walk.meta(&["copyright", "publisher", "dc.publisher"]).filter(|c| c.chars().count() < 60);
-        let publishers = names.iter().cloned().chain(also).filter(|n| n.chars().count() < 80).collect();
+        // Some sites give the headline as the name of the site.
+        let headlines: Vec<String> =
+            [walk.meta(&["og:title"]), article.and_then(|n| text(&n["headline"])), walk.title.clone()]
+                .into_iter()
+                .flatten()
+                .chain(
+                    walk.headings
+                        .iter()
+                        .filter(|h| !h.is_logo && h.text.contains(' '))
+                        .map(|h| h.text.clone()),
+                )
+                .map(|t| fold(&t))
+                .collect();
+        let is_headline = |name: &String| {
+            let name = fold(name);
+            name.chars().count() > 60
+                || headlines.contains(&name) && !host.as_deref().is_some_and(|h| fold(h).contains(&name))
+        };
+        let names: Vec<String> = names.into_iter().filter(|n| !is_headline(n)).collect();
+        let publishers = names.iter().cloned().chain(also).collect();
         Declared { host, names, publishers }
     }
 
-    /// The site's name: the first that is neither an address nor a headline, else an address if that is all.
+    /// The site's name: the first that is no address, else an address if that is all.
     fn site(&self, headlines: &Headlines) -> Option<String> {
-        let titles: Vec<String> =
-            [&headlines.h1, &headlines.jsonld, &headlines.og, &headlines.title].into_iter().flatten().map(|t| fold(t)).collect();
-        let is_headline = |name: &str| name.chars().count() > 60 || titles.contains(&fold(name));
         let is_address = |name: &str| name.contains("://") || !name.contains(' ') && name.contains('.');
-        let good: Vec<&String> = self.names.iter().filter(|n| !is_headline(n)).collect();
-        let named = good.iter().find(|n| !is_address(n)).or_else(|| good.iter().find(|n| !n.contains("://")));
-        named.map(|n| n.to_string()).or_else(|| {
+        let named = self
+            .names
+            .iter()
+            .find(|n| !is_address(n))
+            .or_else(|| self.names.iter().find(|n| !n.contains("://")));
+        named.cloned().or_else(|| {
             // The end of the title, when it is the host's name.
             let title = headlines.title.as_deref()?;
             let publisher = Publisher::new(self.host.as_deref(), &[]);
-            let last = title.rsplit([ '|', '-', '–', '—', '»', '·' ]).next()?.trim();
+            let last = title.rsplit(['|', '-', '–', '—', '»', '·']).next()?.trim();
             (last.len() < title.len() && publisher.is(last)).then(|| last.to_owned())
         })
     }
@@ -241,14 +270,16 @@ fn authors(
         &|| walk.byline(|line, place| people::of(line, publisher, place)),
         &|| walk.last_line(body, |line| people::of(line, publisher, Place::Line)),
     ];
-    let mut people = sources.iter().map(|source| source()).find(|people| !people.is_empty()).unwrap_or_default();
+    let mut people =
+        sources.iter().map(|source| source()).find(|people| !people.is_empty()).unwrap_or_default();
     people.truncate(MOST_AUTHORS);
     people
 }
 
 /// The declared language, unless the text is plainly Vietnamese: templates declare English by default.
 fn declared_language(walk: &Walk<'_>, article: Option<&serde_json::Value>, body: &str) -> Option<String> {
-    let in_data = || article.and_then(|n| text(&n["inLanguage"]).or_else(|| text(&n["inLanguage"]["alternateName"])));
+    let in_data =
+        || article.and_then(|n| text(&n["inLanguage"]).or_else(|| text(&n["inLanguage"]["alternateName"])));
     let declared = [
         walk.language.clone(),
         walk.meta(&["content-language", "language", "dc.language"]),
@@ -272,7 +303,11 @@ fn lead_pictures(walk: &Walk<'_>, article: Option<&serde_json::Value>, base: Opt
         let image = first(&n["image"]);
         text(&image["url"]).or_else(|| text(&image["contentUrl"])).or_else(|| text(image))
     });
-    let declared = [walk.meta(&["og:image", "og:image:url", "og:image:secure_url"]), in_data, walk.meta(&["twitter:image"])];
+    let declared = [
+        walk.meta(&["og:image", "og:image:url", "og:image:secure_url"]),
+        in_data,
+        walk.meta(&["twitter:image"]),
+    ];
     declared.into_iter().flatten().filter_map(|url| images::address(&url, base)).collect()
 }
 
@@ -283,7 +318,9 @@ mod tests {
     #[test]
     fn a_publisher_is_known_in_each_spelling() {
         let publisher = Publisher::new(Some("www.tin-nhanh.com.vn"), &["Báo điện tử Tin Nhanh".to_owned()]);
-        for name in ["Tin Nhanh", "tin-nhanh.com.vn", "TIN NHANH", "Báo điện tử Tin Nhanh", "Báo Tin Nhanh Kinh tế"] {
+        for name in
+            ["Tin Nhanh", "tin-nhanh.com.vn", "TIN NHANH", "Báo điện tử Tin Nhanh", "Báo Tin Nhanh Kinh tế"]
+        {
             assert!(publisher.is(name), "{name}");
         }
         for name in ["Trần Tin", "Nhanh", "Minh Anh", "", "Giá vàng tăng rất nhanh và mạnh"] {

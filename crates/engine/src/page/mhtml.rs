@@ -27,7 +27,8 @@ pub(crate) fn read(bytes: &[u8], hints: &Hints<'_>) -> Page {
     let (inner, _) = root.parts(MOST_PARTS);
     let root = inner.iter().find(|p| p.kind().1 == "html").unwrap_or(root);
     let location = saved_from.as_deref().or(root.location()).filter(|url| is_web(url));
-    let hints = Hints { url: hints.url.or(location), charset: root.charset().or(hints.charset), format: None };
+    let hints =
+        Hints { url: hints.url.or(location), charset: root.charset().or(hints.charset), format: None };
     html::read(&root.decoded(), &hints)
 }
 

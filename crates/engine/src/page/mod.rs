@@ -214,9 +214,42 @@ const SEEN_BYTES: usize = 16 * 1024;
 
 /// Elements that a page or a piece of one begins with.
 const FIRST_TAGS: &[&str] = &[
-    "a", "article", "b", "base", "blockquote", "body", "center", "div", "figure", "font", "form", "frameset", "h1", "h2",
-    "h3", "head", "header", "hr", "html", "img", "link", "main", "meta", "nav", "noscript", "ol", "p", "pre", "script",
-    "section", "span", "strong", "style", "table", "title", "ul",
+    "a",
+    "article",
+    "b",
+    "base",
+    "blockquote",
+    "body",
+    "center",
+    "div",
+    "figure",
+    "font",
+    "form",
+    "frameset",
+    "h1",
+    "h2",
+    "h3",
+    "head",
+    "header",
+    "hr",
+    "html",
+    "img",
+    "link",
+    "main",
+    "meta",
+    "nav",
+    "noscript",
+    "ol",
+    "p",
+    "pre",
+    "script",
+    "section",
+    "span",
+    "strong",
+    "style",
+    "table",
+    "title",
+    "ul",
 ];
 
 fn is_ignorable(c: char) -> bool {
@@ -238,10 +271,16 @@ fn begins_as_html(mut start: &str) -> bool {
             None => return end == "-->", // a comment longer than what is looked at
         }
     }
-    let name = start[1..].split(|c: char| !c.is_ascii_alphanumeric()).next().unwrap_or_default().to_ascii_lowercase();
+    let name = start[1..]
+        .split(|c: char| !c.is_ascii_alphanumeric())
+        .next()
+        .unwrap_or_default()
+        .to_ascii_lowercase();
     FIRST_TAGS.binary_search(&name.as_str()).is_ok()
         && start[1 + name.len()..].starts_with(|c: char| c.is_whitespace() || matches!(c, '>' | '/'))
-        && (start.contains("</") || ["html", "body", "head"].contains(&name.as_str()) || start.matches('<').count() > 2)
+        && (start.contains("</")
+            || ["html", "body", "head"].contains(&name.as_str())
+            || start.matches('<').count() > 2)
 }
 
 fn has_prefix(text: &str, prefix: &str) -> bool {
@@ -251,11 +290,14 @@ fn has_prefix(text: &str, prefix: &str) -> bool {
 /// A server's warning or header may stand before a document; words before it are a message that quotes one.
 fn is_document_after_junk(start: &str, bytes: &[u8]) -> bool {
     let lower = start.to_ascii_lowercase();
-    let Some(at) = ["<!doctype html", "<html"].iter().filter_map(|tag| lower.find(tag)).min() else { return false };
-    let is_of_server = ["warning:", "notice:", "deprecated:", "fatal error:", "php ", "http/", "content-type:", "status:"]
-        .iter()
-        .any(|sign| lower.starts_with(sign))
-        || !lower[..at].contains(char::is_alphabetic);
+    let Some(at) = ["<!doctype html", "<html"].iter().filter_map(|tag| lower.find(tag)).min() else {
+        return false;
+    };
+    let is_of_server =
+        ["warning:", "notice:", "deprecated:", "fatal error:", "php ", "http/", "content-type:", "status:"]
+            .iter()
+            .any(|sign| lower.starts_with(sign))
+            || !lower[..at].contains(char::is_alphabetic);
     is_of_server && bytes.trim_ascii_end().to_ascii_lowercase().ends_with(b"</html>")
 }
 

@@ -5,13 +5,18 @@ fn formats_are_recognised_by_what_they_are() {
     for (bytes, want) in [
         ("<!DOCTYPE html><p>a", Format::Html),
         ("\u{feff}\n\n <!-- saved from url=(0022)https://example.com/ -->\n<HTML><body>x", Format::Html),
-        ("<?xml version=\"1.0\"?>\n<!DOCTYPE html PUBLIC \"-//W3C//DTD XHTML 1.0 Strict//EN\" \"x\">\n<html/>", Format::Html),
+        (
+            "<?xml version=\"1.0\"?>\n<!DOCTYPE html PUBLIC \"-//W3C//DTD XHTML 1.0 Strict//EN\" \"x\">\n<html/>",
+            Format::Html,
+        ),
         ("<div class=a>chữ</div>", Format::Html),
         ("<p>Một đoạn.<p>Hai đoạn.<p>Ba đoạn.", Format::Html),
-        ("Warning: mysql_connect() in /home/a.php\n<!DOCTYPE html><html><head><title>Trang tin tức</title></head><body><p>Bài \
+        (
+            "Warning: mysql_connect() in /home/a.php\n<!DOCTYPE html><html><head><title>Trang tin tức</title></head><body><p>Bài \
           viết dài hơn một chút, để thấy rằng trang là chính.</p><p>Bài viết dài hơn một chút, để thấy rằng trang là \
           chính. Bài viết dài hơn một chút. Bài viết dài hơn một chút. Bài viết dài hơn một chút.</p></body></html>\n",
-          Format::Html),
+            Format::Html,
+        ),
         ("Em ơi cái <div> này dùng sao? Thử <p>hello</p> nha", Format::Text),
         ("Giúp mình với:\n<html><body>lỗi</body></html>\nchạy không được", Format::Text),
         ("<3 cả nhà ơi", Format::Text),
@@ -24,11 +29,23 @@ fn formats_are_recognised_by_what_they_are() {
         ("Subject: họp\n\nMai họp", Format::Text),
         ("", Format::Text),
         ("From: A <a@example.com>\r\nTo: b@example.com\r\nSubject: Chào\r\n\r\nNội dung", Format::Email),
-        ("Return-Path: <a@example.com>\nFrom: a@example.com\nSubject: =?utf-8?q?x?=\n y\n\nNội dung", Format::Email),
-        ("From a@example.com Fri Nov 20 10:00:00 2026\nFrom: A <a@example.com>\nDate: x\n\nhi", Format::Email),
-        ("From: <Saved by Blink>\r\nSnapshot-Content-Location: https://example.com/\r\nMIME-Version: 1.0\r\n\
-          Content-Type: multipart/related; boundary=\"b\"\r\n\r\n--b\r\n", Format::Mhtml),
-        ("Received: x\nMIME-Version: 1.0\nFrom: a@example.com\nContent-Type: multipart/related; boundary=b\n\n--b", Format::Email),
+        (
+            "Return-Path: <a@example.com>\nFrom: a@example.com\nSubject: =?utf-8?q?x?=\n y\n\nNội dung",
+            Format::Email,
+        ),
+        (
+            "From a@example.com Fri Nov 20 10:00:00 2026\nFrom: A <a@example.com>\nDate: x\n\nhi",
+            Format::Email,
+        ),
+        (
+            "From: <Saved by Blink>\r\nSnapshot-Content-Location: https://example.com/\r\nMIME-Version: 1.0\r\n\
+          Content-Type: multipart/related; boundary=\"b\"\r\n\r\n--b\r\n",
+            Format::Mhtml,
+        ),
+        (
+            "Received: x\nMIME-Version: 1.0\nFrom: a@example.com\nContent-Type: multipart/related; boundary=b\n\n--b",
+            Format::Email,
+        ),
     ] {
         assert_eq!(recognise(bytes.as_bytes()), want, "{bytes}");
     }

@@ -36,7 +36,9 @@ fn documents_are_read_as_reviewed() {
         }
         // The format is recognised, as it is for what comes on standard input.
         let name = file.file_stem().unwrap().to_str().unwrap().to_owned();
-        let url = name.starts_with("newspaper").then_some("https://songxanh.example/doi-song/cau-phao-binh-hoa-1201.html");
+        let url = name
+            .starts_with("newspaper")
+            .then_some("https://songxanh.example/doi-song/cau-phao-binh-hoa-1201.html");
         let page = read(&std::fs::read(&file).unwrap(), &Hints { url, ..Hints::default() });
         settings.bind(|| insta::assert_json_snapshot!(name, told(&page)));
     }

@@ -19,7 +19,8 @@ const TELLING_WORDS: usize = 60;
 const LOOKED_AT: usize = 4000;
 
 /// TCVN3 (ABC), also the printable half of TCVN 5712: the characters of U+00A1 to U+00FE; a space where none is.
-const TCVN3: &str = "ĂÂÊÔƠƯĐăâêôơưđ      àảãáạ ằẳẵắ       ặầẩẫấậè ẻẽéẹềểễếệìỉ   ĩíịò ỏõóọồổỗốộờởỡớợù ủũúụừửữứựỳỷỹýỵ";
+const TCVN3: &str =
+    "ĂÂÊÔƠƯĐăâêôơưđ      àảãáạ ằẳẵắ       ặầẩẫấậè ẻẽéẹềểễếệìỉ   ĩíịò ỏõóọồổỗốộờởỡớợù ủũúụừửữứựỳỷỹýỵ";
 
 /// VNI letters that stand alone: small form as windows-1252 shows it, and what it means.
 const VNI_ALONE: [(char, char); 8] =
@@ -75,9 +76,9 @@ pub(super) fn converted(text: &str) -> Option<(String, &'static str)> {
 
 /// Whether a font of either family is named.
 fn has_font(text: &str) -> bool {
-    memchr::memmem::find_iter(text.as_bytes(), ".Vn").any(|at| {
-        text.as_bytes().get(at + 3).is_some_and(u8::is_ascii_uppercase)
-    }) || memchr::memmem::find(text.as_bytes(), b"VNI-").is_some()
+    memchr::memmem::find_iter(text.as_bytes(), ".Vn")
+        .any(|at| text.as_bytes().get(at + 3).is_some_and(u8::is_ascii_uppercase))
+        || memchr::memmem::find(text.as_bytes(), b"VNI-").is_some()
 }
 
 /// A cheap first look: letters of Latin-1, and hardly any that only Unicode Vietnamese has.
@@ -86,13 +87,16 @@ fn is_mostly_latin(text: &str) -> bool {
     for (_, c) in super::beyond_ascii(text).take(LOOKED_AT) {
         match c {
             '\u{a1}'..='\u{ff}' => latin += 1,
-            '\u{1ea0}'..='\u{1ef9}' | 'ă' | 'Ă' | 'đ' | 'Đ' | 'ơ' | 'Ơ' | 'ư' | 'Ư' => vietnamese += 1,
+            '\u{1ea0}'..='\u{1ef9}' | 'ă' | 'Ă' | 'đ' | 'Đ' | 'ơ' | 'Ơ' | 'ư' | 'Ư' => {
+                vietnamese += 1;
+            }
             _ => {}
         }
     }
     if latin < 6 {
         let references = memchr::memchr_iter(b'&', text.as_bytes()).take(LOOKED_AT);
-        latin += references.filter(|&at| entities::first(&text[at..]).is_some_and(|(c, _)| is_latin(c))).count();
+        latin +=
+            references.filter(|&at| entities::first(&text[at..]).is_some_and(|(c, _)| is_latin(c))).count();
     }
     latin >= 6 && vietnamese * 10 <= latin
 }

@@ -15,8 +15,8 @@ use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
 use encoding_rs::{
     Encoding, ISO_2022_JP, REPLACEMENT, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252, WINDOWS_1258, X_USER_DEFINED,
 };
-use std::borrow::Cow;
 pub(crate) use entities::decoded as without_entities;
+use std::borrow::Cow;
 pub(crate) use syllable::is_syllable;
 
 /// Bytes that a guess looks at, from the first that is not ASCII.

@@ -49,7 +49,12 @@ fn meta(bytes: &[u8]) -> Option<&'static Encoding> {
             at = attributes.at.max(at + 5);
         } else if rest.get(1).is_some_and(|&b| b == b'!' || b == b'?') {
             at += memchr::memchr(b'>', rest)? + 1;
-        } else if rest[1..].strip_prefix(b"/").unwrap_or(&rest[1..]).first().is_some_and(u8::is_ascii_alphabetic) {
+        } else if rest[1..]
+            .strip_prefix(b"/")
+            .unwrap_or(&rest[1..])
+            .first()
+            .is_some_and(u8::is_ascii_alphabetic)
+        {
             let name = rest.iter().position(|b| b.is_ascii_whitespace() || *b == b'>')?;
             let mut attributes = Attributes { bytes, at: at + name };
             while attributes.next().is_some() {}

@@ -113,13 +113,19 @@ fn tcvn3_bytes_are_read() {
         \xae\xad\xeec c\xcap tr\xeb l\xb9i t\xf5 th\xf8 b\xb6y.";
     let decoded = decode(bytes, None);
     assert_eq!(decoded.encoding, "TCVN3");
-    assert!(decoded.text.starts_with("Thủ tướng Chính phủ vừa quyết định: ở Hà Nội, nước sẽ"), "{}", decoded.text);
+    assert!(
+        decoded.text.starts_with("Thủ tướng Chính phủ vừa quyết định: ở Hà Nội, nước sẽ"),
+        "{}",
+        decoded.text
+    );
     assert!(decoded.text.ends_with("được cấp trở lại từ thứ bảy."), "{}", decoded.text);
 }
 
 #[test]
 fn capitals_of_tcvn3_follow_the_plain_letters() {
-    let bytes = latin1("<p>Hµ NéI - ngµy 2 th¸ng 9</p>\n<b>TæNG C¤NG TY X¡NG DÇU VIÖT NAM</b>\n<p>TP Hµ Néi ®· nhËn</p>");
+    let bytes = latin1(
+        "<p>Hµ NéI - ngµy 2 th¸ng 9</p>\n<b>TæNG C¤NG TY X¡NG DÇU VIÖT NAM</b>\n<p>TP Hµ Néi ®· nhËn</p>",
+    );
     let decoded = decode(&bytes, None);
     assert_eq!(
         decoded.text,
@@ -194,7 +200,8 @@ fn a_page_about_doubled_encoding_stays_as_it_is() {
 
 #[test]
 fn other_encodings_are_guessed() {
-    let (bytes, _, _) = encoding_rs::SHIFT_JIS.encode("これは日本語の文章です。天気がいいので散歩に行きました。");
+    let (bytes, _, _) =
+        encoding_rs::SHIFT_JIS.encode("これは日本語の文章です。天気がいいので散歩に行きました。");
     assert_eq!(decode(&bytes, None).encoding, "Shift_JIS");
     let (bytes, _, _) = encoding_rs::WINDOWS_1251.encode("Сегодня в городе открыли новый мост через реку.");
     assert_eq!(decode(&bytes, None).encoding, "windows-1251");
@@ -202,8 +209,30 @@ fn other_encodings_are_guessed() {
 
 /// Vietnamese words that proptest joins into text.
 const WORDS: [&str; 24] = [
-    "thông", "báo", "người", "được", "không", "Việt", "Nghĩa", "những", "trường", "hợp", "cũng", "điều", "rằng",
-    "ngày", "tháng", "nước", "quyết", "định", "giữa", "mỗi", "lẽ", "phải", "sẵn", "sàng",
+    "thông",
+    "báo",
+    "người",
+    "được",
+    "không",
+    "Việt",
+    "Nghĩa",
+    "những",
+    "trường",
+    "hợp",
+    "cũng",
+    "điều",
+    "rằng",
+    "ngày",
+    "tháng",
+    "nước",
+    "quyết",
+    "định",
+    "giữa",
+    "mỗi",
+    "lẽ",
+    "phải",
+    "sẵn",
+    "sàng",
 ];
 
 proptest! {

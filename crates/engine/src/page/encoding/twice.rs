@@ -20,7 +20,8 @@ pub(super) fn repaired(text: &str) -> Option<String> {
         } else if let Some(after) = rest.strip_prefix("Ã ") {
             // The second byte of `à` was a no-break space and has become a common one.
             out.push('à');
-            rest = if after.starts_with([' ', '\n', '.', ',', '<']) { after } else { &rest['Ã'.len_utf8()..] };
+            rest =
+                if after.starts_with([' ', '\n', '.', ',', '<']) { after } else { &rest['Ã'.len_utf8()..] };
         } else {
             out.push(first);
             rest = &rest[first.len_utf8()..];
@@ -77,12 +78,12 @@ fn meant(text: &str) -> Option<(char, usize)> {
 /// The windows-1252 byte of a character beyond ASCII; the five bytes it leaves free stand for themselves.
 fn byte_of(c: char) -> Option<u8> {
     const HIGH: [char; 27] = [
-        '€', '‚', 'ƒ', '„', '…', '†', '‡', 'ˆ', '‰', 'Š', '‹', 'Œ', 'Ž', '‘', '’', '“', '”', '•', '–', '—', '˜',
-        '™', 'š', '›', 'œ', 'ž', 'Ÿ',
+        '€', '‚', 'ƒ', '„', '…', '†', '‡', 'ˆ', '‰', 'Š', '‹', 'Œ', 'Ž', '‘', '’', '“', '”', '•', '–', '—',
+        '˜', '™', 'š', '›', 'œ', 'ž', 'Ÿ',
     ];
     const BYTES: [u8; 27] = [
-        0x80, 0x82, 0x83, 0x84, 0x85, 0x86, 0x87, 0x88, 0x89, 0x8A, 0x8B, 0x8C, 0x8E, 0x91, 0x92, 0x93, 0x94, 0x95,
-        0x96, 0x97, 0x98, 0x99, 0x9A, 0x9B, 0x9C, 0x9E, 0x9F,
+        0x80, 0x82, 0x83, 0x84, 0x85, 0x86, 0x87, 0x88, 0x89, 0x8A, 0x8B, 0x8C, 0x8E, 0x91, 0x92, 0x93, 0x94,
+        0x95, 0x96, 0x97, 0x98, 0x99, 0x9A, 0x9B, 0x9C, 0x9E, 0x9F,
     ];
     match c {
         '\u{80}'..='\u{ff}' => u8::try_from(u32::from(c)).ok(),

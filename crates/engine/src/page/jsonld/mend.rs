@@ -58,7 +58,9 @@ fn mended(source: &str) -> String {
         if in_string {
             match c {
                 '\\' => match chars.next() {
-                    Some((_, next @ ('"' | '\\' | '/' | 'b' | 'f' | 'n' | 'r' | 't' | 'u'))) => out.extend(['\\', next]),
+                    Some((_, next @ ('"' | '\\' | '/' | 'b' | 'f' | 'n' | 'r' | 't' | 'u'))) => {
+                        out.extend(['\\', next]);
+                    }
                     Some((_, next)) => out.push(next),
                     None => {}
                 },

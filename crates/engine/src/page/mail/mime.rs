@@ -55,7 +55,9 @@ impl<'a> Part<'a> {
 
     /// Whether its lines were broken for sending.
     pub(crate) fn is_flowed(&self) -> bool {
-        self.content_type().and_then(|t| t.attribute("format")).is_some_and(|f| f.eq_ignore_ascii_case("flowed"))
+        self.content_type()
+            .and_then(|t| t.attribute("format"))
+            .is_some_and(|f| f.eq_ignore_ascii_case("flowed"))
     }
 
     /// Whether it is a file that comes with the message.

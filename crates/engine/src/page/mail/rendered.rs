@@ -63,7 +63,9 @@ impl Rendered {
         }
         let Some(name) = node.node_name() else { return true };
         match &*name {
-            "script" | "style" | "head" | "template" | "noscript" | "title" | "object" | "svg" => return false,
+            "script" | "style" | "head" | "template" | "noscript" | "title" | "object" | "svg" => {
+                return false;
+            }
             "br" | "hr" => self.text.push('\n'),
             "td" | "th" => self.text.push(' '),
             "img" => self.image(node),
@@ -98,7 +100,9 @@ impl Rendered {
         if self.alt.is_none() {
             self.alt.clone_from(&alt);
         }
-        let Some(url) = node.attr("src").and_then(|src| images::address(&src, self.base.as_ref())) else { return };
+        let Some(url) = node.attr("src").and_then(|src| images::address(&src, self.base.as_ref())) else {
+            return;
+        };
         if self.images.len() < images::MOST && !self.images.iter().any(|i| i.url == url) {
             self.images.push(Image { url, alt, caption: None, role: "body".to_owned() });
         }
@@ -108,8 +112,30 @@ impl Rendered {
 fn is_block(name: &str) -> bool {
     matches!(
         name,
-        "p" | "div" | "table" | "tr" | "ul" | "ol" | "li" | "h1" | "h2" | "h3" | "h4" | "h5" | "h6" | "blockquote"
-            | "section" | "article" | "header" | "footer" | "center" | "pre" | "dl" | "dt" | "dd" | "body" | "form"
+        "p" | "div"
+            | "table"
+            | "tr"
+            | "ul"
+            | "ol"
+            | "li"
+            | "h1"
+            | "h2"
+            | "h3"
+            | "h4"
+            | "h5"
+            | "h6"
+            | "blockquote"
+            | "section"
+            | "article"
+            | "header"
+            | "footer"
+            | "center"
+            | "pre"
+            | "dl"
+            | "dt"
+            | "dd"
+            | "body"
+            | "form"
     )
 }
 

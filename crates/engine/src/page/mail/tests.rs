@@ -33,7 +33,10 @@ fn a_whole_mail_is_read() {
     let page = page(ALTERNATIVE);
     assert_eq!(page.title.as_deref(), Some("Tài khoản của bạn"));
     assert_eq!(page.text, "Tài khoản bị khoá.\nBấm hoasen-bank.example");
-    assert_eq!(page.links, [Link { href: "http://xau.example/mo".into(), text: "hoasen-bank.example".into() }]);
+    assert_eq!(
+        page.links,
+        [Link { href: "http://xau.example/mo".into(), text: "hoasen-bank.example".into() }]
+    );
     assert_eq!(page.published.unwrap().value(), "2026-11-20T09:15:30+07:00");
     let mail = page.mail.unwrap();
     assert_eq!(mail.from_name.as_deref(), Some("Ngân hàng Hoa Sen"));
@@ -64,9 +67,10 @@ fn plain_mail_has_its_addresses_as_links() {
 
 #[test]
 fn old_charsets_and_base64_are_decoded() {
-    let mut mail = b"From: a@example.com\nMIME-Version: 1.0\nContent-Type: text/plain; charset=windows-1258\n\
+    let mut mail =
+        b"From: a@example.com\nMIME-Version: 1.0\nContent-Type: text/plain; charset=windows-1258\n\
         Content-Transfer-Encoding: base64\n\n"
-        .to_vec();
+            .to_vec();
     mail.extend(b"VGnq7G5nIFZp6vJ0LCDw\r\n/fXMbmc=\r\n"); // `Tiếng Việt, đường`
     let page = read_any(&mail, &Hints::default());
     assert_eq!(page.text, "Tiếng Việt, đường");
@@ -88,7 +92,9 @@ fn nesting_without_end_is_cut() {
     }
     assert!(page(&mail).truncated);
     let many = "Content-Type: text/plain\n\nx\n--b\n".repeat(50_000);
-    let mail = format!("From: a@example.com\nMIME-Version: 1.0\nContent-Type: multipart/mixed; boundary=b\n\n--b\n{many}");
+    let mail = format!(
+        "From: a@example.com\nMIME-Version: 1.0\nContent-Type: multipart/mixed; boundary=b\n\n--b\n{many}"
+    );
     assert!(page(&mail).truncated);
 }
 

@@ -47,7 +47,12 @@ pub(crate) fn address(src: &str, base: Option<&Url>) -> Option<String> {
 }
 
 /// The pictures: the page's own first, then those of the main text, each once.
-pub(super) fn of_page(lead: Vec<String>, pictures: &[NodeRef<'_>], authors: &[String], base: Option<&Url>) -> Vec<Image> {
+pub(super) fn of_page(
+    lead: Vec<String>,
+    pictures: &[NodeRef<'_>],
+    authors: &[String],
+    base: Option<&Url>,
+) -> Vec<Image> {
     let mut images: Vec<Image> = Vec::new();
     let mut names: Vec<String> = Vec::new();
     for node in pictures {
@@ -68,7 +73,9 @@ pub(super) fn of_page(lead: Vec<String>, pictures: &[NodeRef<'_>], authors: &[St
     let shown = lead.iter().find_map(|url| {
         let name = file_name(url);
         images.iter().position(|i| i.url == *url).or_else(|| {
-            names.iter().position(|known| known.len() >= 8 && (known == name || name.ends_with(known.as_str())))
+            names
+                .iter()
+                .position(|known| known.len() >= 8 && (known == name || name.ends_with(known.as_str())))
         })
     });
     match shown {
@@ -77,7 +84,9 @@ pub(super) fn of_page(lead: Vec<String>, pictures: &[NodeRef<'_>], authors: &[St
             "lead".clone_into(&mut image.role);
             images.insert(0, image);
         }
-        None => images.insert(0, Image { url: first.clone(), alt: None, caption: None, role: "lead".to_owned() }),
+        None => {
+            images.insert(0, Image { url: first.clone(), alt: None, caption: None, role: "lead".to_owned() });
+        }
     }
     images.truncate(MOST);
     images
@@ -122,7 +131,11 @@ fn is_placeholder(src: &str) -> bool {
 fn largest(set: &str) -> Option<String> {
     let size = |descriptor: &str| descriptor.trim_end_matches(['w', 'x']).parse::<f32>().unwrap_or(0.0);
     set.split(", ")
-        .flat_map(|part| part.split(",http").enumerate().map(|(at, p)| if at > 0 { format!("http{p}") } else { p.to_owned() }))
+        .flat_map(|part| {
+            part.split(",http")
+                .enumerate()
+                .map(|(at, p)| if at > 0 { format!("http{p}") } else { p.to_owned() })
+        })
         .filter_map(|part| {
             let mut words = part.split_whitespace();
             let url = words.next()?.trim_end_matches(',').to_owned();
@@ -134,7 +147,8 @@ fn largest(set: &str) -> Option<String> {
 }
 
 fn role(node: &NodeRef<'_>, url: &str, alt: Option<&str>, authors: &[String]) -> &'static str {
-    let pixels = |name: &str| node.attr(name).and_then(|v| v.trim_end_matches("px").trim().parse::<u32>().ok());
+    let pixels =
+        |name: &str| node.attr(name).and_then(|v| v.trim_end_matches("px").trim().parse::<u32>().ok());
     let is_author = alt.is_some_and(|alt| authors.iter().any(|a| fold(a) == fold(alt)));
     let classes = |n: &NodeRef<'_>| n.class().map(|c| c.to_ascii_lowercase()).unwrap_or_default();
     let is_in_byline = || {
@@ -198,9 +212,18 @@ fn is_caption(node: &NodeRef<'_>) -> bool {
     }
     let class = node.class().map(|c| c.to_ascii_lowercase()).unwrap_or_default();
     matches!(&*name, "p" | "div" | "span" | "td" | "em" | "figcaption" | "small" | "i")
-        && (["caption", "chuthich", "chu-thich", "chu_thich", "img-desc", "photo-desc", "pic-desc", "image-desc"]
-            .iter()
-            .any(|sign| class.contains(sign))
+        && ([
+            "caption",
+            "chuthich",
+            "chu-thich",
+            "chu_thich",
+            "img-desc",
+            "photo-desc",
+            "pic-desc",
+            "image-desc",
+        ]
+        .iter()
+        .any(|sign| class.contains(sign))
             || class.split_whitespace().any(|c| c == "image" && &*name == "p"))
 }
 
@@ -236,7 +259,10 @@ mod tests {
         for none in ["#top", "javascript:void(0)", "mailto:a@example.com", "tel:113", "", "http://"] {
             assert_eq!(absolute(none, base.as_ref()), None, "{none}");
         }
-        assert!(address(&format!("data:image/png;base64,{}", "A".repeat(500)), None).unwrap().chars().count() == 65);
+        assert!(
+            address(&format!("data:image/png;base64,{}", "A".repeat(500)), None).unwrap().chars().count()
+                == 65
+        );
     }
 
     #[test]

@@ -2,15 +2,15 @@
 
 /// Words that English text is full of.
 const ENGLISH: &[&str] = &[
-    "a", "and", "are", "as", "at", "be", "by", "for", "from", "has", "have", "i", "in", "is", "it", "not", "of", "on",
-    "or", "our", "that", "the", "this", "to", "was", "we", "were", "will", "with", "you", "your",
+    "a", "and", "are", "as", "at", "be", "by", "for", "from", "has", "have", "i", "in", "is", "it", "not",
+    "of", "on", "or", "our", "that", "the", "this", "to", "was", "we", "were", "will", "with", "you", "your",
 ];
 
 /// Words that Vietnamese text is full of, typed without marks.
 const UNMARKED: &[&str] = &[
-    "anh", "ban", "bi", "cac", "cho", "chi", "co", "con", "cua", "da", "duoc", "em", "gi", "khong", "la", "lam", "minh",
-    "mot", "nay", "ngay", "nguoi", "nha", "nhe", "nhung", "o", "roi", "tai", "thi", "toi", "trong", "tu", "va", "vao",
-    "ve", "vi", "voi",
+    "anh", "ban", "bi", "cac", "cho", "chi", "co", "con", "cua", "da", "duoc", "em", "gi", "khong", "la",
+    "lam", "minh", "mot", "nay", "ngay", "nguoi", "nha", "nhe", "nhung", "o", "roi", "tai", "thi", "toi",
+    "trong", "tu", "va", "vao", "ve", "vi", "voi",
 ];
 
 /// Characters that are looked at.

@@ -1,64 +1,13 @@
 //! Which words are a person's name: never the publisher, an organisation, a role or an address.
 
+mod words;
+
 use super::{Publisher, fold};
 use crate::page::encoding::is_syllable;
+use words::{BEFORE, NEVER, ORGANISATIONS, PARTICLES, PLACES};
 
 /// People that are kept of one page.
 const MOST_PEOPLE: usize = 20;
-
-/// Words before a name, folded.
-const BEFORE: &[&str] = &[
-    "by", "theo", "bai", "anh", "tin", "clip", "video", "baivaanh", "tinanh", "tinvaanh", "tacgia", "thuchien", "bienso",
-    "biendich", "biensoan", "nguoidich", "dich", "tonghop", "bientap", "noidung", "dohoa", "thietke", "trinhbay",
-    "writtenby", "postedby", "reportedby", "publishedby", "words", "story", "storyby", "text", "author", "authors",
-    "phongvien", "pv", "ctv", "btv", "nhabao", "nguoiviet", "dangboi", "vietboi", "boi", "post", "photos", "photo",
-    "von", "par", "por", "autor", "auteur", "erstelltvon", "photosby", "photographs", "editedby", "producedby", "from", "reviewedby", "kyanh", "anhvideo", "baianh", "tu",
-];
-
-/// Words that no person's name contains.
-const NEVER: &[&str] = &[
-    "admin", "administrator", "agency", "associated", "association", "blog", "bloomberg", "centre", "center", "club",
-    "collaborator", "com", "committee", "company", "contributor", "contributors", "corp", "corporation", "correspondent",
-    "correspondents", "council", "department", "desk", "digital", "editor", "editorial", "editors", "foundation", "group",
-    "guest", "inc", "institute", "limited", "llc", "ltd", "magazine", "media", "ministry", "network", "news", "newsroom",
-    "newspaper", "office", "official", "online", "press", "publisher", "publishing", "radio", "redaktion", "reporter",
-    "reporters", "reuters", "service", "services", "society", "staff", "studio", "studios", "team", "telegraph", "the",
-    "times", "tribune", "tv", "university", "unknown", "user", "website", "webmaster", "wire", "writer", "writers", "http",
-    "https", "www", "anonymous", "moderator", "redaction", "none", "null", "undefined", "comment", "comments", "share",
-    "follow", "facebook", "twitter", "instagram", "email", "print", "read", "more", "published", "updated", "posted",
-    "minutes", "ago", "views", "view", "january", "february", "march", "april", "june", "july", "august", "september",
-    "october", "november", "december", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday",
-    "about", "ag", "agencies", "ansa", "apa", "autor", "auteur", "contact", "contacting", "copyright", "css", "datum", "dpa",
-    "edit", "editor's", "efe", "gmbh", "kg", "link", "links", "message", "newsdesk", "phd", "pick", "posts", "profile",
-    "quelle", "redacción", "redakcja", "rédaction", "regards", "rights", "save", "source", "tags", "uncategorized",
-    "categories", "subscribe", "newsletter", "advertisement", "leave", "reply", "search", "home", "menu", "archives",
-    "ttxvn", "vnexpress", "vov", "vtv", "htv", "vccorp", "afp", "bbc", "cnn", "xem", "trước", "sau", "bình", "luận",
-];
-
-/// Beginnings of Vietnamese organisations and roles, folded; a name does not begin so.
-const ORGANISATIONS: &[&str] = &[
-    "bao ", "tap chi", "dai truyen", "dai phat", "dai tieng", "dai ", "thong tan", "thong tin", "cong ty", "tap doan",
-    "tong cong ty", "so ", "bo ", "cuc ", "vu ", "uy ban", "ubnd", "ban bien", "ban bt", "ban tin", "ban tuyen", "ban thoi",
-    "toa soan", "nhom ", "phong vien", "phong ", "trung tam", "truong ", "benh vien", "hoi ", "cong an", "cong thong tin",
-    "trang ", "vien ", "van phong", "chi cuc", "ngan hang", "bien tap", "cong tac", "tong hop", "quan tri", "pv", "p.v",
-    "ctv", "btv", "theo ", "nguon", "tin ", "ban quan", "bo phan", "doan ", "chuyen ", "doc gia", "ban doc", "nha xuat",
-    "kenh ", "mang ", "bui doi",
-];
-
-/// Provinces and countries, folded: in the last line of an article they are places.
-const PLACES: &[&str] = &[
-    "angiang", "bacgiang", "backan", "baclieu", "bacninh", "baria", "bentre", "binhdinh", "binhduong", "binhphuoc",
-    "binhthuan", "camau", "cantho", "caobang", "daklak", "daknong", "danang", "dienbien", "dongnai", "dongthap", "gialai",
-    "hagiang", "haiduong", "haiphong", "hanam", "hanoi", "hatinh", "haugiang", "hoabinh", "hochiminh", "hue", "hungyen",
-    "khanhhoa", "kiengiang", "kontum", "laichau", "lamdong", "langson", "laocai", "longan", "namdinh", "nghean",
-    "ninhbinh", "ninhthuan", "phutho", "phuyen", "quangbinh", "quangnam", "quangngai", "quangninh", "quangtri", "saigon",
-    "soctrang", "sonla", "tayninh", "thaibinh", "thainguyen", "thanhhoa", "thuathienhue", "tiengiang", "travinh",
-    "tuyenquang", "vietnam", "vinhlong", "vinhphuc", "yenbai", "trungquoc", "nhatban", "hanquoc", "hoaky", "thailan",
-];
-
-/// Particles inside Western names.
-const PARTICLES: &[&str] =
-    &["de", "da", "di", "du", "van", "von", "der", "den", "del", "della", "la", "le", "bin", "ibn", "al", "el", "dos", "y", "ten", "zu"];
 
 /// How sure the place is where a name was found.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -80,7 +29,7 @@ pub(super) fn of(byline: &str, publisher: &Publisher, place: Place) -> Vec<Strin
         return Vec::new();
     }
     let (byline, mut is_signed) = match byline.split_once(':') {
-        Some((before, after)) if BEFORE.contains(&fold(before).as_str()) => (after, true),
+        Some((before, after)) if BEFORE.contains(fold(before).as_str()) => (after, true),
         _ => (byline.as_str(), false),
     };
     let mut people: Vec<String> = Vec::new();
@@ -91,10 +40,8 @@ pub(super) fn of(byline: &str, publisher: &Publisher, place: Place) -> Vec<Strin
         }
         is_signed |= named.len() < segment.len();
         match person(named, publisher, place, is_signed) {
-            Some(name) if people.len() < MOST_PEOPLE => {
-                if !people.iter().any(|p| fold(p) == fold(&name)) {
-                    people.push(name);
-                }
+            Some(name) if people.len() < MOST_PEOPLE && !people.iter().any(|p| fold(p) == fold(&name)) => {
+                people.push(name);
             }
             Some(_) => {}
             None if place == Place::Line => return Vec::new(),
@@ -132,7 +79,11 @@ fn segments(byline: &str) -> impl Iterator<Item = &str> {
         .flat_map(|part| part.split(" and "))
         .flat_map(|part| part.split(" và "))
         .flat_map(|part| part.split(" with "))
-        .map(|part| part.trim_matches(|c: char| c.is_whitespace() || matches!(c, '-' | '.' | ':' | '*' | '"' | '“' | '”' | '_' | '@')))
+        .map(|part| {
+            part.trim_matches(|c: char| {
+                c.is_whitespace() || matches!(c, '-' | '.' | ':' | '*' | '"' | '“' | '”' | '_' | '@')
+            })
+        })
         .filter(|part| !part.is_empty())
 }
 
@@ -140,7 +91,7 @@ fn segments(byline: &str) -> impl Iterator<Item = &str> {
 fn without_role(segment: &str) -> &str {
     let mut rest = segment;
     if let Some((before, after)) = rest.split_once(':')
-        && BEFORE.contains(&fold(before).as_str())
+        && BEFORE.contains(fold(before).as_str())
     {
         rest = after.trim();
     }
@@ -148,9 +99,12 @@ fn without_role(segment: &str) -> &str {
     for words in [3, 2, 1] {
         let end = rest.split_inclusive(char::is_whitespace).take(words).map(str::len).sum::<usize>();
         let role = rest[..end].trim_end();
-        let is_role = BEFORE.contains(&fold(role).as_str());
+        let is_role = BEFORE.contains(fold(role).as_str());
         // `Anh`, `Tu`, `Tin` begin names too: `Anh Thư`, `Tú Anh`.
-        let is_name = matches!(fold(role).as_str(), "anh" | "tu" | "tin" | "bai" | "dich" | "text" | "post" | "words" | "story");
+        let is_name = matches!(
+            fold(role).as_str(),
+            "anh" | "tu" | "tin" | "bai" | "dich" | "text" | "post" | "words" | "story"
+        );
         if is_role && !is_name {
             return rest[end..].trim().trim_start_matches(':').trim();
         }
@@ -164,40 +118,69 @@ fn person(name: &str, publisher: &Publisher, place: Place, is_signed: bool) -> O
     if words.is_empty() || words.len() > 6 || name.chars().count() > 50 || !has_letters {
         return None;
     }
-    let is_plain = name.chars().all(|c| c.is_alphabetic() || matches!(c, ' ' | '.' | '-' | '\'' | '’' | '\u{a0}'));
+    let is_plain =
+        name.chars().all(|c| c.is_alphabetic() || matches!(c, ' ' | '.' | '-' | '\'' | '’' | '\u{a0}'));
     if !is_plain || is_address(name) || publisher.is(name) {
         return None;
     }
     let lower = name.to_lowercase();
-    if lower.split([' ', '.', '-']).any(|word| NEVER.contains(&word)) && !is_vietnamese(&words) {
+    if lower.split([' ', '.', '-']).any(|word| NEVER.contains(word)) && !is_vietnamese(&words) {
         return None;
     }
     let unmarked = format!("{} ", spaced_fold(&lower));
     if ORGANISATIONS.iter().any(|o| unmarked.starts_with(o)) && !is_family_name(&lower) {
         return None;
     }
-    if place < Place::Byline && PLACES.contains(&fold(name).as_str()) {
+    if place < Place::Byline && PLACES.contains(fold(name).as_str()) {
         return None;
     }
     let name = recased(&words);
     let is_full = words.len() >= 2;
     let is_name = match place {
-        Place::Line => is_vietnamese(&words) && is_full || is_initialled(&words) || is_signed && is_western(&words) && is_full,
+        Place::Line => {
+            is_vietnamese(&words) && is_full
+                || is_initialled(&words)
+                || is_signed && is_western(&words) && is_full
+        }
         Place::Element => (is_vietnamese(&words) || is_western(&words)) && is_full || is_initialled(&words),
         Place::Byline => is_vietnamese(&words) || is_western(&words) || is_initialled(&words),
-        Place::Data => is_vietnamese(&words) || is_western(&words) || is_initialled(&words) || words.len() <= 4,
+        Place::Data => {
+            is_vietnamese(&words) || is_western(&words) || is_initialled(&words) || words.len() <= 4
+        }
     };
     // One word in capitals is an agency or a handle: `AFP`, `TTO`.
-    let is_acronym = words.len() == 1 && (words[0].chars().count() < 2 || !words[0].chars().any(char::is_lowercase) && words[0].chars().count() <= 5 && words[0].is_ascii());
+    let is_acronym = words.len() == 1
+        && (words[0].chars().count() < 2
+            || !words[0].chars().any(char::is_lowercase)
+                && words[0].chars().count() <= 5
+                && words[0].is_ascii());
     (is_name && !is_acronym).then_some(name)
 }
 
 /// Given names and surnames that fold into the beginning of an organisation: `Vũ Hà`, `Đoàn Bổng`, `Bảo Anh`.
 fn is_family_name(lower: &str) -> bool {
-    ["vũ ", "đoàn ", "bảo ", "trang ", "hội ", "đại ", "trường ", "tín ", "viên ", "viễn ", "vu ", "doan ", "bao ", "bô ", "đài "]
-        .iter()
-        .any(|name| lower.starts_with(name))
-        && !["báo ", "đài truyền", "đài phát", "đài tiếng", "trang tin", "trang thông"].iter().any(|o| lower.starts_with(o))
+    [
+        "vũ ",
+        "đoàn ",
+        "bảo ",
+        "trang ",
+        "hội ",
+        "đại ",
+        "trường ",
+        "tín ",
+        "viên ",
+        "viễn ",
+        "vu ",
+        "doan ",
+        "bao ",
+        "bô ",
+        "đài ",
+    ]
+    .iter()
+    .any(|name| lower.starts_with(name))
+        && !["báo ", "đài truyền", "đài phát", "đài tiếng", "trang tin", "trang thông"]
+            .iter()
+            .any(|o| lower.starts_with(o))
 }
 
 /// `example.com`, `VCCorp.vn`: a dot inside a word, before a suffix that is known.
@@ -205,8 +188,11 @@ fn is_address(name: &str) -> bool {
     name.split_whitespace().any(|word| {
         word.rsplit_once('.').is_some_and(|(before, suffix)| {
             before.chars().count() > 2
-                && ["vn", "com", "net", "org", "info", "edu", "gov", "co", "io", "uk", "us", "de", "fr", "jp", "asia"]
-                    .contains(&suffix.to_lowercase().as_str())
+                && [
+                    "vn", "com", "net", "org", "info", "edu", "gov", "co", "io", "uk", "us", "de", "fr",
+                    "jp", "asia",
+                ]
+                .contains(&suffix.to_lowercase().as_str())
         })
     })
 }
@@ -214,7 +200,9 @@ fn is_address(name: &str) -> bool {
 /// Two to five syllables that each begin with a capital, or all in capitals.
 fn is_vietnamese(words: &[&str]) -> bool {
     words.len() <= 5
-        && words.iter().all(|w| w.starts_with(char::is_uppercase) && (is_syllable(w) || w.chars().count() == 1))
+        && words
+            .iter()
+            .all(|w| w.starts_with(char::is_uppercase) && (is_syllable(w) || w.chars().count() == 1))
 }
 
 /// `M.Hoa`, `Đ. Hoàng`, `Ng.Nga`: an initial and a name.
@@ -232,7 +220,7 @@ fn is_western(words: &[&str]) -> bool {
     (1..=5).contains(&words.len())
         && words.first().is_some_and(|w| w.starts_with(char::is_uppercase))
         && words.last().is_some_and(|w| w.starts_with(char::is_uppercase))
-        && words.iter().all(|w| w.starts_with(char::is_uppercase) || PARTICLES.contains(w))
+        && words.iter().all(|w| w.starts_with(char::is_uppercase) || PARTICLES.contains(*w))
         && (words.len() > 1 || words[0].chars().count() > 2)
 }
 
@@ -269,7 +257,10 @@ mod tests {
     use super::*;
 
     fn people(byline: &str, place: Place) -> String {
-        let publisher = Publisher::new(Some("tin-nhanh.example"), &["Báo Tin Nhanh".to_owned(), "Hoa Sen Media".to_owned()]);
+        let publisher = Publisher::new(
+            Some("tin-nhanh.example"),
+            &["Báo Tin Nhanh".to_owned(), "Hoa Sen Media".to_owned()],
+        );
         of(byline, &publisher, place).join(", ")
     }
 
@@ -306,10 +297,34 @@ mod tests {
     #[test]
     fn publishers_roles_and_addresses_are_nobody() {
         for byline in [
-            "VCCorp.vn", "TUOI TRE ONLINE", "Báo Tin Nhanh", "Tin Nhanh", "PV", "Nhóm PV", "Theo Reuters", "Theo TTXVN", "admin",
-            "https://www.facebook.com/tinnhanh", "a@example.com", "Tổng hợp", "Ban Biên tập", "TTO", "AFP", "Báo Người Quê",
-            "Tạp chí Xa Gần", "The Editorial Board", "Staff Reporter", "Hoa Sen Media", "", "-", "P.V", "Công ty Hoa Sen",
-            "Thông tấn xã", "Sở Y tế", "www.example.vn", "Phóng viên",
+            "VCCorp.vn",
+            "TUOI TRE ONLINE",
+            "Báo Tin Nhanh",
+            "Tin Nhanh",
+            "PV",
+            "Nhóm PV",
+            "Theo Reuters",
+            "Theo TTXVN",
+            "admin",
+            "https://www.facebook.com/tinnhanh",
+            "a@example.com",
+            "Tổng hợp",
+            "Ban Biên tập",
+            "TTO",
+            "AFP",
+            "Báo Người Quê",
+            "Tạp chí Xa Gần",
+            "The Editorial Board",
+            "Staff Reporter",
+            "Hoa Sen Media",
+            "",
+            "-",
+            "P.V",
+            "Công ty Hoa Sen",
+            "Thông tấn xã",
+            "Sở Y tế",
+            "www.example.vn",
+            "Phóng viên",
         ] {
             for place in [Place::Line, Place::Element, Place::Byline, Place::Data] {
                 assert_eq!(people(byline, place), "", "{byline}");
@@ -319,7 +334,16 @@ mod tests {
 
     #[test]
     fn a_last_line_is_a_byline_only_when_it_is_names() {
-        for line in ["Hà Nội", "Việt Nam", "Xem thêm tin khác", "Giá vàng hôm nay", "Cảm ơn", "Nguyễn Văn A nói", "Theo dõi chúng tôi", "Weitere Informationen"] {
+        for line in [
+            "Hà Nội",
+            "Việt Nam",
+            "Xem thêm tin khác",
+            "Giá vàng hôm nay",
+            "Cảm ơn",
+            "Nguyễn Văn A nói",
+            "Theo dõi chúng tôi",
+            "Weitere Informationen",
+        ] {
             assert_eq!(people(line, Place::Line), "", "{line}");
         }
     }

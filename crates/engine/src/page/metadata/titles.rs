@@ -9,8 +9,10 @@ const SEPARATORS: [&str; 11] = [" | ", " - ", " – ", " — ", " :: ", " » ", 
 
 /// The headline: the visible one when the others agree with it, else the cleanest of the others.
 pub(super) fn chosen(headlines: &Headlines, publisher: &Publisher) -> Option<String> {
-    let others: Vec<&str> =
-        [&headlines.jsonld, &headlines.og, &headlines.title].into_iter().filter_map(|t| t.as_deref()).collect();
+    let others: Vec<&str> = [&headlines.jsonld, &headlines.og, &headlines.title]
+        .into_iter()
+        .filter_map(|t| t.as_deref())
+        .collect();
     if let Some(h1) = &headlines.h1
         && (others.is_empty() || others.iter().any(|other| agree(h1, other)))
     {
@@ -21,9 +23,13 @@ pub(super) fn chosen(headlines: &Headlines, publisher: &Publisher) -> Option<Str
     let candidates = [bare(&headlines.og), bare(&headlines.jsonld), bare(&headlines.title)];
     let is_site = |t: &String| publisher.is(t);
     // A headline in JSON-LD that two others contradict is the site's or another article's.
-    candidates.iter().flatten().find(|t| !is_site(t)).cloned().or_else(|| headlines.h1.clone()).or_else(|| {
-        candidates.into_iter().flatten().next()
-    })
+    candidates
+        .iter()
+        .flatten()
+        .find(|t| !is_site(t))
+        .cloned()
+        .or_else(|| headlines.h1.clone())
+        .or_else(|| candidates.into_iter().flatten().next())
 }
 
 /// Whether two headlines share at least half of the shorter one's words.

@@ -4,6 +4,7 @@ use super::people::Place;
 use super::{clean, fold};
 use aho_corasick::AhoCorasick;
 use dom_query::{Document, NodeId, NodeRef};
+use std::collections::HashSet;
 use std::sync::LazyLock;
 
 /// `meta` elements that are kept.
@@ -14,6 +15,10 @@ const MOST_HEADINGS: usize = 10;
 const MOST_BYLINES: usize = 40;
 /// Short paragraphs that are kept, the last ones.
 const MOST_SHORT: usize = 200;
+/// Pictures that are kept.
+const MOST_PICTURES: usize = 1000;
+/// Characters by which a paragraph is found again in the main text.
+const MARK: usize = 24;
 /// Characters of a byline at most.
 const LONGEST_BYLINE: usize = 160;
 /// Nodes of an element that are looked at for its text.
@@ -23,14 +28,38 @@ const MOST_TEXT_NODES: usize = 60;
 static BYLINE: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| {
     AhoCorasick::builder()
         .ascii_case_insensitive(true)
-        .build(["author", "byline", "by-line", "tac-gia", "tacgia", "tac_gia", "nguoi-viet", "but-danh", "butdanh", "writer", "reporter"])
+        .build([
+            "author",
+            "byline",
+            "by-line",
+            "tac-gia",
+            "tacgia",
+            "tac_gia",
+            "nguoi-viet",
+            "but-danh",
+            "butdanh",
+            "writer",
+            "reporter",
+        ])
         .ok()
 });
 /// What they call the places where other people's names stand.
 static ELSEWHERE: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| {
     AhoCorasick::builder()
         .ascii_case_insensitive(true)
-        .build(["comment", "related", "sidebar", "widget", "lienquan", "lien-quan", "binh-luan", "binhluan", "footer", "recommend", "popular"])
+        .build([
+            "comment",
+            "related",
+            "sidebar",
+            "widget",
+            "lienquan",
+            "lien-quan",
+            "binh-luan",
+            "binhluan",
+            "footer",
+            "recommend",
+            "popular",
+        ])
         .ok()
 });
 
@@ -38,8 +67,9 @@ static ELSEWHERE: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| {
 pub(super) struct Heading {
     /// Its words.
     pub(super) text: String,
-    /// Whether it is the site's logo by its class or what it links to.
+    /// Whether it is the site's logo by its class.
     pub(super) is_logo: bool,
+    at: usize,
 }
 
 /// A short paragraph that could be the byline at the end.
@@ -69,7 +99,10 @@ pub(super) struct Walk<'a> {
     metas: Vec<(String, String)>,
     bylines: Vec<(NodeRef<'a>, Place)>,
     short: Vec<Short>,
-    long: usize,
+    long: Vec<(usize, NodeRef<'a>)>,
+    pictures: Vec<(usize, NodeRef<'a>)>,
+    /// Nodes seen so far.
+    at: usize,
 }
 
 impl<'a> Walk<'a> {
@@ -83,49 +116,60 @@ impl<'a> Walk<'a> {
     }
 
     fn visit(&mut self, node: &NodeRef<'a>) {
+        self.at += 1;
         let Some(element) = node.element_ref() else { return };
         let attr = |name: &str| {
-            element.attrs.iter().find(|a| &*a.name.local == name).map(|a| &*a.value).filter(|v| !v.trim().is_empty())
+            element
+                .attrs
+                .iter()
+                .find(|a| &*a.name.local == name)
+                .map(|a| &*a.value)
+                .filter(|v| !v.trim().is_empty())
         };
         match &*element.name.local {
             "html" => self.language = attr("lang").or_else(|| attr("xml:lang")).map(str::to_owned),
             "title" if self.title.is_none() => self.title = clean(&node.text()),
             "base" if self.base.is_none() => self.base = attr("href").map(str::to_owned),
             "meta" => {
-                let key = attr("property").or_else(|| attr("name")).or_else(|| attr("itemprop")).or_else(|| attr("http-equiv"));
+                let key = attr("property")
+                    .or_else(|| attr("name"))
+                    .or_else(|| attr("itemprop"))
+                    .or_else(|| attr("http-equiv"));
                 if let (Some(key), Some(content)) = (key, attr("content")) {
                     self.meta_element(key, content);
                 }
             }
             "link" => {
-                let is_canonical = attr("rel").is_some_and(|r| r.split_whitespace().any(|r| r.eq_ignore_ascii_case("canonical")));
+                let is_canonical = attr("rel")
+                    .is_some_and(|r| r.split_whitespace().any(|r| r.eq_ignore_ascii_case("canonical")));
                 if is_canonical && self.canonical.is_none() {
                     self.canonical = attr("href").map(|h| h.trim().to_owned());
                 }
             }
+            "img" if self.pictures.len() < MOST_PICTURES => self.pictures.push((self.at, *node)),
             "h1" if self.headings.len() < MOST_HEADINGS => {
                 if let Some(text) = clean(&node.text()) {
-                    let named = |n: &NodeRef<'_>| {
-                        let name = [n.class(), n.id_attr()].into_iter().flatten().any(|c| {
-                            let c = c.to_ascii_lowercase();
-                            c.contains("logo") || c.contains("site-title") || c.contains("sitename") || c.contains("brand")
-                        });
-                        name
-                    };
-                    let is_logo = named(node) || node.parent().is_some_and(|p| named(&p));
-                    self.headings.push(Heading { text, is_logo });
+                    let is_logo = is_named_logo(node) || node.parent().is_some_and(|p| is_named_logo(&p));
+                    self.headings.push(Heading { text, is_logo, at: self.at });
                 }
             }
-            "p" | "a" | "span" | "div" | "strong" | "b" | "em" | "i" | "li" | "address" | "cite" | "h2" | "h3" | "h4" | "h5" | "h6" | "section" | "td" => {
+            "p" | "a" | "span" | "div" | "strong" | "b" | "em" | "i" | "li" | "address" | "cite" | "h2"
+            | "h3" | "h4" | "h5" | "h6" | "section" | "td" => {
                 let names = [attr("class"), attr("id"), attr("rel"), attr("itemprop")];
-                let link = if &*element.name.local == "a" { attr("href").filter(|h| is_profile(h)) } else { None };
-                let is_byline = BYLINE.as_ref().is_some_and(|set| names.into_iter().flatten().any(|name| set.is_match(name)));
+                let link =
+                    if &*element.name.local == "a" { attr("href").filter(|h| is_profile(h)) } else { None };
+                let is_byline = BYLINE
+                    .as_ref()
+                    .is_some_and(|set| names.into_iter().flatten().any(|name| set.is_match(name)));
                 let is_paragraph = &*element.name.local == "p"
                     || &*element.name.local == "div" && is_to_the_right(attr("style"), attr("align"), None);
                 let right = is_paragraph && is_to_the_right(attr("style"), attr("align"), attr("class"));
                 if (is_byline || link.is_some()) && self.bylines.len() < MOST_BYLINES {
                     let is_sure = link.is_some()
-                        || [attr("itemprop"), attr("rel")].into_iter().flatten().any(|n| n.split_whitespace().any(|n| n == "author"));
+                        || [attr("itemprop"), attr("rel")]
+                            .into_iter()
+                            .flatten()
+                            .any(|n| n.split_whitespace().any(|n| n == "author"));
                     self.bylines.push((*node, if is_sure { Place::Byline } else { Place::Element }));
                 }
                 drop(element);
@@ -141,8 +185,18 @@ impl<'a> Walk<'a> {
         let key = key.trim().to_ascii_lowercase();
         let names_author = matches!(
             key.as_str(),
-            "author" | "article:author" | "dable:author" | "parsely-author" | "sailthru.author" | "byl" | "dc.creator"
-                | "dcterms.creator" | "citation_author" | "article:author_name" | "twitter:data1" | "cxenseparse:author"
+            "author"
+                | "article:author"
+                | "dable:author"
+                | "parsely-author"
+                | "sailthru.author"
+                | "byl"
+                | "dc.creator"
+                | "dcterms.creator"
+                | "citation_author"
+                | "article:author_name"
+                | "twitter:data1"
+                | "cxenseparse:author"
         );
         if let Some(content) = clean(content)
             && self.metas.len() < MOST_METAS
@@ -156,27 +210,60 @@ impl<'a> Walk<'a> {
 
     /// The content of the first `meta` element with one of the names, tried in their order.
     pub(super) fn meta(&self, names: &[&str]) -> Option<String> {
-        names.iter().find_map(|name| self.metas.iter().find(|(key, _)| key == name)).map(|(_, content)| content.clone())
+        names
+            .iter()
+            .find_map(|name| self.metas.iter().find(|(key, _)| key == name))
+            .map(|(_, content)| content.clone())
     }
 
     fn paragraph(&mut self, node: &NodeRef<'a>, stands_out: bool) {
         let Some(text) = lines(node) else {
-            self.long += 1;
+            self.long.push((self.at, *node));
             return;
         };
         let length = text.chars().count();
         if length > 80 {
-            self.long += 1;
+            self.long.push((self.at, *node));
         } else if length > 3 {
             let is_bold = || {
                 let mut inside = node.children_it(false).filter(|n| !n.is_text() || n.is_nonempty_text());
-                inside.next().is_some_and(|n| n.node_name().is_some_and(|name| matches!(&*name, "strong" | "b" | "em" | "i")))
+                inside.next().is_some_and(|n| {
+                    n.node_name().is_some_and(|name| matches!(&*name, "strong" | "b" | "em" | "i"))
+                })
             };
             if self.short.len() == MOST_SHORT {
                 self.short.remove(0);
             }
-            self.short.push(Short { text, stands_out: stands_out || is_bold(), long_before: self.long });
+            self.short.push(Short {
+                text,
+                stands_out: stands_out || is_bold(),
+                long_before: self.long.len(),
+            });
         }
+    }
+
+    /// The pictures of the main text: those named, and those between its headline and its last paragraph, except
+    /// where other articles and comments stand. A figure is no text, so who reads the text may have left it out.
+    pub(super) fn pictures(&self, body: &str, named: &[NodeId], headline: Option<&str>) -> Vec<NodeRef<'a>> {
+        let mark =
+            |text: &str| -> String { text.chars().filter(|c| !c.is_whitespace()).take(MARK).collect() };
+        let marks: HashSet<String> = body.lines().map(mark).collect();
+        let is_of_body = |(_, node): &&(usize, NodeRef<'a>)| {
+            clean(&node.text()).is_some_and(|text| marks.contains(&mark(&text)))
+        };
+        let first = self.long.iter().take(200).find(is_of_body).map(|(at, _)| *at);
+        let last = self.long.iter().rev().take(200).find(is_of_body).map_or(0, |(at, _)| *at);
+        let start = first.map(|first| {
+            let heading =
+                self.headings.iter().rev().find(|h| h.at < first && Some(h.text.as_str()) == headline);
+            heading.map_or(first, |h| h.at)
+        });
+        let is_between = |at: usize| start.is_some_and(|start| start <= at && at <= last);
+        self.pictures
+            .iter()
+            .filter(|(at, node)| named.contains(&node.id) || is_between(*at) && !is_elsewhere(node))
+            .map(|(_, node)| *node)
+            .collect()
     }
 
     /// The people of the first byline that names any, with those of its twins beside it.
@@ -210,31 +297,46 @@ impl<'a> Walk<'a> {
         let last: Vec<&str> = body.lines().rev().take(3).collect();
         let is_last = |text: &str| last.iter().any(|line| fold(line) == fold(text));
         let is_near_end = |short: &Short| {
-            short.long_before >= 2 && (self.long - short.long_before) * 4 <= self.long.max(4)
+            let all = self.long.len();
+            short.long_before >= 2 && (all - short.long_before) * 4 <= all.max(4)
         };
-        let candidates = self.short.iter().rev().filter(|s| s.stands_out && is_near_end(s) || is_last(&s.text));
+        let candidates =
+            self.short.iter().rev().filter(|s| s.stands_out && is_near_end(s) || is_last(&s.text));
         let found = candidates.map(|s| people(&s.text)).find(|names| !names.is_empty());
         found
             .or_else(|| {
                 // The line may be no paragraph of its own in the tree.
-                let short = last.iter().take(2).filter(|l| l.chars().count() <= 60 && body.lines().count() > 3);
+                let short =
+                    last.iter().take(2).filter(|l| l.chars().count() <= 60 && body.lines().count() > 3);
                 short.map(|line| people(line)).find(|names| !names.is_empty())
             })
             .unwrap_or_default()
     }
 }
 
+fn is_named_logo(node: &NodeRef<'_>) -> bool {
+    [node.class(), node.id_attr()].into_iter().flatten().any(|name| {
+        let name = name.to_ascii_lowercase();
+        ["logo", "site-title", "sitename", "brand"].iter().any(|sign| name.contains(sign))
+    })
+}
+
 /// An address under which a site shows one of its authors.
 fn is_profile(href: &str) -> bool {
-    ["/tac-gia/", "/author/", "/authors/", "/nguoi-viet/", "/by/", "/profile/author"].iter().any(|part| href.contains(part))
+    ["/tac-gia/", "/author/", "/authors/", "/nguoi-viet/", "/by/", "/profile/author"]
+        .iter()
+        .any(|part| href.contains(part))
 }
 
 fn is_to_the_right(style: Option<&str>, align: Option<&str>, class: Option<&str>) -> bool {
     align.is_some_and(|a| a.eq_ignore_ascii_case("right"))
         || style.is_some_and(|s| {
-            s.find("text-align").is_some_and(|at| s[at + 10..].trim_start_matches([':', ' ']).starts_with("right"))
+            s.find("text-align")
+                .is_some_and(|at| s[at + 10..].trim_start_matches([':', ' ']).starts_with("right"))
         })
-        || class.is_some_and(|c| ["right", "sign", "source"].iter().any(|sign| c.to_ascii_lowercase().contains(sign)))
+        || class.is_some_and(|c| {
+            ["right", "sign", "source"].iter().any(|sign| c.to_ascii_lowercase().contains(sign))
+        })
 }
 
 /// Whether a name stands among comments or other articles.

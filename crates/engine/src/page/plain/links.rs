@@ -14,16 +14,18 @@ const FILES: &[&str] = &["md", "mov", "pl", "ps", "py", "rs", "sh", "zip"];
 /// Suffixes that are also words people write after a full stop without a space (`xong.ai`, `đi.no`), or endings of
 /// file names. Alone they make no link of two labels; with a path they do.
 const WORDLIKE: &[&str] = &[
-    "ai", "am", "app", "as", "at", "ba", "bar", "be", "bi", "bo", "by", "ca", "cam", "camp", "cat", "cc", "chat", "cm",
-    "co", "de", "do", "fan", "fun", "ga", "go", "gg", "ha", "ho", "hot", "hu", "im", "in", "is", "it", "kg", "kim", "kh",
-    "la", "live", "lo", "ly", "ma", "md", "me", "mo", "moi", "mom", "mov", "ms", "mu", "my", "na", "nam", "ne", "nghe",
-    "ni", "no", "now", "nu", "one", "pa", "ph", "phd", "pl", "pm", "pro", "ps", "py", "re", "ro", "rs", "run", "sa",
-    "sao", "se", "sh", "si", "so", "su", "ta", "tan", "tel", "th", "tin", "tm", "to", "tr", "tu", "tv", "va", "ve", "vi",
-    "vin", "vu", "ws", "yen", "you", "zip", "hn", "la", "mn", "nc", "na", "ng", "nr", "np", "tt", "ao", "ac", "an",
+    "ai", "am", "app", "as", "at", "ba", "bar", "be", "bi", "bo", "by", "ca", "cam", "camp", "cat", "cc",
+    "chat", "cm", "co", "de", "do", "fan", "fun", "ga", "go", "gg", "ha", "ho", "hot", "hu", "im", "in",
+    "is", "it", "kg", "kim", "kh", "la", "live", "lo", "ly", "ma", "md", "me", "mo", "moi", "mom", "mov",
+    "ms", "mu", "my", "na", "nam", "ne", "nghe", "ni", "no", "now", "nu", "one", "pa", "ph", "phd", "pl",
+    "pm", "pro", "ps", "py", "re", "ro", "rs", "run", "sa", "sao", "se", "sh", "si", "so", "su", "ta", "tan",
+    "tel", "th", "tin", "tm", "to", "tr", "tu", "tv", "va", "ve", "vi", "vin", "vu", "ws", "yen", "you",
+    "zip", "hn", "la", "mn", "nc", "na", "ng", "nr", "np", "tt", "ao", "ac", "an",
 ];
 
 /// Suffixes so common that case and short names tell nothing against them.
-const COMMON: &[&str] = &["com", "net", "org", "vn", "info", "com.vn", "gov.vn", "edu.vn", "org.vn", "net.vn"];
+const COMMON: &[&str] =
+    &["com", "net", "org", "vn", "info", "com.vn", "gov.vn", "edu.vn", "org.vn", "net.vn"];
 
 /// The links of a text, at most `most`, and whether there were more.
 pub(crate) fn find(text: &str, most: usize) -> (Vec<Link>, bool) {
@@ -55,8 +57,8 @@ fn for_token(token: &str, links: &mut Vec<Link>, most: usize) -> usize {
         let piece = rest.trim_start_matches(|c: char| !c.is_alphanumeric());
         let end = piece.find(is_piece_end).unwrap_or(piece.len());
         let (host, after) = piece.split_at(end);
-        let is_scheme =
-            after.starts_with("://") && (host.eq_ignore_ascii_case("http") || host.eq_ignore_ascii_case("https"));
+        let is_scheme = after.starts_with("://")
+            && (host.eq_ignore_ascii_case("http") || host.eq_ignore_ascii_case("https"));
         let found = if is_scheme {
             with_scheme(piece)
         } else if let Some(domain) = after.strip_prefix('@') {
@@ -82,13 +84,17 @@ fn for_token(token: &str, links: &mut Vec<Link>, most: usize) -> usize {
 
 /// Whether a character cannot be in a host name.
 fn is_piece_end(c: char) -> bool {
-    !(c.is_alphanumeric() || matches!(c, '.' | '-' | '_') || unicode_normalization::char::is_combining_mark(c))
+    !(c.is_alphanumeric()
+        || matches!(c, '.' | '-' | '_')
+        || unicode_normalization::char::is_combining_mark(c))
 }
 
 /// An address that begins with its scheme.
 fn with_scheme(text: &str) -> Option<(Link, usize)> {
     let written = address_end(text);
-    let url = Url::parse(written).ok().filter(|u| u.host_str().is_some_and(|h| h.contains('.') || h.contains(':')))?;
+    let url = Url::parse(written)
+        .ok()
+        .filter(|u| u.host_str().is_some_and(|h| h.contains('.') || h.contains(':')))?;
     Some((Link { href: url.into(), text: written.to_owned() }, written.len()))
 }
 
@@ -104,7 +110,8 @@ fn bare(text: &str, end: usize) -> Option<(Link, usize)> {
     if !is_host(host, has_path || port > 0) {
         return None;
     }
-    let length = if has_path || after[port..].starts_with('/') { address_end(text).len() } else { host.len() + port };
+    let length =
+        if has_path || after[port..].starts_with('/') { address_end(text).len() } else { host.len() + port };
     let written = &text[..length.max(host.len())];
     let url = Url::parse(&format!("http://{written}")).ok().filter(|url| url.host_str().is_some())?;
     Some((Link { href: url.into(), text: written.to_owned() }, written.len()))
@@ -116,9 +123,14 @@ fn is_host(host: &str, has_path: bool) -> bool {
         return false;
     }
     let lower = host.to_lowercase();
-    let Some(suffix) = psl::suffix(lower.as_bytes()).filter(psl::Suffix::is_known) else { return false };
-    let suffix = std::str::from_utf8(suffix.as_bytes()).unwrap_or_default();
-    let Some(name) = lower.strip_suffix(suffix).and_then(|n| n.strip_suffix('.')).filter(|n| !n.is_empty()) else {
+    let suffix = match psl::suffix(lower.as_bytes()) {
+        Some(suffix) if suffix.is_known() => std::str::from_utf8(suffix.as_bytes()).unwrap_or_default(),
+        // Reserved for examples (RFC 2606), so nobody's host: what guides and lessons write.
+        _ if lower.ends_with(".example") => "example",
+        _ => return false,
+    };
+    let Some(name) = lower.strip_suffix(suffix).and_then(|n| n.strip_suffix('.')).filter(|n| !n.is_empty())
+    else {
         return false;
     };
     if name.bytes().all(|b| b.is_ascii_digit() || b == b'.') && !has_path && suffix != "com" {
@@ -146,7 +158,8 @@ fn is_host(host: &str, has_path: bool) -> bool {
 
 /// Whether a label has what words of a sentence have not: digits, a hyphen, or length.
 fn label_is_brand(label: &str) -> bool {
-    let has_digit = !label.starts_with(|c: char| c.is_ascii_digit()) && label.contains(|c: char| c.is_ascii_digit());
+    let has_digit =
+        !label.starts_with(|c: char| c.is_ascii_digit()) && label.contains(|c: char| c.is_ascii_digit());
     label.len() > 7 || has_digit || label.contains('-')
 }
 
@@ -159,7 +172,10 @@ fn address_end(text: &str) -> &str {
     }
     let text = &text[..window];
     let end = text
-        .find(|c: char| matches!(c, '<' | '>' | '"' | '“' | '”' | '«' | '»' | '`' | '|' | '\\' | '^' | '{' | '}') || c.is_control())
+        .find(|c: char| {
+            matches!(c, '<' | '>' | '"' | '“' | '”' | '«' | '»' | '`' | '|' | '\\' | '^' | '{' | '}')
+                || c.is_control()
+        })
         .unwrap_or(text.len());
     let mut address = &text[..end];
     let (mut open, mut close) = (address.matches('(').count(), address.matches(')').count());
@@ -201,12 +217,16 @@ mod tests {
             ("bit.ly/3abc", "http://bit.ly/3abc"),
             ("t.me/nhom_viec_nhe", "http://t.me/nhom_viec_nhe"),
             ("zalo.me/g/abc", "http://zalo.me/g/abc"),
-            ("https://vi.wikipedia.org/wiki/Huế_(thành_phố)", "https://vi.wikipedia.org/wiki/Hu%E1%BA%BF_(th%C3%A0nh_ph%E1%BB%91)"),
+            (
+                "https://vi.wikipedia.org/wiki/Huế_(thành_phố)",
+                "https://vi.wikipedia.org/wiki/Hu%E1%BA%BF_(th%C3%A0nh_ph%E1%BB%91)",
+            ),
             ("[bấm đây](https://example.com/x)", "https://example.com/x"),
             ("http://1.2.3.4:8080/dang-nhap", "http://1.2.3.4:8080/dang-nhap"),
             ("nhan-qua.example.com:8443/x", "http://nhan-qua.example.com:8443/x"),
             ("Link👉vietin-bank.shop👈", "http://vietin-bank.shop/"),
             ("https://example.com…", "https://example.com/"),
+            ("(xem www.hoasen.example/a)", "http://www.hoasen.example/a"),
         ] {
             assert_eq!(hrefs(text), [want], "{text}");
         }
@@ -217,10 +237,30 @@ mod tests {
     #[test]
     fn sentences_files_and_numbers_are_no_addresses() {
         for text in [
-            "Xong.Tôi về", "em làm xong.me ơi", "đi rồi.no ăn chưa", "hết tiền.ai cho vay", "TP.HCM và TP.HN",
-            "v.v. và v.v...", "báo cáo.docx", "ảnh.zip", "readme.md", "giá 5.000.000đ", "ngày 20.10.2026", "8h30.co ai",
-            "hoten@example.com", "ok.Thanks", "Q.1,P.2", "A.B.C", "thôi.vi em mệt", "mai đi học.tu về", "...", "", ".com",
-            "nghỉ.la sao", "http://", "https://a",
+            "Xong.Tôi về",
+            "em làm xong.me ơi",
+            "đi rồi.no ăn chưa",
+            "hết tiền.ai cho vay",
+            "TP.HCM và TP.HN",
+            "v.v. và v.v...",
+            "báo cáo.docx",
+            "ảnh.zip",
+            "readme.md",
+            "giá 5.000.000đ",
+            "ngày 20.10.2026",
+            "8h30.co ai",
+            "hoten@example.com",
+            "ok.Thanks",
+            "Q.1,P.2",
+            "A.B.C",
+            "thôi.vi em mệt",
+            "mai đi học.tu về",
+            "...",
+            "",
+            ".com",
+            "nghỉ.la sao",
+            "http://",
+            "https://a",
         ] {
             assert_eq!(hrefs(text), Vec::<String>::new(), "{text}");
         }
@@ -228,7 +268,10 @@ mod tests {
 
     #[test]
     fn several_in_one_word_are_found_and_the_rest_is_told() {
-        assert_eq!(hrefs("a.com,b.com;https://c.com/x"), ["http://a.com/", "http://b.com/", "https://c.com/x"]);
+        assert_eq!(
+            hrefs("a.com,b.com;https://c.com/x"),
+            ["http://a.com/", "http://b.com/", "https://c.com/x"]
+        );
         let many = "a.com ".repeat(20);
         let (links, more) = find(&many, 5);
         assert!(links.len() == 5 && more);
