@@ -3,3 +3,4 @@
 mod checks;
 mod hostile;
 mod old_event_corpus;
+mod pages;

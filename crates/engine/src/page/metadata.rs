@@ -49,7 +49,8 @@ pub(crate) fn fill(page: &mut Page, parsed: &Parsed<'_>, article: &Article) {
         ids.iter().map(|id| NodeRef::new(*id, &parsed.dom.tree)).collect()
     };
     let lead = lead_pictures(&walk, node, base.as_ref());
-    page.images = images::of_page(lead, &nodes(&article.pictures), &page.authors, base.as_ref());
+    let pictures = walk.pictures(&page.text, &article.pictures, page.headlines.h1.as_deref());
+    page.images = images::of_page(lead, &pictures, &page.authors, base.as_ref());
     let (links, more) = images::links(&nodes(&article.links), base.as_ref(), plain::MOST_LINKS);
     page.links = links;
     page.truncated |= more;
@@ -171,22 +172,38 @@ impl Declared {
         let url = parsed.url.clone().or_else(|| canonical(walk, None).and_then(|u| Url::parse(&u).ok()));
         let host = url.and_then(|u| u.host_str().map(str::to_owned));
         let also = walk.meta(&["copyright", "publisher", "dc.publisher"]).filter(|c| c.chars().count() < 60);
-        let publishers = names.iter().cloned().chain(also).filter(|n| n.chars().count() < 80).collect();
+        // Some sites give the headline as the name of the site.
+        let headlines: Vec<String> =
+            [walk.meta(&["og:title"]), article.and_then(|n| text(&n["headline"])), walk.title.clone()]
+                .into_iter()
+                .flatten()
+                .chain(
+                    walk.headings
+                        .iter()
+                        .filter(|h| !h.is_logo && h.text.contains(' '))
+                        .map(|h| h.text.clone()),
+                )
+                .map(|t| fold(&t))
+                .collect();
+        let is_headline = |name: &String| {
+            let name = fold(name);
+            name.chars().count() > 60
+                || headlines.contains(&name) && !host.as_deref().is_some_and(|h| fold(h).contains(&name))
+        };
+        let names: Vec<String> = names.into_iter().filter(|n| !is_headline(n)).collect();
+        let publishers = names.iter().cloned().chain(also).collect();
         Declared { host, names, publishers }
     }
 
-    /// The site's name: the first that is neither an address nor a headline, else an address if that is all.
+    /// The site's name: the first that is no address, else an address if that is all.
     fn site(&self, headlines: &Headlines) -> Option<String> {
-        let titles: Vec<String> = [&headlines.h1, &headlines.jsonld, &headlines.og, &headlines.title]
-            .into_iter()
-            .flatten()
-            .map(|t| fold(t))
-            .collect();
-        let is_headline = |name: &str| name.chars().count() > 60 || titles.contains(&fold(name));
         let is_address = |name: &str| name.contains("://") || !name.contains(' ') && name.contains('.');
-        let good: Vec<&String> = self.names.iter().filter(|n| !is_headline(n)).collect();
-        let named = good.iter().find(|n| !is_address(n)).or_else(|| good.iter().find(|n| !n.contains("://")));
-        named.map(|n| n.to_string()).or_else(|| {
+        let named = self
+            .names
+            .iter()
+            .find(|n| !is_address(n))
+            .or_else(|| self.names.iter().find(|n| !n.contains("://")));
+        named.cloned().or_else(|| {
             // The end of the title, when it is the host's name.
             let title = headlines.title.as_deref()?;
             let publisher = Publisher::new(self.host.as_deref(), &[]);

@@ -13,6 +13,10 @@ use std::collections::HashSet;
 
 /// Words with letters beyond ASCII that are looked at.
 const MOST_WORDS: usize = 2000;
+/// Words after which a text that is mostly not Vietnamese is given up.
+const TELLING_WORDS: usize = 60;
+/// Characters that the first look takes in.
+const LOOKED_AT: usize = 4000;
 
 /// TCVN3 (ABC), also the printable half of TCVN 5712: the characters of U+00A1 to U+00FE; a space where none is.
 const TCVN3: &str =
@@ -64,8 +68,8 @@ pub(super) fn converted(text: &str) -> Option<(String, &'static str)> {
         return None;
     }
     // Editors of the time wrote references for what they took the letters for.
-    let text = entities::replaced(text, |c| matches!(c, '\u{a1}'..='\u{ff}'));
-    let seen = [Table::Tcvn3, Table::Vni].map(|table| (table, Words::of(&text, table)));
+    let text = entities::replaced(text, is_latin);
+    let seen = [Table::Tcvn3, Table::Vni].map(|table| (table, Words::of(&text, table, is_in_font)));
     let (table, words) = seen.into_iter().max_by_key(|(_, words)| words.good)?;
     words.is_convincing(is_in_font).then(|| (convert(&text, table), table.name()))
 }
@@ -80,17 +84,25 @@ fn has_font(text: &str) -> bool {
 /// A cheap first look: letters of Latin-1, and hardly any that only Unicode Vietnamese has.
 fn is_mostly_latin(text: &str) -> bool {
     let (mut latin, mut vietnamese) = (0_usize, 0_usize);
-    for c in text.chars() {
+    for (_, c) in super::beyond_ascii(text).take(LOOKED_AT) {
         match c {
             '\u{a1}'..='\u{ff}' => latin += 1,
             '\u{1ea0}'..='\u{1ef9}' | 'ă' | 'Ă' | 'đ' | 'Đ' | 'ơ' | 'Ơ' | 'ư' | 'Ư' => {
-                vietnamese += 1
+                vietnamese += 1;
             }
-            '&' => latin += 1, // perhaps `&agrave;`
             _ => {}
         }
     }
+    if latin < 6 {
+        let references = memchr::memchr_iter(b'&', text.as_bytes()).take(LOOKED_AT);
+        latin +=
+            references.filter(|&at| entities::first(&text[at..]).is_some_and(|(c, _)| is_latin(c))).count();
+    }
     latin >= 6 && vietnamese * 10 <= latin
+}
+
+fn is_latin(c: char) -> bool {
+    matches!(c, '\u{a1}'..='\u{ff}')
 }
 
 /// What the words of a text are under a table.
@@ -106,16 +118,19 @@ struct Words {
 }
 
 impl Words {
-    fn of(text: &str, table: Table) -> Words {
+    fn of(text: &str, table: Table, is_in_font: bool) -> Words {
         let mut words = Words { good: 0, all: 0, right_already: 0, different: 0 };
         let mut different = HashSet::new();
-        for run in runs(text).filter(|run| run.is_word).take(MOST_WORDS) {
+        for word in words_beyond_ascii(text).take(MOST_WORDS) {
             words.all += 1;
-            let read = table.read(run.text);
-            words.right_already += usize::from(is_syllable(run.text));
-            if read != run.text && is_syllable(&read) {
+            let read = table.read(word);
+            words.right_already += usize::from(is_syllable(word));
+            if read != word && is_syllable(&read) {
                 words.good += 1;
-                different.insert(run.text);
+                different.insert(word);
+            }
+            if !is_in_font && words.all == TELLING_WORDS && words.good * 2 < words.all {
+                break;
             }
         }
         words.different = different.len();
@@ -130,6 +145,26 @@ impl Words {
             && most_are_good
             && (self.right_already * 10 <= self.good * 6 || is_in_font && self.right_already < self.good)
     }
+}
+
+/// The runs of letters that go beyond ASCII.
+fn words_beyond_ascii(text: &str) -> impl Iterator<Item = &str> {
+    let mut seen = 0;
+    super::beyond_ascii(text).filter_map(move |(at, c)| {
+        if at < seen || !is_letter(c) {
+            return None;
+        }
+        let before = text.as_bytes()[seen..at].iter().rev().take_while(|b| b.is_ascii_alphabetic()).count();
+        let start = at - before;
+        let end = at + text[at..].find(|c| !is_letter(c)).unwrap_or(text.len() - at);
+        seen = end;
+        Some(&text[start..end]).filter(|word| is_word(word))
+    })
+}
+
+/// Whether a run of letters is a word beyond ASCII: one sign alone is a sign (`©`, `§`, `«`).
+fn is_word(run: &str) -> bool {
+    !run.is_ascii() && (run.contains(char::is_alphabetic) || run.chars().nth(1).is_some())
 }
 
 /// A stretch of text: a run of letters or of anything else.
@@ -182,10 +217,7 @@ fn runs(text: &str) -> impl Iterator<Item = Run<'_>> + Clone {
         let end = rest.find(|c| is_letter(c) != kind).unwrap_or(rest.len());
         let (run, after) = rest.split_at(end);
         rest = after;
-        // One sign alone is a sign: `©`, `§`, `«`.
-        let is_word =
-            kind && !run.is_ascii() && (run.contains(char::is_alphabetic) || run.chars().count() > 1);
-        Some(Run { text: run, is_word })
+        Some(Run { text: run, is_word: kind && is_word(run) })
     })
 }
 

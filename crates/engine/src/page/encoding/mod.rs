@@ -117,9 +117,13 @@ struct Utf8 {
 
 impl Utf8 {
     fn of(bytes: &[u8]) -> Utf8 {
+        let leads = |bytes: &[u8]| bytes.iter().filter(|&&b| b >= 0xC2).count();
+        if std::str::from_utf8(bytes).is_ok() {
+            return Utf8 { good: leads(bytes), errors: 0 };
+        }
         let mut found = Utf8 { good: 0, errors: 0 };
         for chunk in bytes.utf8_chunks() {
-            found.good += chunk.valid().bytes().filter(|&b| b >= 0xC2).count();
+            found.good += leads(chunk.valid().as_bytes());
             found.errors += usize::from(!chunk.invalid().is_empty());
         }
         if let Err(error) = std::str::from_utf8(bytes)
@@ -160,6 +164,28 @@ fn wide(bytes: &[u8]) -> Option<&'static Encoding> {
     } else {
         None
     }
+}
+
+/// The characters beyond ASCII, with their places. Skips ASCII in strides: most of a page is ASCII.
+fn beyond_ascii(text: &str) -> impl Iterator<Item = (usize, char)> {
+    const STRIDE: usize = 64;
+    let bytes = text.as_bytes();
+    let mut at = 0;
+    std::iter::from_fn(move || {
+        loop {
+            let rest = &bytes[at..];
+            match rest.chunks_exact(STRIDE).next() {
+                Some(stride) if stride.is_ascii() => at += STRIDE,
+                _ => {
+                    at += rest.iter().position(|b| !b.is_ascii())?;
+                    let c = text[at..].chars().next()?;
+                    let found = (at, c);
+                    at += c.len_utf8();
+                    return Some(found);
+                }
+            }
+        }
+    })
 }
 
 fn guess(bytes: &[u8]) -> &'static Encoding {

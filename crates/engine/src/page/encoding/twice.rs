@@ -8,7 +8,7 @@ const LEAST_WEIGHT: usize = 6;
 /// Overwhelming means: at least [`LEAST_WEIGHT`], and more than the letters of the same kind that are already right,
 /// so that a page which explains the matter with a few examples stays as it is.
 pub(super) fn repaired(text: &str) -> Option<String> {
-    if !text.contains(['Ã', 'Ä', 'Æ', 'á']) || !is_overwhelming(text) {
+    if !is_overwhelming(text) {
         return None;
     }
     let mut out = String::with_capacity(text.len());
@@ -33,8 +33,8 @@ pub(super) fn repaired(text: &str) -> Option<String> {
 fn is_overwhelming(text: &str) -> bool {
     let (mut weight, mut right) = (0, 0);
     let mut skip_until = 0;
-    for (at, c) in text.char_indices() {
-        if c.is_ascii() || at < skip_until {
+    for (at, c) in super::beyond_ascii(text) {
+        if at < skip_until {
             continue;
         }
         if let Some((letter, length)) = meant(&text[at..]) {

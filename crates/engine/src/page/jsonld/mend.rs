@@ -59,7 +59,7 @@ fn mended(source: &str) -> String {
             match c {
                 '\\' => match chars.next() {
                     Some((_, next @ ('"' | '\\' | '/' | 'b' | 'f' | 'n' | 'r' | 't' | 'u'))) => {
-                        out.extend(['\\', next])
+                        out.extend(['\\', next]);
                     }
                     Some((_, next)) => out.push(next),
                     None => {}

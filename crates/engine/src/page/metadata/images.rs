@@ -85,7 +85,7 @@ pub(super) fn of_page(
             images.insert(0, image);
         }
         None => {
-            images.insert(0, Image { url: first.clone(), alt: None, caption: None, role: "lead".to_owned() })
+            images.insert(0, Image { url: first.clone(), alt: None, caption: None, role: "lead".to_owned() });
         }
     }
     images.truncate(MOST);

@@ -1,400 +1,13 @@
 //! Which words are a person's name: never the publisher, an organisation, a role or an address.
 
+mod words;
+
 use super::{Publisher, fold};
 use crate::page::encoding::is_syllable;
+use words::{BEFORE, NEVER, ORGANISATIONS, PARTICLES, PLACES};
 
 /// People that are kept of one page.
 const MOST_PEOPLE: usize = 20;
-
-/// Words before a name, folded.
-const BEFORE: &[&str] = &[
-    "by",
-    "theo",
-    "bai",
-    "anh",
-    "tin",
-    "clip",
-    "video",
-    "baivaanh",
-    "tinanh",
-    "tinvaanh",
-    "tacgia",
-    "thuchien",
-    "bienso",
-    "biendich",
-    "biensoan",
-    "nguoidich",
-    "dich",
-    "tonghop",
-    "bientap",
-    "noidung",
-    "dohoa",
-    "thietke",
-    "trinhbay",
-    "writtenby",
-    "postedby",
-    "reportedby",
-    "publishedby",
-    "words",
-    "story",
-    "storyby",
-    "text",
-    "author",
-    "authors",
-    "phongvien",
-    "pv",
-    "ctv",
-    "btv",
-    "nhabao",
-    "nguoiviet",
-    "dangboi",
-    "vietboi",
-    "boi",
-    "post",
-    "photos",
-    "photo",
-    "von",
-    "par",
-    "por",
-    "autor",
-    "auteur",
-    "erstelltvon",
-    "photosby",
-    "photographs",
-    "editedby",
-    "producedby",
-    "from",
-    "reviewedby",
-    "kyanh",
-    "anhvideo",
-    "baianh",
-    "tu",
-];
-
-/// Words that no person's name contains.
-const NEVER: &[&str] = &[
-    "admin",
-    "administrator",
-    "agency",
-    "associated",
-    "association",
-    "blog",
-    "bloomberg",
-    "centre",
-    "center",
-    "club",
-    "collaborator",
-    "com",
-    "committee",
-    "company",
-    "contributor",
-    "contributors",
-    "corp",
-    "corporation",
-    "correspondent",
-    "correspondents",
-    "council",
-    "department",
-    "desk",
-    "digital",
-    "editor",
-    "editorial",
-    "editors",
-    "foundation",
-    "group",
-    "guest",
-    "inc",
-    "institute",
-    "limited",
-    "llc",
-    "ltd",
-    "magazine",
-    "media",
-    "ministry",
-    "network",
-    "news",
-    "newsroom",
-    "newspaper",
-    "office",
-    "official",
-    "online",
-    "press",
-    "publisher",
-    "publishing",
-    "radio",
-    "redaktion",
-    "reporter",
-    "reporters",
-    "reuters",
-    "service",
-    "services",
-    "society",
-    "staff",
-    "studio",
-    "studios",
-    "team",
-    "telegraph",
-    "the",
-    "times",
-    "tribune",
-    "tv",
-    "university",
-    "unknown",
-    "user",
-    "website",
-    "webmaster",
-    "wire",
-    "writer",
-    "writers",
-    "http",
-    "https",
-    "www",
-    "anonymous",
-    "moderator",
-    "redaction",
-    "none",
-    "null",
-    "undefined",
-    "comment",
-    "comments",
-    "share",
-    "follow",
-    "facebook",
-    "twitter",
-    "instagram",
-    "email",
-    "print",
-    "read",
-    "more",
-    "published",
-    "updated",
-    "posted",
-    "minutes",
-    "ago",
-    "views",
-    "view",
-    "january",
-    "february",
-    "march",
-    "april",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-    "monday",
-    "tuesday",
-    "wednesday",
-    "thursday",
-    "friday",
-    "saturday",
-    "sunday",
-    "about",
-    "ag",
-    "agencies",
-    "ansa",
-    "apa",
-    "autor",
-    "auteur",
-    "contact",
-    "contacting",
-    "copyright",
-    "css",
-    "datum",
-    "dpa",
-    "edit",
-    "editor's",
-    "efe",
-    "gmbh",
-    "kg",
-    "link",
-    "links",
-    "message",
-    "newsdesk",
-    "phd",
-    "pick",
-    "posts",
-    "profile",
-    "quelle",
-    "redacción",
-    "redakcja",
-    "rédaction",
-    "regards",
-    "rights",
-    "save",
-    "source",
-    "tags",
-    "uncategorized",
-    "categories",
-    "subscribe",
-    "newsletter",
-    "advertisement",
-    "leave",
-    "reply",
-    "search",
-    "home",
-    "menu",
-    "archives",
-    "ttxvn",
-    "vnexpress",
-    "vov",
-    "vtv",
-    "htv",
-    "vccorp",
-    "afp",
-    "bbc",
-    "cnn",
-    "xem",
-    "trước",
-    "sau",
-    "bình",
-    "luận",
-];
-
-/// Beginnings of Vietnamese organisations and roles, folded; a name does not begin so.
-const ORGANISATIONS: &[&str] = &[
-    "bao ",
-    "tap chi",
-    "dai truyen",
-    "dai phat",
-    "dai tieng",
-    "dai ",
-    "thong tan",
-    "thong tin",
-    "cong ty",
-    "tap doan",
-    "tong cong ty",
-    "so ",
-    "bo ",
-    "cuc ",
-    "vu ",
-    "uy ban",
-    "ubnd",
-    "ban bien",
-    "ban bt",
-    "ban tin",
-    "ban tuyen",
-    "ban thoi",
-    "toa soan",
-    "nhom ",
-    "phong vien",
-    "phong ",
-    "trung tam",
-    "truong ",
-    "benh vien",
-    "hoi ",
-    "cong an",
-    "cong thong tin",
-    "trang ",
-    "vien ",
-    "van phong",
-    "chi cuc",
-    "ngan hang",
-    "bien tap",
-    "cong tac",
-    "tong hop",
-    "quan tri",
-    "pv",
-    "p.v",
-    "ctv",
-    "btv",
-    "theo ",
-    "nguon",
-    "tin ",
-    "ban quan",
-    "bo phan",
-    "doan ",
-    "chuyen ",
-    "doc gia",
-    "ban doc",
-    "nha xuat",
-    "kenh ",
-    "mang ",
-    "bui doi",
-];
-
-/// Provinces and countries, folded: in the last line of an article they are places.
-const PLACES: &[&str] = &[
-    "angiang",
-    "bacgiang",
-    "backan",
-    "baclieu",
-    "bacninh",
-    "baria",
-    "bentre",
-    "binhdinh",
-    "binhduong",
-    "binhphuoc",
-    "binhthuan",
-    "camau",
-    "cantho",
-    "caobang",
-    "daklak",
-    "daknong",
-    "danang",
-    "dienbien",
-    "dongnai",
-    "dongthap",
-    "gialai",
-    "hagiang",
-    "haiduong",
-    "haiphong",
-    "hanam",
-    "hanoi",
-    "hatinh",
-    "haugiang",
-    "hoabinh",
-    "hochiminh",
-    "hue",
-    "hungyen",
-    "khanhhoa",
-    "kiengiang",
-    "kontum",
-    "laichau",
-    "lamdong",
-    "langson",
-    "laocai",
-    "longan",
-    "namdinh",
-    "nghean",
-    "ninhbinh",
-    "ninhthuan",
-    "phutho",
-    "phuyen",
-    "quangbinh",
-    "quangnam",
-    "quangngai",
-    "quangninh",
-    "quangtri",
-    "saigon",
-    "soctrang",
-    "sonla",
-    "tayninh",
-    "thaibinh",
-    "thainguyen",
-    "thanhhoa",
-    "thuathienhue",
-    "tiengiang",
-    "travinh",
-    "tuyenquang",
-    "vietnam",
-    "vinhlong",
-    "vinhphuc",
-    "yenbai",
-    "trungquoc",
-    "nhatban",
-    "hanquoc",
-    "hoaky",
-    "thailan",
-];
-
-/// Particles inside Western names.
-const PARTICLES: &[&str] = &[
-    "de", "da", "di", "du", "van", "von", "der", "den", "del", "della", "la", "le", "bin", "ibn", "al", "el",
-    "dos", "y", "ten", "zu",
-];
 
 /// How sure the place is where a name was found.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -416,7 +29,7 @@ pub(super) fn of(byline: &str, publisher: &Publisher, place: Place) -> Vec<Strin
         return Vec::new();
     }
     let (byline, mut is_signed) = match byline.split_once(':') {
-        Some((before, after)) if BEFORE.contains(&fold(before).as_str()) => (after, true),
+        Some((before, after)) if BEFORE.contains(fold(before).as_str()) => (after, true),
         _ => (byline.as_str(), false),
     };
     let mut people: Vec<String> = Vec::new();
@@ -427,10 +40,8 @@ pub(super) fn of(byline: &str, publisher: &Publisher, place: Place) -> Vec<Strin
         }
         is_signed |= named.len() < segment.len();
         match person(named, publisher, place, is_signed) {
-            Some(name) if people.len() < MOST_PEOPLE => {
-                if !people.iter().any(|p| fold(p) == fold(&name)) {
-                    people.push(name);
-                }
+            Some(name) if people.len() < MOST_PEOPLE && !people.iter().any(|p| fold(p) == fold(&name)) => {
+                people.push(name);
             }
             Some(_) => {}
             None if place == Place::Line => return Vec::new(),
@@ -480,7 +91,7 @@ fn segments(byline: &str) -> impl Iterator<Item = &str> {
 fn without_role(segment: &str) -> &str {
     let mut rest = segment;
     if let Some((before, after)) = rest.split_once(':')
-        && BEFORE.contains(&fold(before).as_str())
+        && BEFORE.contains(fold(before).as_str())
     {
         rest = after.trim();
     }
@@ -488,7 +99,7 @@ fn without_role(segment: &str) -> &str {
     for words in [3, 2, 1] {
         let end = rest.split_inclusive(char::is_whitespace).take(words).map(str::len).sum::<usize>();
         let role = rest[..end].trim_end();
-        let is_role = BEFORE.contains(&fold(role).as_str());
+        let is_role = BEFORE.contains(fold(role).as_str());
         // `Anh`, `Tu`, `Tin` begin names too: `Anh Thư`, `Tú Anh`.
         let is_name = matches!(
             fold(role).as_str(),
@@ -513,14 +124,14 @@ fn person(name: &str, publisher: &Publisher, place: Place, is_signed: bool) -> O
         return None;
     }
     let lower = name.to_lowercase();
-    if lower.split([' ', '.', '-']).any(|word| NEVER.contains(&word)) && !is_vietnamese(&words) {
+    if lower.split([' ', '.', '-']).any(|word| NEVER.contains(word)) && !is_vietnamese(&words) {
         return None;
     }
     let unmarked = format!("{} ", spaced_fold(&lower));
     if ORGANISATIONS.iter().any(|o| unmarked.starts_with(o)) && !is_family_name(&lower) {
         return None;
     }
-    if place < Place::Byline && PLACES.contains(&fold(name).as_str()) {
+    if place < Place::Byline && PLACES.contains(fold(name).as_str()) {
         return None;
     }
     let name = recased(&words);
@@ -609,7 +220,7 @@ fn is_western(words: &[&str]) -> bool {
     (1..=5).contains(&words.len())
         && words.first().is_some_and(|w| w.starts_with(char::is_uppercase))
         && words.last().is_some_and(|w| w.starts_with(char::is_uppercase))
-        && words.iter().all(|w| w.starts_with(char::is_uppercase) || PARTICLES.contains(w))
+        && words.iter().all(|w| w.starts_with(char::is_uppercase) || PARTICLES.contains(*w))
         && (words.len() > 1 || words[0].chars().count() > 2)
 }
 

@@ -4,6 +4,7 @@ use super::people::Place;
 use super::{clean, fold};
 use aho_corasick::AhoCorasick;
 use dom_query::{Document, NodeId, NodeRef};
+use std::collections::HashSet;
 use std::sync::LazyLock;
 
 /// `meta` elements that are kept.
@@ -14,6 +15,10 @@ const MOST_HEADINGS: usize = 10;
 const MOST_BYLINES: usize = 40;
 /// Short paragraphs that are kept, the last ones.
 const MOST_SHORT: usize = 200;
+/// Pictures that are kept.
+const MOST_PICTURES: usize = 1000;
+/// Characters by which a paragraph is found again in the main text.
+const MARK: usize = 24;
 /// Characters of a byline at most.
 const LONGEST_BYLINE: usize = 160;
 /// Nodes of an element that are looked at for its text.
@@ -62,8 +67,9 @@ static ELSEWHERE: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| {
 pub(super) struct Heading {
     /// Its words.
     pub(super) text: String,
-    /// Whether it is the site's logo by its class or what it links to.
+    /// Whether it is the site's logo by its class.
     pub(super) is_logo: bool,
+    at: usize,
 }
 
 /// A short paragraph that could be the byline at the end.
@@ -93,7 +99,10 @@ pub(super) struct Walk<'a> {
     metas: Vec<(String, String)>,
     bylines: Vec<(NodeRef<'a>, Place)>,
     short: Vec<Short>,
-    long: usize,
+    long: Vec<(usize, NodeRef<'a>)>,
+    pictures: Vec<(usize, NodeRef<'a>)>,
+    /// Nodes seen so far.
+    at: usize,
 }
 
 impl<'a> Walk<'a> {
@@ -107,6 +116,7 @@ impl<'a> Walk<'a> {
     }
 
     fn visit(&mut self, node: &NodeRef<'a>) {
+        self.at += 1;
         let Some(element) = node.element_ref() else { return };
         let attr = |name: &str| {
             element
@@ -136,20 +146,11 @@ impl<'a> Walk<'a> {
                     self.canonical = attr("href").map(|h| h.trim().to_owned());
                 }
             }
+            "img" if self.pictures.len() < MOST_PICTURES => self.pictures.push((self.at, *node)),
             "h1" if self.headings.len() < MOST_HEADINGS => {
                 if let Some(text) = clean(&node.text()) {
-                    let named = |n: &NodeRef<'_>| {
-                        let name = [n.class(), n.id_attr()].into_iter().flatten().any(|c| {
-                            let c = c.to_ascii_lowercase();
-                            c.contains("logo")
-                                || c.contains("site-title")
-                                || c.contains("sitename")
-                                || c.contains("brand")
-                        });
-                        name
-                    };
-                    let is_logo = named(node) || node.parent().is_some_and(|p| named(&p));
-                    self.headings.push(Heading { text, is_logo });
+                    let is_logo = is_named_logo(node) || node.parent().is_some_and(|p| is_named_logo(&p));
+                    self.headings.push(Heading { text, is_logo, at: self.at });
                 }
             }
             "p" | "a" | "span" | "div" | "strong" | "b" | "em" | "i" | "li" | "address" | "cite" | "h2"
@@ -217,12 +218,12 @@ impl<'a> Walk<'a> {
 
     fn paragraph(&mut self, node: &NodeRef<'a>, stands_out: bool) {
         let Some(text) = lines(node) else {
-            self.long += 1;
+            self.long.push((self.at, *node));
             return;
         };
         let length = text.chars().count();
         if length > 80 {
-            self.long += 1;
+            self.long.push((self.at, *node));
         } else if length > 3 {
             let is_bold = || {
                 let mut inside = node.children_it(false).filter(|n| !n.is_text() || n.is_nonempty_text());
@@ -233,8 +234,36 @@ impl<'a> Walk<'a> {
             if self.short.len() == MOST_SHORT {
                 self.short.remove(0);
             }
-            self.short.push(Short { text, stands_out: stands_out || is_bold(), long_before: self.long });
+            self.short.push(Short {
+                text,
+                stands_out: stands_out || is_bold(),
+                long_before: self.long.len(),
+            });
         }
+    }
+
+    /// The pictures of the main text: those named, and those between its headline and its last paragraph, except
+    /// where other articles and comments stand. A figure is no text, so who reads the text may have left it out.
+    pub(super) fn pictures(&self, body: &str, named: &[NodeId], headline: Option<&str>) -> Vec<NodeRef<'a>> {
+        let mark =
+            |text: &str| -> String { text.chars().filter(|c| !c.is_whitespace()).take(MARK).collect() };
+        let marks: HashSet<String> = body.lines().map(mark).collect();
+        let is_of_body = |(_, node): &&(usize, NodeRef<'a>)| {
+            clean(&node.text()).is_some_and(|text| marks.contains(&mark(&text)))
+        };
+        let first = self.long.iter().take(200).find(is_of_body).map(|(at, _)| *at);
+        let last = self.long.iter().rev().take(200).find(is_of_body).map_or(0, |(at, _)| *at);
+        let start = first.map(|first| {
+            let heading =
+                self.headings.iter().rev().find(|h| h.at < first && Some(h.text.as_str()) == headline);
+            heading.map_or(first, |h| h.at)
+        });
+        let is_between = |at: usize| start.is_some_and(|start| start <= at && at <= last);
+        self.pictures
+            .iter()
+            .filter(|(at, node)| named.contains(&node.id) || is_between(*at) && !is_elsewhere(node))
+            .map(|(_, node)| *node)
+            .collect()
     }
 
     /// The people of the first byline that names any, with those of its twins beside it.
@@ -267,8 +296,10 @@ impl<'a> Walk<'a> {
     pub(super) fn last_line(&self, body: &str, people: impl Fn(&str) -> Vec<String>) -> Vec<String> {
         let last: Vec<&str> = body.lines().rev().take(3).collect();
         let is_last = |text: &str| last.iter().any(|line| fold(line) == fold(text));
-        let is_near_end =
-            |short: &Short| short.long_before >= 2 && (self.long - short.long_before) * 4 <= self.long.max(4);
+        let is_near_end = |short: &Short| {
+            let all = self.long.len();
+            short.long_before >= 2 && (all - short.long_before) * 4 <= all.max(4)
+        };
         let candidates =
             self.short.iter().rev().filter(|s| s.stands_out && is_near_end(s) || is_last(&s.text));
         let found = candidates.map(|s| people(&s.text)).find(|names| !names.is_empty());
@@ -281,6 +312,13 @@ impl<'a> Walk<'a> {
             })
             .unwrap_or_default()
     }
+}
+
+fn is_named_logo(node: &NodeRef<'_>) -> bool {
+    [node.class(), node.id_attr()].into_iter().flatten().any(|name| {
+        let name = name.to_ascii_lowercase();
+        ["logo", "site-title", "sitename", "brand"].iter().any(|sign| name.contains(sign))
+    })
 }
 
 /// An address under which a site shows one of its authors.

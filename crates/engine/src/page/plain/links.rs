@@ -123,8 +123,12 @@ fn is_host(host: &str, has_path: bool) -> bool {
         return false;
     }
     let lower = host.to_lowercase();
-    let Some(suffix) = psl::suffix(lower.as_bytes()).filter(psl::Suffix::is_known) else { return false };
-    let suffix = std::str::from_utf8(suffix.as_bytes()).unwrap_or_default();
+    let suffix = match psl::suffix(lower.as_bytes()) {
+        Some(suffix) if suffix.is_known() => std::str::from_utf8(suffix.as_bytes()).unwrap_or_default(),
+        // Reserved for examples (RFC 2606), so nobody's host: what guides and lessons write.
+        _ if lower.ends_with(".example") => "example",
+        _ => return false,
+    };
     let Some(name) = lower.strip_suffix(suffix).and_then(|n| n.strip_suffix('.')).filter(|n| !n.is_empty())
     else {
         return false;
@@ -222,6 +226,7 @@ mod tests {
             ("nhan-qua.example.com:8443/x", "http://nhan-qua.example.com:8443/x"),
             ("Link👉vietin-bank.shop👈", "http://vietin-bank.shop/"),
             ("https://example.com…", "https://example.com/"),
+            ("(xem www.hoasen.example/a)", "http://www.hoasen.example/a"),
         ] {
             assert_eq!(hrefs(text), [want], "{text}");
         }
