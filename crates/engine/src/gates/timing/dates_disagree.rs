@@ -158,10 +158,12 @@ fn run(evidence: &Evidence) -> Answer {
     if changed.is_none() && statements.len() < 2 && !is_confirmed(page, &statements) {
         return Answer::unknown("one-date").observe("items", items);
     }
-    if REPRINT.is_in(&evidence.subject.text, 0..evidence.subject.text.words.len()) {
+    let differ = disagreement(page, &statements);
+    let says_reprint = || REPRINT.is_in(&evidence.subject.text, 0..evidence.subject.text.words.len());
+    if (differ.is_some() || changed.is_some()) && says_reprint() {
         return Answer::clear().observe("items", items);
     }
-    if let Some((one, other)) = disagreement(page, &statements) {
+    if let Some((one, other)) = differ {
         return Answer::found("published-differ", vec![span(page, one), span(page, other)])
             .observe("items", items)
             .observe("first", one.day.to_string())
@@ -226,7 +228,7 @@ fn shown<'a>(page: &'a Page, metadata: &[Statement<'_>]) -> Option<&'a Stamp> {
     visible.iter().all(|s| s.day == first.day).then_some(first)
 }
 
-/// The first two statements that no time zone, update or folder explains.
+/// The first two statements that no time zone, update or folder explains, the earlier one first.
 fn disagreement<'a, 'b>(
     page: &Page,
     statements: &'b [Statement<'a>],
@@ -237,7 +239,7 @@ fn disagreement<'a, 'b>(
             let tolerance = one.place.tolerance().max(other.place.tolerance());
             apart(one.day, other.day) > tolerance && !is_update(one.day.max(other.day))
         })?;
-        Some((one, other))
+        Some(if one.day <= other.day { (one, other) } else { (other, one) })
     })
 }
 
