@@ -109,7 +109,7 @@ impl<'a> Reading<'a> {
                         Kind::Yearless if without_year => self.distance_in_year(deictic, m)?,
                         _ => return None,
                     };
-                    (age > old::TODAY && !self.prose.is_quoted(m.bytes.start)).then(|| Tie {
+                    (age > old::TODAY && !self.is_quoted(m.bytes.start)).then(|| Tie {
                         fresh: deictic.bytes.clone(),
                         event: m.clone(),
                         age_days: age,
@@ -140,7 +140,10 @@ impl<'a> Reading<'a> {
     /// `mới đây, ngày 15/3/2018`, `ngày 15/3/2018 vừa qua`.
     fn recent(&self) -> Option<Tie> {
         self.dates.iter().enumerate().filter(|(_, m)| m.kind == Kind::Recent).find_map(|(i, recent)| {
-            let after = self.dates.get(i + 1).filter(|m| self.fillers_only(recent.words.end..m.words.start));
+            let after = self.dates.get(i + 1).filter(|m| {
+                let between = recent.words.end..m.words.start;
+                self.fillers_only(between.clone()) || self.names_a_place(between)
+            });
             let before = i.checked_sub(1).and_then(|b| self.dates.get(b));
             let before = before.filter(|m| m.words.end == recent.words.start && self.same_clause(m, recent));
             [after, before].into_iter().flatten().find_map(|m| {
@@ -158,21 +161,19 @@ impl<'a> Reading<'a> {
         /// Words between "has just exploded" and its day.
         const CLOSE: usize = 9;
         let told = self.phrases.iter().filter(|h| matches!(h.tag, Tag::Occurred | Tag::Struck));
-        told.filter(|h| !self.prose.is_quoted(h.bytes.start) && !self.is_another(h)).take(MOST_HITS).find_map(
-            |h| {
-                let near = |m: &&Mention| {
-                    let (at, from) = (self.sentence(m.words.start), self.sentence(h.words.start));
-                    let close = at == from || m.date.day.is_some() && (from <= at + 1 && at <= from + 2);
-                    let struck =
-                        m.words.start.abs_diff(h.words.end) <= CLOSE && m.date.day.is_some() && at == from;
-                    if h.tag == Tag::Struck { struck } else { close }
-                };
-                self.dates.iter().filter(near).find_map(|m| {
-                    let limit = if m.date.day.is_some() { old::ALARM } else { old::MONTH };
-                    self.event(m, limit).map(|age| self.tied(h, m, age))
-                })
-            },
-        )
+        told.filter(|h| !self.is_quoted(h.bytes.start) && !self.is_another(h)).take(MOST_HITS).find_map(|h| {
+            let near = |m: &&Mention| {
+                let (at, from) = (self.sentence(m.words.start), self.sentence(h.words.start));
+                let close = at == from || m.date.day.is_some() && (from <= at + 1 && at <= from + 2);
+                let struck =
+                    m.words.start.abs_diff(h.words.end) <= CLOSE && m.date.day.is_some() && at == from;
+                if h.tag == Tag::Struck { struck } else { close }
+            };
+            self.dates.iter().filter(near).find_map(|m| {
+                let limit = if m.date.day.is_some() { old::ALARM } else { old::MONTH };
+                self.event(m, limit).map(|age| self.tied(h, m, age))
+            })
+        })
     }
 
     /// The words of the first alarm, for what stands under it.
@@ -203,19 +204,19 @@ impl<'a> Reading<'a> {
             Tag::Found => passed_on,
             _ => false,
         });
-        alarms.filter(|h| !self.prose.is_quoted(h.bytes.start)).take(MOST_HITS).find_map(|h| {
+        alarms.filter(|h| !self.is_quoted(h.bytes.start)).take(MOST_HITS).find_map(|h| {
             let reach = if h.tag == Tag::Found { 0 } else { 3 };
-            self.dates
-                .iter()
-                .filter(|m| m.date.day.is_some())
-                .filter(|m| {
-                    let (at, from) = (self.sentence(m.words.start), self.sentence(h.words.start));
-                    at >= from && at - from <= reach
-                })
-                .find_map(|m| {
-                    let age = self.event(m, old::ALARM)?;
-                    (!self.has_own_time(m)).then(|| self.tied(h, m, age))
-                })
+            let near = |m: &&Mention| {
+                let (at, from) = (self.sentence(m.words.start), self.sentence(h.words.start));
+                // a month without its day only right under the alarm, in what is to be passed on
+                let exact = m.date.day.is_some() || passed_on && m.date.month.is_some() && at <= from + 1;
+                exact && at >= from && at - from <= reach
+            };
+            self.dates.iter().filter(near).find_map(|m| {
+                let age = self.event(m, if m.date.day.is_some() { old::ALARM } else { old::MONTH })?;
+                let is_other = self.has_own_time(m) || !passed_on && self.is_of_another_subject(h, m);
+                (!is_other).then(|| self.tied(h, m, age))
+            })
         })
     }
 
@@ -254,8 +255,12 @@ impl<'a> Reading<'a> {
 
     /// The age of a date that can be the event's: stated with its year, older than `limit`, not explained.
     fn event(&self, m: &Mention, limit: i32) -> Option<i32> {
-        let age = self.age(m).filter(|&age| m.kind == Kind::Full && age > limit)?;
-        let explained = self.is_background(m) || self.is_of_a_case(m) || self.prose.is_quoted(m.bytes.start);
+        /// A lunar day that is older than this was told with its year.
+        const LUNAR: i32 = 400;
+        let limit = if m.kind == Kind::Lunar { LUNAR } else { limit };
+        let told = matches!(m.kind, Kind::Full | Kind::Lunar);
+        let age = self.age(m).filter(|&age| told && age > limit)?;
+        let explained = self.is_background(m) || self.is_of_a_case(m) || self.is_quoted(m.bytes.start);
         (!explained).then_some(age)
     }
 
@@ -276,6 +281,13 @@ impl<'a> Reading<'a> {
         let is_vietnamese = matches!(self.prose.bare(deictic.words.end - 1), "nay" | "qua");
         let swapped = if day <= 12 && !is_vietnamese { away(day, month)? } else { i32::MAX };
         Some(away(month, day)?.min(swapped))
+    }
+
+    /// Whether a place stands in a quotation; a message that is one quotation from end to end is none.
+    fn is_quoted(&self, at: usize) -> bool {
+        let next = self.prose.quotes.partition_point(|q| q.end <= at);
+        let quote = self.prose.quotes.get(next).filter(|q| q.start <= at);
+        quote.is_some_and(|q| q.len() * 4 < self.prose.text.len() * 3)
     }
 
     /// Whether words right before the date say that it is of something else.
@@ -316,6 +328,16 @@ impl<'a> Reading<'a> {
         deictic || names_a_case && goes_on
     }
 
+    /// `NÓNG: HLV tiết lộ lý do thua trận ngày …`: the date is of a case that the news only speaks of.
+    fn is_of_another_subject(&self, alarm: &Hit<Tag>, m: &Mention) -> bool {
+        /// Words of the news before the case is named.
+        const WORDS: usize = 4;
+        let sentence = self.sentence(m.words.start);
+        let from = alarm.words.end.max(self.prose.sentences[sentence].words.start) + WORDS;
+        (from.max(m.words.start.saturating_sub(5))..m.words.start)
+            .any(|w| matches!(self.prose.bare(w), "vu" | "tran" | "dot"))
+    }
+
     /// `NÓNG:`, `Khẩn, khẩn!`, `BREAKING -`: at the head of its line or sentence, set apart or in capitals.
     fn heads_line(&self, h: &Hit<Tag>) -> bool {
         let first = self.prose.sentences[self.sentence(h.words.start)].words.start == h.words.start;
@@ -339,6 +361,21 @@ impl<'a> Reading<'a> {
                 word.starts_with(|c: char| c.is_ascii_digit())
                     || FILLERS.iter().any(|f| key(f) == word || bare(f) == word)
             })
+    }
+
+    /// `(mới đây,) tại chợ huyện, vào (tháng 8/2015)`: a place and nothing else.
+    fn names_a_place(&self, words: Range<usize>) -> bool {
+        const MOST: usize = 9;
+        let begins = matches!(self.prose.words.get(words.start).map(|_| self.prose.key(words.start)),
+            Some(k) if k == key("tại") || k == key("ở") || k == "in" || k == "at");
+        let ends = self.prose.text[..self.prose.words.get(words.end).map_or(0, |w| w.start)]
+            .trim_end()
+            .ends_with([',', '('])
+            || words
+                .end
+                .checked_sub(1)
+                .is_some_and(|w| matches!(self.prose.bare(w), "vao" | "luc" | "hoi" | "on"));
+        begins && ends && words.len() <= MOST && self.sentence(words.start) == self.sentence(words.end)
     }
 
     fn same_clause(&self, a: &Mention, b: &Mention) -> bool {
