@@ -4,8 +4,8 @@
 //! 1. `03/04/2020` is read as the page's other numeric dates are; else as a sure date beside it confirms; else month first on a
 //!    page in American English, day first everywhere else.
 //! 2. A day that other kinds of places confirm gains; one that the address's month contradicts loses.
-//! 3. A day known only from a UTC time is moved to the day that the page shows beside it, or, where nothing is shown, to the day
-//!    of the page's country.
+//! 3. A UTC time is told in the time of the page's country, unless the page shows its day or clock unchanged; without a
+//!    country, the day that the page shows beside it counts.
 //! 4. Of the statements of the chosen day the most precise trusted one is given.
 
 use super::address::Addressed;
@@ -22,6 +22,8 @@ const LEAST: i32 = 30;
 const OWN: i32 = 50;
 /// From here on a date counts as shown to readers as the page's own.
 const SHOWN: i32 = 66;
+/// From here on a date of first publication stands against a last change that is shown.
+const SURE: i32 = 72;
 /// How many candidates are weighed against each other.
 const MOST_WEIGHED: usize = 120;
 /// How many statements are listed.
@@ -31,8 +33,6 @@ const MOST_LISTED: usize = 24;
 pub(super) struct Place {
     region: Option<Region>,
     is_american: bool,
-    /// Whether a UTC time is told in the local time even when nothing on the page confirms the day.
-    is_firm: bool,
 }
 
 /// A part of the world with one time.
@@ -53,7 +53,7 @@ impl Place {
             .and_then(|a| a.split_once("://"))
             .map_or("", |(_, rest)| rest.split(['/', ':', '?']).next().unwrap_or(""));
         let end = host.rsplit('.').next().unwrap_or("");
-        let region = region_of(end).or_else(|| match language.as_str() {
+        let region = region_of(end).or(match language.as_str() {
             "vi" => Some(Region::Fixed(420)),
             "de" | "fr" | "it" | "nl" | "da" | "sv" | "nb" | "no" | "pl" | "cs" | "sk" | "hu" => {
                 Some(Region::European(60))
@@ -66,8 +66,7 @@ impl Place {
                 "uk" | "au" | "nz" | "ie" | "in" | "za" | "de" | "ch" | "at" | "fr" | "eu" | "vn"
             )
             || language == "en" && matches!(end, "com" | "gov" | "us" | "edu" | "org") && first == "en";
-        let is_firm = language == "vi" || end == "vn";
-        Place { region, is_american, is_firm }
+        Place { region, is_american }
     }
 
     /// The offset of a day there.
@@ -114,18 +113,48 @@ pub(super) fn choose(mut candidates: Vec<Candidate>, addressed: &Addressed, plac
         candidates.into_iter().partition(|c| c.is_modified);
     weigh(&mut modified, &Addressed::default(), &[]);
     weigh(&mut published, addressed, &modified);
-    let changed = best(&modified).and_then(|c| stamp(&c, place));
-    let first = best(&published).and_then(|c| stamp(&c, place));
-    let mut listed: Vec<Candidate> =
-        published.into_iter().chain(modified).filter(|c| c.score >= OWN).collect();
-    listed.sort_by_key(|c| -c.score);
+    let changed = best(&modified);
+    let first = best(&published).filter(|first| stands_against(first, changed.as_ref()));
+    let changed = changed.and_then(|c| stamp(&c, place));
+    let first = first.and_then(|c| stamp(&c, place)).or_else(|| changed.clone());
+    let mut all = listed(published.into_iter().chain(modified), place);
+    for chosen in [&changed, &first].into_iter().flatten() {
+        if !all.contains(chosen) {
+            all.insert(0, chosen.clone());
+        }
+    }
+    Dates { published: first, modified: changed, all }
+}
+
+/// Whether a date of first publication stands against the last change: a guess from elsewhere on the page is worth less
+/// than a change that the page shows as its own, since it was published then or before.
+fn stands_against(first: &Candidate, changed: Option<&Candidate>) -> bool {
+    let Some(changed) = changed.filter(|c| is_shown(c) && c.is_own) else { return true };
+    match first.is_own {
+        true => first.score >= SURE || changed.score < first.score + 20,
+        false => first.score + 10 > changed.score,
+    }
+}
+
+/// The statements of the page's own date, best first. Data in scripts repeat others or are of other pages: they are
+/// listed when nothing else is written for machines.
+fn listed(candidates: impl Iterator<Item = Candidate>, place: &Place) -> Vec<Stamp> {
+    let mut own: Vec<Candidate> = candidates.filter(|c| c.is_own && c.score >= OWN).collect();
+    let is_script = |c: &Candidate| c.from.starts_with("script:");
+    for of_change in [false, true] {
+        let of_kind = |c: &Candidate| c.is_modified == of_change && c.kind == Kind::Machine;
+        if own.iter().any(|c| of_kind(c) && !is_script(c)) {
+            own.retain(|c| !(of_kind(c) && is_script(c)));
+        }
+    }
+    own.sort_by_key(|c| -c.score);
     let mut all: Vec<Stamp> = Vec::new();
-    for stamp in listed.iter().filter_map(|c| stamp(c, place)) {
+    for stamp in own.iter().filter_map(|c| stamp(c, place)) {
         if all.len() < MOST_LISTED && !all.contains(&stamp) {
             all.push(stamp);
         }
     }
-    Dates { published: first.or_else(|| changed.clone()), modified: changed, all }
+    all
 }
 
 /// Gives each numeric date one reading (rule 1).
@@ -171,7 +200,7 @@ fn localise(candidates: &mut [Candidate], place: &Place) {
                 || day != local.date() && shows(day) && !shows(local.date());
         if is_mislabelled {
             candidate.offset = None;
-        } else if day == local.date() || shows(local.date()) || place.is_firm {
+        } else {
             candidate.day = Day::Sure(local.date());
             candidate.time = Some(local.time());
             candidate.offset = Some(offset);
@@ -191,6 +220,8 @@ fn is_utc(candidate: &Candidate) -> bool {
 /// Rule 2, and the order of first publication and last change. Sorts best first.
 fn weigh(candidates: &mut [Candidate], addressed: &Addressed, modified: &[Candidate]) {
     let changed = modified.iter().filter(|c| c.score >= 70).filter_map(Candidate::sure_day).max();
+    let shown_change =
+        modified.iter().filter(|c| is_shown(c) && c.is_own).filter_map(Candidate::sure_day).max();
     let stated: Vec<(Date, Kind, i32, String)> =
         candidates.iter().filter_map(|c| Some((c.sure_day()?, c.kind, c.score, c.from.clone()))).collect();
     for candidate in candidates.iter_mut() {
@@ -201,7 +232,8 @@ fn weigh(candidates: &mut [Candidate], addressed: &Addressed, modified: &[Candid
             if *other == day && *kind != candidate.kind && *score >= 40 && !kinds.contains(kind) {
                 kinds.push(*kind);
             }
-            if candidate.kind == Kind::Visible
+            if !candidate.from.starts_with("jsonld:")
+                && !candidate.from.starts_with("script:")
                 && *from == candidate.from
                 && days.len() < 4
                 && !days.contains(other)
@@ -210,19 +242,23 @@ fn weigh(candidates: &mut [Candidate], addressed: &Addressed, modified: &[Candid
             }
         }
         candidate.score += 14 * i32::try_from(kinds.len()).unwrap_or(0);
-        // One place that states many days is a list of other things.
-        if days.len() >= 4 {
-            candidate.score -= 8;
+        // One name that states many days is that of the items of a list.
+        match candidate.kind {
+            Kind::Visible if days.len() >= 4 => candidate.score -= 8,
+            Kind::Machine if days.len() >= 2 => candidate.score -= 20,
+            _ => {}
         }
         // The first of January without a time is what programs say when they know the year alone.
         if candidate.time.is_none() && (day.month(), day.day()) == (1, 1) {
-            candidate.score -= 15;
+            candidate.score -= if candidate.kind == Kind::Machine { 35 } else { 10 };
         }
         if let Some((year, month)) = addressed.month {
             candidate.score += if (day.year(), day.month()) == (year, month) { 10 } else { -12 };
         }
         if changed.is_some_and(|changed| day > changed.saturating_add(1.day())) {
             candidate.score -= 20;
+        } else if shown_change.is_some_and(|changed| day > changed) && !is_utc(candidate) {
+            candidate.score -= 35;
         }
     }
     candidates.sort_by_key(|c| -c.score);
@@ -236,7 +272,7 @@ fn best(candidates: &[Candidate]) -> Option<Candidate> {
     if is_utc(top) && shown(day).is_none() {
         for near in [day.tomorrow().ok(), day.yesterday().ok()].into_iter().flatten() {
             if let Some(shown) = shown(near) {
-                return Some(at_shown_day(top, shown));
+                return Some(with_offset(shown.clone(), candidates));
             }
         }
     }
@@ -247,22 +283,25 @@ fn best(candidates: &[Candidate]) -> Option<Candidate> {
     };
     let fit = candidates.iter().filter(|c| c.sure_day() == Some(day) && c.score >= OWN.min(top.score));
     let finest = fit.clone().map(|c| precision(&c)).max()?;
-    fit.into_iter().find(|c| precision(c) == finest).cloned()
+    fit.into_iter().find(|c| precision(c) == finest).map(|c| with_offset(c.clone(), candidates))
 }
 
-/// What is shown, with the offset that a UTC time of the same minute proves.
-fn at_shown_day(utc: &Candidate, shown: &Candidate) -> Candidate {
-    let mut shown = shown.clone();
-    let at = |c: &Candidate| Some(c.sure_day()?.to_datetime(c.time?));
-    if let (Some(here), Some(there), None) = (at(&shown), at(utc), shown.offset)
-        && let (Ok(here), Ok(there)) = (Offset::UTC.to_timestamp(here), Offset::UTC.to_timestamp(there))
-    {
-        let minutes = (here.as_second() - there.as_second()).div_euclid(60);
-        if minutes % 15 == 0 && minutes.abs() <= 14 * 60 {
-            shown.offset = i32::try_from(minutes * 60).ok().and_then(|s| Offset::from_seconds(s).ok());
-        }
+/// A local time with the offset that a statement of the same minute proves.
+fn with_offset(mut local: Candidate, candidates: &[Candidate]) -> Candidate {
+    let seconds = |c: &Candidate| {
+        let at = Offset::UTC.to_timestamp(c.sure_day()?.to_datetime(c.time?)).ok()?;
+        Some(at.as_second().div_euclid(60) * 60)
+    };
+    if local.offset.is_some() {
+        return local;
     }
-    shown
+    let Some(here) = seconds(&local) else { return local };
+    local.offset = candidates.iter().filter(|c| c.kind == Kind::Machine && c.score >= OWN).find_map(|c| {
+        let ahead = here - (seconds(c)? - i64::from(c.offset?.seconds()));
+        let is_offset = ahead % 1800 == 0 && ahead.abs() <= 14 * 3600;
+        is_offset.then(|| Offset::from_seconds(i32::try_from(ahead).ok()?).ok()).flatten()
+    });
+    local
 }
 
 /// A candidate as a stamp.

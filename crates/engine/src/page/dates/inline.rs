@@ -5,7 +5,7 @@
 use super::Candidate;
 use super::places::{Key, SCRIPT_KEYS};
 use super::written;
-use aho_corasick::AhoCorasick;
+use aho_corasick::{AhoCorasick, MatchKind};
 use std::ops::Range;
 use std::sync::LazyLock;
 
@@ -16,7 +16,11 @@ const OTHERS: [&str; 2] = ["datePosted", "PostDate"];
 
 static FINDER: LazyLock<AhoCorasick> = LazyLock::new(|| {
     #[expect(clippy::expect_used, reason = "constant words; a unit test builds it")]
-    AhoCorasick::new(STEMS.iter().chain(&OTHERS)).expect("constant words")
+    AhoCorasick::builder()
+        // the kind for which the search runs on vector instructions
+        .match_kind(MatchKind::LeftmostFirst)
+        .build(STEMS.iter().chain(&OTHERS))
+        .expect("constant words")
 });
 
 /// How many stems are looked at, and how many dates are kept.

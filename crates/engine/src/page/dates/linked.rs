@@ -3,7 +3,7 @@
 use super::Candidate;
 use super::address;
 use super::places::Key;
-use super::walk::Seen;
+use super::seen::Seen;
 use super::written;
 use crate::page::jsonld::Graph;
 use serde_json::Value;
@@ -105,7 +105,7 @@ fn about(node: &Value, addresses: &[String], headline: &str, is_alone: bool, at:
     if name.len() >= 8 && headline.len() >= 8 && (name.contains(headline) || headline.contains(&name)) {
         return 1;
     }
-    if is_alone { if at == 0 { 0 } else { -4 } } else { -25 - i32::try_from(at.min(10)).unwrap_or(10) * 3 }
+    if is_alone { if at == 0 { 0 } else { -4 } } else { -50 - i32::try_from(at.min(5)).unwrap_or(5) * 2 }
 }
 
 /// The path of an address, without what differs between two ways of writing the same one.

@@ -20,10 +20,15 @@
 
 mod address;
 mod choose;
+mod classes;
 mod inline;
 mod linked;
 mod names;
 mod places;
+mod seen;
+mod speech;
+#[cfg(test)]
+mod tests;
 mod visible;
 mod walk;
 mod written;
@@ -67,6 +72,8 @@ struct Candidate {
     order: Order,
     kind: Kind,
     is_modified: bool,
+    /// Whether it stands where a page states its own date, not those of others.
+    is_own: bool,
     /// How far to believe it.
     score: i32,
     from: String,
@@ -81,6 +88,7 @@ impl Candidate {
             order: written.order,
             kind,
             is_modified: key.is_modified,
+            is_own: true,
             score: key.trust,
             from,
         }
@@ -98,6 +106,7 @@ impl Candidate {
             order: Order::Open,
             kind: Kind::Address,
             is_modified: key.is_modified,
+            is_own: true,
             score: key.trust,
             from: "url".to_owned(),
         }
@@ -139,9 +148,10 @@ pub(crate) fn find(parsed: &Parsed<'_>) -> Dates {
     let mut candidates = Vec::new();
     let addressed = address.map(|a| address::find(a, &mut candidates)).unwrap_or_default();
     linked::find(parsed.graph, &addresses, &seen, &mut candidates);
-    for (name, content) in &seen.metas {
+    for (name, content, scope) in &seen.metas {
         let key = places::of_meta(name).or_else(|| places::of_property(name));
-        if let (Some(key), Some(found)) = (key, written::value(content)) {
+        if let (Some(mut key), Some(found)) = (key, written::value(content)) {
+            key.trust += visible::penalties(seen.meaning_of(*scope)).min(0);
             candidates.push(Candidate::machine(&found, key, format!("meta:{name}")));
         }
     }

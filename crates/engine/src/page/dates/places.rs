@@ -1,7 +1,8 @@
-//! What a place in a page means for a date: names of classes and ids, of meta tags, of keys; words before a visible date.
+//! What a place in a page means for a date: names of classes and ids, of meta tags, of keys.
 //!
 //! Everything here says what the name of a place means in general; no site is named.
 
+use super::classes::NAME_PARTS;
 use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
 use std::sync::LazyLock;
 
@@ -42,200 +43,6 @@ pub(super) const ELSEWHERE: Meaning = SIDE | RELATED | COMMENT | FOOTER | HEADER
 /// Places that say that they hold a date.
 pub(super) const ANY_DATE: Meaning = DATE | PUBLISHED | MODIFIED;
 
-/// Parts of names and what they mean. The longest of those that begin first counts; a zero keeps a longer word from being
-/// taken for a shorter one.
-const NAME_PARTS: &[(&str, Meaning)] = &[
-    ("date", DATE),
-    ("datum", DATE),
-    ("fecha", DATE),
-    ("dato", DATE),
-    ("datetime", DATE),
-    ("dateline", DATE),
-    ("timestamp", DATE),
-    ("time", DATE),
-    ("zeit", DATE),
-    ("heure", DATE),
-    ("ngay", DATE),
-    ("ngaydang", PUBLISHED),
-    ("ngay-dang", PUBLISHED),
-    ("ngay_dang", PUBLISHED),
-    ("thoi-gian", DATE),
-    ("thoigian", DATE),
-    ("time-ago", DATE),
-    ("publish", PUBLISHED),
-    ("publisher", 0),
-    ("published", PUBLISHED),
-    ("publication", 0),
-    ("publication-date", PUBLISHED),
-    ("publication_date", PUBLISHED),
-    ("publicationdate", PUBLISHED),
-    ("publicado", PUBLISHED),
-    ("pubdate", PUBLISHED),
-    ("pub-date", PUBLISHED),
-    ("pub_date", PUBLISHED),
-    ("posted", PUBLISHED),
-    ("postdate", PUBLISHED),
-    ("post-date", PUBLISHED),
-    ("post_date", PUBLISHED),
-    ("entry-date", PUBLISHED),
-    ("entry_date", PUBLISHED),
-    ("article-date", PUBLISHED),
-    ("issued", PUBLISHED),
-    ("created", PUBLISHED),
-    ("datecreated", PUBLISHED),
-    ("date-created", PUBLISHED),
-    ("update", MODIFIED),
-    ("updated", MODIFIED),
-    ("modified", MODIFIED),
-    ("lastmod", MODIFIED),
-    ("changed", MODIFIED),
-    ("cap-nhat", MODIFIED),
-    ("capnhat", MODIFIED),
-    ("aktualisiert", MODIFIED),
-    ("dateupdated", MODIFIED),
-    ("date-updated", MODIFIED),
-    ("datemodified", MODIFIED),
-    ("date-modified", MODIFIED),
-    ("byline", BYLINE),
-    ("author", BYLINE),
-    ("autor", BYLINE),
-    ("entry-meta", BYLINE),
-    ("post-meta", BYLINE),
-    ("postmeta", BYLINE),
-    ("post-info", BYLINE),
-    ("article-meta", BYLINE),
-    ("article-info", BYLINE),
-    ("meta-info", BYLINE),
-    ("metadata", BYLINE),
-    ("metainfo", BYLINE),
-    ("sidebar", SIDE),
-    ("side-bar", SIDE),
-    ("widget", SIDE),
-    ("banner", SIDE),
-    ("advert", SIDE),
-    ("sponsor", SIDE),
-    ("popup", SIDE),
-    ("modal", SIDE),
-    ("newsletter", SIDE),
-    ("gallery-list", SIDE),
-    ("lienquan", RELATED),
-    ("lien-quan", RELATED),
-    ("related", RELATED),
-    ("recommend", RELATED),
-    ("similar", RELATED),
-    ("mostread", RELATED),
-    ("most-read", RELATED),
-    ("meistgelesen", RELATED),
-    ("popular", RELATED),
-    ("trending", RELATED),
-    ("recent", RELATED),
-    ("latest", RELATED),
-    ("tin-moi", RELATED),
-    ("tinmoi", RELATED),
-    ("tin-khac", RELATED),
-    ("doc-nhieu", RELATED),
-    ("xem-nhieu", RELATED),
-    ("more-news", RELATED),
-    ("more-articles", RELATED),
-    ("more-posts", RELATED),
-    ("read-more", RELATED),
-    ("readmore", RELATED),
-    ("weitere", RELATED),
-    ("teaser-list", RELATED),
-    ("teaserlist", RELATED),
-    ("post-navigation", RELATED),
-    ("nav-links", RELATED),
-    ("nav-previous", RELATED),
-    ("nav-next", RELATED),
-    ("prev-next", RELATED),
-    ("prevnext", RELATED),
-    ("pagination", RELATED),
-    ("ticker", RELATED),
-    ("archive-list", RELATED),
-    ("carousel", RELATED),
-    ("slider", RELATED),
-    ("slideshow", RELATED),
-    ("calendar", EVENT),
-    ("countdown", EVENT),
-    ("event-date", EVENT),
-    ("eventdate", EVENT),
-    ("event-time", EVENT),
-    ("tribe-events", EVENT),
-    ("termin", EVENT),
-    ("veranstaltung", EVENT),
-    ("deadline", EVENT),
-    ("birth", EVENT),
-    ("expire", EVENT),
-    ("expiry", EVENT),
-    ("comment", COMMENT),
-    ("kommentar", COMMENT),
-    ("disqus", COMMENT),
-    ("binhluan", COMMENT),
-    ("binh-luan", COMMENT),
-    ("respond", COMMENT),
-    ("pingback", COMMENT),
-    ("trackback", COMMENT),
-    ("reviews", COMMENT),
-    ("footer", FOOTER),
-    ("entry-footer", ARTICLE),
-    ("post-footer", ARTICLE),
-    ("article-footer", ARTICLE),
-    ("copyright", FOOTER),
-    ("colophon", FOOTER),
-    ("cookie", FOOTER),
-    ("navigation", HEADER),
-    ("navbar", HEADER),
-    ("menu", HEADER),
-    ("topbar", HEADER),
-    ("top-bar", HEADER),
-    ("header-top", HEADER),
-    ("top-header", HEADER),
-    ("main-header", HEADER),
-    ("global-header", HEADER),
-    ("masthead", HEADER),
-    ("site-header", HEADER),
-    ("breaking", HEADER),
-    ("today", TODAY),
-    ("current-date", TODAY),
-    ("currentdate", TODAY),
-    ("current_date", TODAY),
-    ("date-now", TODAY),
-    ("datenow", TODAY),
-    ("clock", TODAY),
-    ("weather", TODAY),
-    ("wetter", TODAY),
-    // longer words that hold a shorter one above
-    ("timeline", 0),
-    ("times", 0),
-    ("candidate", 0),
-    ("validate", 0),
-    ("mandate", 0),
-    ("multitime", 0),
-    ("sometime", 0),
-    ("zeitung", 0),
-    ("freizeit", 0),
-    ("republi", 0),
-    ("public", 0),
-    ("publicity", 0),
-    ("sentiment", 0),
-    ("readtime", 0),
-    ("read-time", 0),
-    ("reading-time", 0),
-    ("readingtime", 0),
-    ("reading_time", 0),
-    ("lesezeit", 0),
-    ("lese-zeit", 0),
-    ("time-to-read", 0),
-    ("runtime", 0),
-    ("timer", 0),
-    ("no-comment", 0),
-    ("commented", 0),
-    ("documentation", 0),
-    ("determin", 0),
-    ("terminal", 0),
-    ("aftertime", 0),
-];
-
 static NAMES: LazyLock<AhoCorasick> = LazyLock::new(|| automaton(NAME_PARTS.iter().map(|(part, _)| *part)));
 
 /// An automaton for constant words, ASCII letters in any case, the longest of those that begin first.
@@ -251,9 +58,23 @@ pub(super) fn automaton(words: impl Iterator<Item = &'static str>) -> AhoCorasic
 
 /// What the class, id or role of an element say.
 pub(super) fn of_name(name: &str) -> Meaning {
-    let meaning = NAMES.find_iter(name).fold(0, |all, hit| all | NAME_PARTS[hit.pattern().as_usize()].1);
-    // `date published updated` is one date that is both; `date updated` the mark-up of the first blog formats
-    if meaning & MODIFIED != 0 && meaning & (PUBLISHED | DATE) != 0 { meaning & !MODIFIED } else { meaning }
+    let of_part =
+        |part| NAMES.find_iter(part).fold(0, |all, hit| all | NAME_PARTS[hit.pattern().as_usize()].1);
+    let meaning: Meaning = of_part(name);
+    if meaning & MODIFIED == 0 || meaning & (DATE | PUBLISHED | BYLINE) == 0 {
+        return meaning;
+    }
+    // One name that says both (`update-date`) means the change. Of several names (`entry-date published updated`,
+    // `entry-meta updated`, the mark-up of the first blog formats) those of publication say more.
+    let apart = name.split_ascii_whitespace().fold(0, |all, one| {
+        let own: Meaning = of_part(one);
+        all | if own & MODIFIED != 0 { own & !DATE } else { own }
+    });
+    match (apart & (DATE | PUBLISHED) != 0, apart & BYLINE != 0) {
+        (true, _) => apart & !MODIFIED,
+        (false, true) => apart & !MODIFIED | DATE,
+        (false, false) => apart,
+    }
 }
 
 /// What a machine-readable key (meta name, itemprop, RDFa property) says: how far it is to be believed, and of which date.
@@ -406,150 +227,6 @@ pub(super) fn of_property(property: &str) -> Option<Key> {
     })
 }
 
-/// What the words before a visible date say of it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Said {
-    /// Nothing.
-    Nothing,
-    /// "Published", "ngày đăng".
-    Published,
-    /// "Updated", "cập nhật".
-    Modified,
-    /// Something else has this date: an event, a law, a photograph, a birth.
-    Other,
-}
-
-const SPOKEN: &[(&str, Said)] = &[
-    ("published", Said::Published),
-    ("posted", Said::Published),
-    ("publish date", Said::Published),
-    ("publication date", Said::Published),
-    ("date", Said::Published),
-    ("first published", Said::Published),
-    ("released", Said::Published),
-    ("written on", Said::Published),
-    ("submitted", Said::Published),
-    ("created", Said::Published),
-    ("issued", Said::Published),
-    ("ngày đăng", Said::Published),
-    ("đăng lúc", Said::Published),
-    ("đăng ngày", Said::Published),
-    ("xuất bản", Said::Published),
-    ("đã đăng", Said::Published),
-    ("ngay dang", Said::Published),
-    ("veröffentlicht", Said::Published),
-    ("veröffentlichung", Said::Published),
-    ("erschienen", Said::Published),
-    ("erstellt", Said::Published),
-    ("geschrieben", Said::Published),
-    ("eingestellt", Said::Published),
-    ("gepostet", Said::Published),
-    ("verfasst", Said::Published),
-    ("datum", Said::Published),
-    ("publiziert", Said::Published),
-    ("publié", Said::Published),
-    ("publiée", Said::Published),
-    ("publie le", Said::Published),
-    ("mis en ligne", Said::Published),
-    ("posté", Said::Published),
-    ("rédigé", Said::Published),
-    ("paru le", Said::Published),
-    ("publicado", Said::Published),
-    ("publicada", Said::Published),
-    ("pubblicato", Said::Published),
-    ("pubblicata", Said::Published),
-    ("gepubliceerd", Said::Published),
-    ("geplaatst", Said::Published),
-    ("publicerad", Said::Published),
-    ("publisert", Said::Published),
-    ("publiceret", Said::Published),
-    ("julkaistu", Said::Published),
-    ("opublikowano", Said::Published),
-    ("zveřejněno", Said::Published),
-    ("опубликовано", Said::Published),
-    ("yayınlanma", Said::Published),
-    ("updated", Said::Modified),
-    ("update", Said::Modified),
-    ("last update", Said::Modified),
-    ("modified", Said::Modified),
-    ("last edited", Said::Modified),
-    ("revised", Said::Modified),
-    ("cập nhật", Said::Modified),
-    ("cap nhat", Said::Modified),
-    ("sửa lần cuối", Said::Modified),
-    ("aktualisiert", Said::Modified),
-    ("aktualisierung", Said::Modified),
-    ("aktualisierte", Said::Modified),
-    ("geändert", Said::Modified),
-    ("änderung", Said::Modified),
-    ("bearbeitet", Said::Modified),
-    ("stand", Said::Modified),
-    ("mis à jour", Said::Modified),
-    ("mise à jour", Said::Modified),
-    ("modifié", Said::Modified),
-    ("actualizado", Said::Modified),
-    ("actualizada", Said::Modified),
-    ("atualizado", Said::Modified),
-    ("aggiornato", Said::Modified),
-    ("aggiornata", Said::Modified),
-    ("bijgewerkt", Said::Modified),
-    ("uppdaterad", Said::Modified),
-    ("oppdatert", Said::Modified),
-    ("opdateret", Said::Modified),
-    ("päivitetty", Said::Modified),
-    ("muokattu", Said::Modified),
-    ("zaktualizowano", Said::Modified),
-    ("aktualizováno", Said::Modified),
-    ("обновлено", Said::Modified),
-    ("güncelleme", Said::Modified),
-    ("archived", Said::Other),
-    ("retrieved", Said::Other),
-    ("accessed", Said::Other),
-    ("abgerufen", Said::Other),
-    ("truy cập", Said::Other),
-    ("consulté", Said::Other),
-    ("until", Said::Other),
-    ("since", Said::Other),
-    ("seit", Said::Other),
-    ("bis", Said::Other),
-    ("born", Said::Other),
-    ("geboren", Said::Other),
-    ("sinh ngày", Said::Other),
-    ("registered", Said::Other),
-    ("registriert", Said::Other),
-    ("joined", Said::Other),
-    ("dabei seit", Said::Other),
-    ("giấy phép", Said::Other),
-    ("ngày cấp", Said::Other),
-    ("cấp ngày", Said::Other),
-    ("license", Said::Other),
-    ("copyright", Said::Other),
-    ("©", Said::Other),
-    ("expires", Said::Other),
-    ("valid", Said::Other),
-    ("gültig", Said::Other),
-    ("deadline", Said::Other),
-    ("hạn", Said::Other),
-    ("đến", Said::Other),
-    ("heute", Said::Other),
-    ("today", Said::Other),
-    ("hôm nay", Said::Other),
-    ("next", Said::Other),
-    ("previous", Said::Other),
-];
-
-static SPEECH: LazyLock<AhoCorasick> = LazyLock::new(|| automaton(SPOKEN.iter().map(|(words, _)| *words)));
-
-/// What the last telling words in `before` (in lower case) say of the date that follows.
-pub(super) fn of_words(before: &str) -> Said {
-    let is_whole = |start: usize, end: usize| {
-        let inside = |c: Option<char>| c.is_some_and(char::is_alphabetic);
-        !inside(before[..start].chars().next_back()) && !inside(before[end..].chars().next())
-    };
-    let last = SPEECH.find_iter(before).filter(|hit| is_whole(hit.start(), hit.end())).last();
-    last.map_or(Said::Nothing, |hit| SPOKEN[hit.pattern().as_usize()].1)
-}
-
 /// Keys of inline data that state the page's date, with how far to believe them.
 pub(super) const SCRIPT_KEYS: &[(&str, Key)] = &[
     ("datePublished", Key { trust: 72, is_modified: false }),
@@ -586,15 +263,11 @@ mod tests {
         assert_eq!(of_name("entry-date published updated"), PUBLISHED);
         assert_eq!(of_name("date-time"), DATE);
         assert_eq!(of_name("last-updated"), MODIFIED);
+        assert_eq!(of_name("update-date"), MODIFIED);
+        assert_eq!(of_name("date updated"), DATE);
+        assert_eq!(of_name("postmeta updated"), BYLINE | DATE);
         assert_eq!(of_name("timeline"), 0);
         assert_eq!(of_name("NgayDang"), PUBLISHED);
         assert_ne!(of_name("sidebar-right") & SIDE, 0);
-    }
-
-    #[test]
-    fn the_last_words_before_a_date_count() {
-        assert_eq!(of_words("published by a. updated on "), Said::Modified);
-        assert_eq!(of_words("cập nhật lúc 08:15 ngày "), Said::Modified);
-        assert_eq!(of_words("by a. "), Said::Nothing);
     }
 }

@@ -1,7 +1,8 @@
 //! Dates that readers see: elements that say that they hold one, and lines of text near the headline.
 
-use super::places::{self, Key, Meaning, Said};
-use super::walk::{Mark, Seen};
+use super::places::{self, Key, Meaning};
+use super::seen::{Mark, Seen};
+use super::speech::{self, Said};
 use super::written::{self, Written};
 use super::{Candidate, Kind};
 
@@ -10,34 +11,76 @@ const LONGEST_MARK: usize = 160;
 /// How many dates of the text are weighed.
 const MOST_DATES: usize = 400;
 
+/// How far a date is believed that an element holds which says that it holds one.
+const MARKED_TRUST: i32 = 70;
+/// How far any other date of the text is believed.
+const PLAIN_TRUST: i32 = 50;
+/// How far after a date a word that speaks of it may stand.
+const AFTER_REACH: usize = 40;
+
 /// Finds them.
 pub(super) fn find(seen: &Seen, out: &mut Vec<Candidate>) {
     let dates = written::scan(&seen.text);
-    let mut marked = vec![false; dates.len()];
-    for mark in &seen.marks {
-        marked_dates(mark, seen, &dates, &mut marked, out);
+    let owners = owners(seen, &dates);
+    for (at, mark) in seen.marks.iter().enumerate() {
+        marked_dates(mark, seen, &dates, |date| owners[date] == Some(at), out);
     }
-    for (date, is_marked) in dates.iter().zip(marked).take(MOST_DATES) {
-        if !is_marked {
-            let (trust, said) = place_trust(seen, date, 50);
-            let from = match said {
-                Said::Modified => "text:modified",
-                Said::Published => "text:published",
-                _ => "text",
-            };
-            let key = Key { trust, is_modified: said == Said::Modified };
-            out.push(Candidate::new(date, Kind::Visible, key, from.to_owned()));
+    let mut has_plain = false;
+    for (date, owner) in dates.iter().zip(&owners).take(MOST_DATES) {
+        if owner.is_some() {
+            continue;
         }
+        let (trust, said) = place_trust(seen, date);
+        let (from, is_modified) = match said {
+            Said::Modified => ("text:modified", true),
+            Said::Published => ("text:published", false),
+            _ => ("text", false),
+        };
+        let at = date.range.start;
+        let is_plain = said == Said::Nothing;
+        let least_alone = if is_plain && date.time.is_none() { 16 } else { 6 };
+        let is_own = said != Said::Other
+            && stands_as_own(seen, at, seen.meaning_at(at))
+            && clutter(seen, date) >= least_alone
+            && !(is_plain && has_plain);
+        has_plain |= is_own && is_plain;
+        let key = Key { trust, is_modified };
+        out.push(Candidate { is_own, ..Candidate::new(date, Kind::Visible, key, from.to_owned()) });
     }
 }
 
-/// The dates of an element that says that it holds one: in its attributes and in its text.
-fn marked_dates(mark: &Mark, seen: &Seen, dates: &[Written], marked: &mut [bool], out: &mut Vec<Candidate>) {
-    let meaning = seen.meaning_of(mark.scope);
+/// For each date of the text the element that holds it: the innermost, which says best what its date is.
+fn owners(seen: &Seen, dates: &[Written]) -> Vec<Option<usize>> {
+    let mut owners = vec![None; dates.len()];
+    let mut inner_first: Vec<(usize, &Mark)> = seen.marks.iter().enumerate().collect();
+    inner_first.sort_by_key(|(_, mark)| mark.range.len());
+    for (at, mark) in inner_first {
+        if mark.range.len() > LONGEST_MARK {
+            break;
+        }
+        for date in dates_inside(mark, dates) {
+            owners[date].get_or_insert(at);
+        }
+    }
+    owners
+}
+
+/// The first dates inside an element.
+fn dates_inside(mark: &Mark, dates: &[Written]) -> std::ops::Range<usize> {
     let first = dates.partition_point(|d| d.range.start < mark.range.start);
-    let is_short = mark.range.len() <= LONGEST_MARK;
-    let inside: Vec<usize> =
-        (first..dates.len()).take_while(|i| dates[*i].range.end <= mark.range.end + 1).take(3).collect();
+    let ends_inside = |d: &&Written| d.range.end <= mark.range.end + 1;
+    first..first + dates[first..].iter().take(3).take_while(ends_inside).count()
+}
+
+/// The dates of an element that says that it holds one: in its attributes and in its text.
+fn marked_dates(
+    mark: &Mark,
+    seen: &Seen,
+    dates: &[Written],
+    owns: impl Fn(usize) -> bool,
+    out: &mut Vec<Candidate>,
+) {
+    let meaning = seen.meaning_of(mark.scope);
     let said_by_name = if mark.meaning & places::PUBLISHED != 0 {
         Said::Published
     } else if mark.meaning & places::MODIFIED != 0 {
@@ -50,11 +93,7 @@ fn marked_dates(mark: &Mark, seen: &Seen, dates: &[Written], marked: &mut [bool]
         words => words,
     };
     let is_modified = mark.key.map_or(said == Said::Modified, |key| key.is_modified);
-    let base = match (mark.key, mark.is_time) {
-        (Some(key), _) => key.trust - 36,
-        (None, true) => 70,
-        (None, false) => 70,
-    };
+    let base = mark.key.map_or(MARKED_TRUST, |key| key.trust - 22);
     let from = |is_modified: bool| match (mark.key, mark.is_time, is_modified) {
         (Some(_), ..) => format!("itemprop:{}", mark.name),
         (None, true, true) => "time:modified".to_owned(),
@@ -63,22 +102,17 @@ fn marked_dates(mark: &Mark, seen: &Seen, dates: &[Written], marked: &mut [bool]
         (None, false, false) => format!("class:{}", mark.name),
     };
     let place = near(seen, mark.range.start) + penalties(meaning) + if said == Said::Other { -25 } else { 0 };
+    let is_own = stands_as_own(seen, mark.range.start, meaning) && said != Said::Other;
     let named = if said_by_name == Said::Published { 10 } else { 0 };
     if let Some(found) = mark.values.iter().find_map(|v| written::value(v)) {
         let key = Key { trust: base + place + named + 4, is_modified };
-        out.push(Candidate::new(
-            &found,
-            if mark.key.is_some() { Kind::Machine } else { Kind::Visible },
-            key,
-            from(is_modified),
-        ));
+        let kind = if mark.key.is_some() { Kind::Machine } else { Kind::Visible };
+        out.push(Candidate { is_own, ..Candidate::new(&found, kind, key, from(is_modified)) });
     }
-    for (nth, at) in inside.iter().enumerate() {
-        if !is_short || marked[*at] {
-            continue;
-        }
-        marked[*at] = true;
-        let words = words_within(seen, mark.range.start, dates[*at].range.start);
+    for (nth, date) in
+        dates_inside(mark, dates).filter(|date| owns(*date)).map(|date| &dates[date]).enumerate()
+    {
+        let words = words_within(seen, mark.range.start, date.range.start);
         let is_modified = match words {
             Said::Modified => true,
             Said::Published => false,
@@ -87,15 +121,20 @@ fn marked_dates(mark: &Mark, seen: &Seen, dates: &[Written], marked: &mut [bool]
         let trust = base + place + named
             - i32::try_from(nth).unwrap_or(3) * 4
             - if words == Said::Other { 25 } else { 0 };
-        let key = Key { trust: trust + clutter(seen, &dates[*at]).max(-10), is_modified };
-        out.push(Candidate::new(&dates[*at], Kind::Visible, key, from(is_modified)));
+        let key = Key { trust: trust + clutter(seen, date).max(-10), is_modified };
+        out.push(Candidate { is_own, ..Candidate::new(date, Kind::Visible, key, from(is_modified)) });
     }
 }
 
 /// How far to believe a date by where it stands, and what the words before it say.
-fn place_trust(seen: &Seen, date: &Written, base: i32) -> (i32, Said) {
+fn place_trust(seen: &Seen, date: &Written) -> (i32, Said) {
     let meaning = seen.meaning_at(date.range.start);
-    let said = words_before(seen, date.range.start);
+    let said = match words_before(seen, date.range.start) {
+        Said::Nothing => {
+            speech::of_words_after(&line_after(&seen.text, date.range.end, AFTER_REACH).to_lowercase())
+        }
+        said => said,
+    };
     let spoken = match said {
         Said::Published => 18,
         Said::Modified => 14,
@@ -105,7 +144,8 @@ fn place_trust(seen: &Seen, date: &Written, base: i32) -> (i32, Said) {
     let byline = if meaning & places::BYLINE != 0 { 8 } else { 0 };
     let time = if date.time.is_some() { 4 } else { 0 };
     (
-        base + spoken
+        PLAIN_TRUST
+            + spoken
             + byline
             + time
             + clutter(seen, date)
@@ -116,7 +156,7 @@ fn place_trust(seen: &Seen, date: &Written, base: i32) -> (i32, Said) {
 }
 
 /// What the place belongs to.
-fn penalties(meaning: Meaning) -> i32 {
+pub(super) fn penalties(meaning: Meaning) -> i32 {
     let mut sum = 0;
     for (what, less) in [
         (places::SIDE, 24),
@@ -134,6 +174,11 @@ fn penalties(meaning: Meaning) -> i32 {
         }
     }
     if meaning & places::ARTICLE != 0 && sum > -20 { sum + 5 } else { sum }
+}
+
+/// Whether a place is where a page states its own date: near the headline, in nothing that belongs to other pages.
+fn stands_as_own(seen: &Seen, at: usize, meaning: Meaning) -> bool {
+    near(seen, at) >= 14 && meaning & places::ELSEWHERE == 0
 }
 
 /// How near the headline it stands.
@@ -174,8 +219,8 @@ fn line_before(text: &str, at: usize) -> &str {
 }
 
 /// The text after `at` on its line, as far as it is looked at.
-fn line_after(text: &str, at: usize) -> &str {
-    let mut to = (at + LINE_REACH).min(text.len());
+fn line_after(text: &str, at: usize, reach: usize) -> &str {
+    let mut to = (at + reach).min(text.len());
     while !text.is_char_boundary(to) {
         to -= 1;
     }
@@ -185,7 +230,8 @@ fn line_after(text: &str, at: usize) -> &str {
 
 /// How much else stands on its line: a line of its own speaks for the page, a sentence tells a story.
 fn clutter(seen: &Seen, date: &Written) -> i32 {
-    let rest = line_before(&seen.text, date.range.start).len() + line_after(&seen.text, date.range.end).len();
+    let rest = line_before(&seen.text, date.range.start).len()
+        + line_after(&seen.text, date.range.end, LINE_REACH).len();
     match rest {
         0..=4 => 16,
         5..=30 => 12,
@@ -212,5 +258,5 @@ fn words_within(seen: &Seen, from: usize, to: usize) -> Said {
     while !seen.text.is_char_boundary(from) {
         from += 1;
     }
-    seen.text.get(from..to).map_or(Said::Nothing, |before| places::of_words(&before.to_lowercase()))
+    seen.text.get(from..to).map_or(Said::Nothing, |before| speech::of_words(&before.to_lowercase()))
 }

@@ -3,9 +3,9 @@
 //! Meanings add up from the outside in ("in the side column", "in a comment"), except where an element holds the page's own
 //! headline: what is wrapped around the headline is not beside the page's matter, whatever its class is called.
 
-use super::places::{self, Key, Meaning};
+use super::places::{self, Meaning};
+use super::seen::{Heading, Mark, Scope, Seen};
 use dom_query::{Attr, Element, NodeData, NodeId, Tree, TreeNode};
-use std::ops::Range;
 
 /// How much visible text is looked at, in bytes.
 const MOST_TEXT: usize = 400_000;
@@ -13,116 +13,6 @@ const MOST_TEXT: usize = 400_000;
 const MOST_MARKS: usize = 1000;
 /// The longest value of an attribute that may be a date.
 const LONGEST_VALUE: usize = 160;
-
-/// A stretch of the tree that means something for the dates in it.
-struct Scope {
-    parent: u32,
-    own: Meaning,
-}
-
-/// An element that says that it holds a date.
-#[derive(Debug)]
-pub(super) struct Mark {
-    /// Its visible text.
-    pub(super) range: Range<usize>,
-    /// What surrounds it.
-    pub(super) scope: u32,
-    /// Values of its attributes, most telling first.
-    pub(super) values: Vec<String>,
-    /// What its `itemprop` or `property` says.
-    pub(super) key: Option<Key>,
-    /// What its names say.
-    pub(super) meaning: Meaning,
-    /// Whether it is a `time` element.
-    pub(super) is_time: bool,
-    /// The telling name: the property, or the class.
-    pub(super) name: String,
-}
-
-/// A heading of the page.
-#[derive(Debug)]
-struct Heading {
-    range: Range<usize>,
-    scope: u32,
-    level: u8,
-}
-
-/// What the walk collects.
-#[derive(Default)]
-pub(super) struct Seen {
-    /// The visible text: white space collapsed, a line for each block.
-    pub(super) text: String,
-    /// Elements that may hold a date, in document order.
-    pub(super) marks: Vec<Mark>,
-    /// Meta tags that may hold a date: name, content.
-    pub(super) metas: Vec<(String, String)>,
-    /// Where the headline stands in the text.
-    pub(super) headline: Option<Range<usize>>,
-    /// Language codes that the page names, in order.
-    pub(super) languages: Vec<String>,
-    /// The address that the page names as its own.
-    pub(super) canonical: Option<String>,
-    /// The `title` element and `og:title`.
-    titles: Vec<String>,
-    headings: Vec<Heading>,
-    scopes: Vec<Scope>,
-    /// All that each scope means, outer scopes included.
-    meanings: Vec<Meaning>,
-    zones: Vec<(usize, u32)>,
-}
-
-impl Seen {
-    /// What the place at `at` of the text belongs to.
-    pub(super) fn meaning_at(&self, at: usize) -> Meaning {
-        let zone = self.zones.partition_point(|(start, _)| *start <= at);
-        zone.checked_sub(1).map_or(0, |zone| self.meaning_of(self.zones[zone].1))
-    }
-
-    /// What a scope means.
-    pub(super) fn meaning_of(&self, scope: u32) -> Meaning {
-        self.meanings.get(scope as usize).copied().unwrap_or(0)
-    }
-
-    /// The headline's words.
-    pub(super) fn headline_text(&self) -> &str {
-        self.headline.clone().and_then(|range| self.text.get(range)).unwrap_or("")
-    }
-
-    /// Chooses the headline and works out what each scope means.
-    fn settle(&mut self) {
-        let titles: Vec<String> = self.titles.iter().map(|t| bare(t)).collect();
-        let fits = |heading: &&Heading| {
-            let own = bare(&self.text[heading.range.clone()]);
-            own.len() >= 8
-                && titles.iter().any(|t| t.contains(&own) || own.contains(t.as_str()) && t.len() >= 8)
-        };
-        let chosen = self
-            .headings
-            .iter()
-            .find(|h| h.level == 1 && fits(h))
-            .or_else(|| self.headings.iter().find(fits));
-        let chosen = chosen.or_else(|| self.headings.iter().find(|h| h.level == 1));
-        let mut holds_headline = vec![false; self.scopes.len()];
-        if let Some(heading) = chosen {
-            let mut scope = heading.scope;
-            while scope > 0 {
-                holds_headline[scope as usize] = true;
-                scope = self.scopes[scope as usize].parent;
-            }
-        }
-        self.headline = chosen.map(|h| h.range.clone());
-        self.meanings = Vec::with_capacity(self.scopes.len());
-        for (scope, holds) in self.scopes.iter().zip(holds_headline) {
-            let outer = self.meanings.get(scope.parent as usize).copied().unwrap_or(0);
-            self.meanings.push(outer | if holds { scope.own & !places::ELSEWHERE } else { scope.own });
-        }
-    }
-}
-
-/// Letters and digits alone, in lower case: to compare a heading with the title.
-fn bare(text: &str) -> String {
-    text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).take(200).collect()
-}
 
 /// An element that is being walked through.
 struct Open {
@@ -150,8 +40,8 @@ struct Next {
 
 /// Walks the tree below `root`.
 pub(super) fn walk(tree: &Tree, root: NodeId) -> Seen {
-    let seen = Seen { scopes: vec![Scope { parent: 0, own: 0 }], zones: vec![(0, 0)], ..Seen::default() };
-    let mut walk = Walk { tree, seen, open: Vec::new(), scope: 0, in_article: 0, in_title: None };
+    let mut walk =
+        Walk { tree, seen: Seen::new(), open: Vec::new(), scope: 0, in_article: 0, in_title: None };
     walk.run(root);
     while let Some(open) = walk.open.pop() {
         walk.close(&open);
@@ -192,9 +82,8 @@ impl Walk<'_> {
         match &node.data {
             NodeData::Text { contents } => self.add_text(contents),
             NodeData::Element(element) => {
-                if !self.element(node.id, element) {
-                    next.child = None;
-                }
+                let is_for_readers = self.element(node.id, element);
+                next.child = next.child.filter(|_| is_for_readers);
             }
             _ => {}
         }
@@ -236,9 +125,9 @@ impl Walk<'_> {
             _ => {}
         }
         if is_inline(tag) {
-            self.break_word()
+            self.break_word();
         } else {
-            self.break_line()
+            self.break_line();
         }
         if self.seen.text.len() > MOST_TEXT {
             return true;
@@ -366,12 +255,12 @@ impl Walk<'_> {
                 "og:title" => self.seen.titles.push(content.to_owned()),
                 "og:url" if self.seen.canonical.is_none() => self.seen.canonical = Some(content.to_owned()),
                 "og:locale" | "language" | "content-language" | "Content-Language" => {
-                    self.seen.languages.push(content.to_owned())
+                    self.seen.languages.push(content.to_owned());
                 }
                 _ if content.len() <= LONGEST_VALUE
                     && (places::of_meta(name).is_some() || places::of_property(name).is_some()) =>
                 {
-                    self.seen.metas.push((name.to_owned(), content.to_owned()));
+                    self.seen.metas.push((name.to_owned(), content.to_owned(), self.scope));
                     return;
                 }
                 _ => {}
