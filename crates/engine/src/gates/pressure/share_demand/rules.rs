@@ -51,7 +51,7 @@ pub(super) const PHRASES: &[(Cue, &[&str])] = &[
         &[
             "(share|sharing|shares|sher|shẻ|repost|retweet|rt|reblog|forward|fwd)",
             "chuyển tiếp",
-            "(chuyển|truyền|gửi) (đi|ngay|liền|gấp|lẹ|nhanh|hết|luôn)? ..3 (cho|tới|đến|vào) ..2 (người thân|bạn bè|mọi người|bà con|danh bạ|các nhóm|nhóm|tất cả)",
+            "(chuyển|truyền|gửi) (đi|ngay|liền|gấp|lẹ|nhanh|hết|luôn)? ..3 (cho|tới|đến|vào) ..2 (người thân|bạn bè|mọi người|bà con|danh bạ|các nhóm|nhóm|tất cả|cả họ|cả nhà|cả xóm|họ hàng|gia đình|con cháu|phụ huynh|hàng xóm)",
             "(chuyển|truyền|gửi) đi (ngay|liền|gấp|lẹ)",
             "(chuyển|truyền|gửi) ..2 (tin|tin nhắn|bài|bài viết|bài này|thư|clip|video|thông điệp|lời nhắn|thông tin|cái) (này|nầy|đó|trên) (đi|ngay|liền|cho|tới|đến|gấp)?",
             "(đăng lại|reup|phát tán|lan truyền|truyền tay|loan tin|loan báo|nhân rộng)",
@@ -60,6 +60,8 @@ pub(super) const PHRASES: &[(Cue, &[&str])] = &[
             "(send|resend) (this|it|the message|these) ..3 to",
             "(copy and paste|copy paste|copypaste|copy this|copy it)",
             "spread (this|it|the message)",
+            "(make|get) (this|it) ..1 (viral|out there|trending|seen)",
+            "(blow this up|boost this|get the word out)",
         ],
     ),
     (Cue::Ask { plain: false }, &["chia (sẻ|sẽ|xẻ)", "lan tỏa", "spread the word", "(tell|warn) everyone"]),
@@ -67,7 +69,7 @@ pub(super) const PHRASES: &[(Cue, &[&str])] = &[
         Cue::AtOnce,
         &[
             "(gấp|khẩn|khẩn cấp|liền|lẹ|tức thì|lập tức|hỏa tốc|mau|mau mau|nhanh tay|ngay|thật nhanh|càng nhanh càng tốt|không chậm trễ|không suy nghĩ)",
-            "(immediately|asap|urgently|right now|right away|at once|before midnight|as fast as|quickly|without delay)",
+            "(immediately|asap|urgently|right now|now|right away|at once|before midnight|as fast as|quickly|without delay)",
             "(now|this) or (regret|else)",
         ],
     ),
@@ -78,7 +80,8 @@ pub(super) const PHRASES: &[(Cue, &[&str])] = &[
             "(bài|clip|video|post|tin|page|trang|hình|ảnh) ..4 (vừa|liên tục|đang|sắp|cứ) ..2 (gỡ|xóa|bay|report|quét)",
             "(họ|nó|chúng|chúng nó|tụi nó|bọn họ|fb|facebook|admin|nhà mạng|bên kia) ..2 (gỡ|xóa|bịt|ém) (liên tục|hết|bài|sạch|nhanh|clip|video)",
             "(xóa|gỡ) (hết|sạch) ..1 (bằng chứng|bài)",
-            "before (it|this|they|it s|its|the|that|someone|he|she|you) ..5 (deleted|removed|down|gone|disappears|disappear|delete|remove|censored|censor|banned|ban|vanishes|hide)",
+            "(bài|clip|video|tin|hình) (này|đó) ..3 (sống được|tồn tại được|trụ được|để được|còn được) ..2 (lâu|bao lâu|tiếng|phút|giờ|#)",
+            "before ..5 (removes|deletes|bury|buries|silence|pull|pulls|scrub|suppress|wipe|shut|hides|deleted|removed|down|gone|disappears|disappear|delete|remove|censored|censor|banned|ban|vanishes|hide)",
             "(keep|keeps|kept|they re|they are) (taking|deleting|removing|hiding|censoring)",
             "(account|post|video|page|this|it) ..2 (will be|is being|is getting) ..2 (gone|deleted|removed|censored|taken down)",
         ],
@@ -86,7 +89,10 @@ pub(super) const PHRASES: &[(Cue, &[&str])] = &[
     (
         Cue::Late,
         &[
-            "(trước khi quá muộn|kẻo muộn|kẻo không kịp|làm ngay|làm liền|làm ngay đi|không được chậm trễ|chậm một)",
+            "(trước khi quá muộn|kẻo muộn|kẻo không kịp|làm ngay|làm liền|làm ngay đi|không được chậm trễ|chậm một|hối không kịp|hối hận không kịp|hối cũng muộn)",
+            "(đừng|không cần|khỏi|chẳng cần) (hỏi|kiểm chứng|kiểm tra|suy nghĩ|nghĩ|đắn đo|phân vân) ..3",
+            "thà ..3 còn hơn",
+            "(don t|do not|no need to) (ask|question|think|check|verify)",
             "(before it s too late|before it is too late|do it now|don t wait|do not wait|until it s too late)",
         ],
     ),
@@ -94,14 +100,15 @@ pub(super) const PHRASES: &[(Cue, &[&str])] = &[
         Cue::Penalty,
         &[
             "(không|ko|k|khong) (chuyển|gửi|chia sẻ|chuyển tiếp|share|đăng|copy) ..4 (sẽ bị|sẽ mất|bị khóa|bị xóa|sẽ phải|coi như đồng ý)",
+            "(nếu không|không thì|không là|bằng không) ..8 (bị|mất|bán|có quyền|khóa|xóa|tính phí|thu phí|trả phí|trừ tiền)",
             "or your (account|phone|photos|profile|data) will",
         ],
     ),
     (
         Cue::Guilt,
         &[
-            "(ai|người nào|kẻ nào|mẹ nào|bạn nào|fan nào|đứa nào|anh em nào|thằng nào) ..6 (không|ko|k|hk|kg|hông|chẳng|chả|khong|lướt qua) ..4 (share|chia sẻ|chuyển|gửi|lan tỏa|đăng|repost) ..4 (là|thì|coi|tức|đừng|lương tâm|tự)",
-            "(không|ko|k|hk|chẳng|khong) ..1 (share|chia sẻ|chuyển|gửi|đăng lại|repost|lan tỏa) ..4 (là|tức là|thì|coi như|nghĩa là) ..4 (vô cảm|có tội|tội|đồng lõa|tiếp tay|hèn|vô tâm|giết|đứng về|ác|con người|lương tâm|thờ ơ|ích kỷ|thua|nhục)",
+            "(ai|người nào|kẻ nào|mẹ nào|bạn nào|fan nào|đứa nào|anh em nào|thằng nào) ..6 (không|ko|k|hk|kg|hông|chẳng|chả|khong|lướt qua) ..4 (share|chia sẻ|chuyển|gửi|lan tỏa|đăng|repost) ..4 (là|thì|coi|tức|đừng|lương tâm|tự|chắc|đúng là|hẳn|xem như|không phải|chẳng phải)",
+            "(không|ko|k|hk|chẳng|khong) ..1 (share|chia sẻ|chuyển|gửi|đăng lại|repost|lan tỏa) ..4 (là|tức là|thì|coi như|nghĩa là) ..4 (vô cảm|có tội|tội|đồng lõa|tiếp tay|hèn|vô tâm|giết|đứng về|ác|con người|lương tâm|thờ ơ|ích kỷ|thua|nhục|phản bội|mất gốc|vô ơn|bất hiếu|có lỗi|ân hận|hối hận|máu lạnh|không xứng|không phải người)",
             "(nếu|còn) ..3 (con người|người việt|người việt nam|con dân|đồng bào|lương tâm|trái tim|lương tri) ..8 (share|chia sẻ|repost|chuyển tiếp|lan tỏa)",
             "(có tâm|có lương tâm|có trái tim|có lòng) (không thể không|thì phải|hãy|sẽ|thì|phải) ..2 (share|chia sẻ)",
             "# ..8 (không dám|sẽ không|chẳng dám|ko dám|k dám|không đủ can đảm) ..1 (share|chia sẻ|đăng|repost)",
@@ -128,9 +135,9 @@ pub(super) const PHRASES: &[(Cue, &[&str])] = &[
     (
         Cue::Fate,
         &[
-            "(sẽ|để|được|thì|là|tự khắc|mang lại|đem lại|để được|sẽ gặp|gặp) ..2 (xui|xui xẻo|xui rủi|vận xui|tai ương|tai họa|đen đủi|bất hạnh|may mắn|gặp may|phúc|lộc|tin vui|điều kỳ diệu|phép màu|tài lộc|cô đơn)",
+            "(sẽ|để|được|thì|là|tự khắc|mang lại|đem lại|để được|sẽ gặp|gặp) ..2 (xui|xui xẻo|xui rủi|vận xui|tai ương|tai họa|đen đủi|vận đen|đen cả năm|bất hạnh|may mắn|gặp may|phúc|lộc|tin vui|điều kỳ diệu|phép màu|tài lộc|cô đơn)",
             "(phù hộ|độ trì|ban phước|mất lộc|trúng số|xui cả năm|tiền vào như nước|trời phạt|quả báo)",
-            "(bad|good) luck",
+            "(bad luck|bring you luck|bring luck|good luck will|years of luck)",
             "(something|a miracle|miracles) ..2 (will happen|is coming)",
             "(god|the universe|the angels|angel) will",
             "(your wish|your biggest|your dream) ..3 will",
@@ -139,7 +146,7 @@ pub(super) const PHRASES: &[(Cue, &[&str])] = &[
     (
         Cue::FateWhole,
         &[
-            "(không|ko|k|khong|chẳng|bỏ qua|giữ lại) ..1 (gửi|chuyển|share|chia sẻ|chép|chuyển tiếp|tin này)? ..6 (sẽ|là|thì|gặp) ..3 (xui|xui xẻo|xui rủi|vận xui|tai ương|tai họa|đen đủi|bất hạnh|mất lộc|quả báo|cô đơn)",
+            "(không|ko|k|khong|chẳng|bỏ qua|giữ lại|coi thường|xem thường) ..1 (làm|thực hiện|gửi|chuyển|share|chia sẻ|chép|chuyển tiếp|tin này)? ..6 (sẽ|là|thì|gặp) ..3 (xui|xui xẻo|xui rủi|vận xui|tai ương|tai họa|đen đủi|vận đen|bất hạnh|mất lộc|quả báo|cô đơn)",
             "(do not|don t|dont|never|break) (break)? (the|this) chain",
         ],
     ),
@@ -148,6 +155,7 @@ pub(super) const PHRASES: &[(Cue, &[&str])] = &[
         &[
             "(gửi|share|chia sẻ|chuyển|chuyển tiếp|chép|copy|forward|truyền) ..7 (cho|tới|đến|vào|đủ|ít nhất|thành) (ít nhất|đủ|tối thiểu|hơn|được)? # (người|ng|bạn|bạn bè|nhóm|group|bản|hội nhóm|đứa|số)",
             "(gửi|share|chia sẻ|chuyển|chuyển tiếp|chép) ..7 (cho|tới|đến|vào|đủ|ít nhất) (ít nhất|đủ)? (mười|mười lăm|hai mươi|một chục) (người|bạn|bạn bè|nhóm|bản)",
+            "(tag|gắn thẻ|rủ) ..2 # (người|bạn|bạn bè|đứa)",
             "(send|share|forward|copy|copy and paste|pass|resend) ..6 (to|with) (at least|another|exactly)? # ..1 (people|friends|contacts|groups|persons|others|numbers)",
             "(send|share|forward|copy|copy and paste|pass|resend) ..6 (to|with) (at least|another|exactly)? (ten|twelve|fifteen|twenty|eleven|seven) ..1 (people|friends|contacts|groups|persons|others|numbers)",
         ],
@@ -157,6 +165,7 @@ pub(super) const PHRASES: &[(Cue, &[&str])] = &[
         &[
             "(gửi|share|chia sẻ|chuyển|chuyển tiếp|lan tỏa|truyền|forward) ..6 (tất cả|toàn bộ|hết|mọi người trong|cả) ..2 (mọi người|bạn bè|bạn|người thân|danh bạ|nhóm|người quen|những người|đồng nghiệp|bà con)",
             "(yêu cầu|bắt buộc|lệnh cho) ..1 (tất cả|toàn bộ|mọi người|toàn dân|cả nhà) ..4 (share|chia sẻ|chuyển|chuyển tiếp|gửi|đăng lại)",
+            "(everyone|everybody|you all|we all|all of you|every one of you) (must|has to|have to|needs to|need to) ..2 (share|repost|forward|retweet|pass)",
             "ai cũng phải (gửi|chia sẻ|share|chuyển|đăng)",
             "(send|share|forward|pass|copy|repost|resend) ..5 (to|with) (everyone|everybody|all|every|anyone) ..3 (know|contacts|friends|list|parent|parents|family|book|groups|else)",
         ],
@@ -205,7 +214,7 @@ pub(super) const PHRASES: &[(Cue, &[&str])] = &[
         &[
             "(dọa|doạ|hứa|kêu gọi|đòi|bắt|nói|viết|tin|đồn|cho) rằng",
             "(kiểu|dạng|loại|những câu|mấy câu|mấy tin|những tin|các tin|câu như|câu nói|mấy cái)",
-            "(tin nhắn|bài viết|bài đăng|bài|tin|thư|tin đồn|post|cuộc gọi|lời) ..2 (bắt|yêu cầu|kêu gọi|đòi|thúc giục|thúc ép|nói rằng|với nội dung|có nội dung|mang nội dung|kèm)",
+            "(tin nhắn|bài viết|bài đăng|bài|tin|thư|tin đồn|post|cuộc gọi|lời) ..2 (bắt|bảo|kêu|yêu cầu|kêu gọi|đòi|thúc giục|thúc ép|nói rằng|với nội dung|có nội dung|mang nội dung|kèm)",
             "(kêu gọi|thúc giục|thúc ép|xúi|hô hào|bắt chép|bắt phải) (người|mọi người|nhau|chia sẻ|share|chép|gửi|dân|cộng đồng)?",
             "(nhận được|nhận) ..3 (thư|tin nhắn|tin|bài) ..3 (bắt|đòi|yêu cầu|kêu|bảo)",
             "(bị|được) (chia sẻ|share|phát tán|lan truyền|gửi|chuyển tiếp)",
@@ -234,16 +243,30 @@ pub(super) const LEADS: &[&str] = &[
     "everyone", "all", "friends", "guys", "people", "so", "do", "must", "should", "download", "save", "read", "it",
     "canh", "xem", "coi", "ngay", "lien", "cho", "sap", "dung", "im", "lang", "to", "screenshot", "hen", "manh", "vao",
     "share", "chia", "se", "copy", "nua", "di", "nhe", "nha", "a", "fan", "toan", "the", "retweet", "repost", "biet",
-    "buoc", "duoc", "this", "message", "now", "chup", "man", "hinh", "nghe", "ra", "soat", "buoc", "dan", "muon", "song", "amen",
+    "buoc", "duoc", "this", "message", "nut", "lai", "bai", "viet", "clip", "video", "make", "khong", "like", "chi", "cung", "now", "chup", "man", "hinh", "nghe", "ra", "soat", "buoc", "dan", "muon", "song", "amen",
 ];
 
 /// Words that make what follows a command wherever they stand in the clause, without marks.
-pub(super) const COMMANDS: &[&str] = &["hay", "phai", "mau", "please", "must", "nho", "cu", "hayy"];
+pub(super) const COMMANDS: &[&str] = &["hay", "mau", "please", "hayy", "kindly", "cu"];
 
 /// Words after `ngay` that make it mean something else: `ngay sau trận đấu`; and, typed without marks, a day.
 pub(super) const AFTER_NGAY: &[&str] = &[
     "sau", "truoc", "tai", "khi", "trong", "tren", "ca", "tu", "luc", "ben", "duoi", "cau", "dau", "nay", "hom", "day",
     "do", "dem", "buoi", "giua", "o", "mai", "phut", "tam", "lan", "thang",
+];
+
+/// Words that make a verb before which they stand a telling and no command, without marks: those who did it, when, why.
+pub(super) const TELLERS: &[&str] = &[
+    "da", "bi", "dang", "vua", "tung", "nhieu", "hang", "ho", "luot", "viec", "cach", "toi", "minh", "mang", "dung",
+    "khoan", "de", "muon", "khi", "neu", "sau", "nhung", "mot", "so", "se", "thich", "khong", "dung", "sinh", "chung",
+    "was", "were", "has", "have", "had", "been", "they", "he", "she", "i", "we", "who", "not", "never", "will", "would",
+    "users", "people", "which", "by", "of", "bo", "cong", "theo", "quyen", "chuc", "the", "up",
+];
+
+/// What is passed on in an office, without marks: `chuyển tiếp đơn thư`, `forward complaints`.
+pub(super) const PAPERS: &[&str] = &[
+    "don", "ho", "cong", "van", "giay", "bao", "kien", "email", "complaints", "invoices", "calls", "documents", "screen",
+    "location", "thu", "cuoc",
 ];
 
 /// What `chia sẻ` is followed by when it means telling or sympathising.
