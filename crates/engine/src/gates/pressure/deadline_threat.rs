@@ -206,14 +206,16 @@ impl Message<'_> {
         }
         let condition = self.near(loss, Cue::Condition, 1).next().is_some();
         let (fuse, deadline) = self.deadline(loss, condition)?;
-        let acts = self.any(loss, Cue::Channel);
+        let acts = self.any(loss, Cue::Channel) || (self.is_message() && has_address(&self.prose.text));
         let counts = match (loss.tag, fuse) {
             (Cue::Grave, Fuse::Long) => condition,
             (Cue::Grave, _) => true,
             (Cue::Life, Fuse::Short) => self.any(loss, Cue::Money) && condition,
             (Cue::Return, Fuse::Short) => acts,
             (Cue::Loss, Fuse::Short) => {
-                condition || acts || self.near(loss, Cue::SurelyReader, 0).next().is_some()
+                let is_their_own = self.near(loss, Cue::SurelyReader, 1).next().is_some()
+                    && self.near(loss, Cue::Thing, 0).next().is_some();
+                condition || acts || is_their_own
             }
             (Cue::Loss, Fuse::AtOnce) => condition && acts,
             (Cue::Loss, Fuse::Long) => self.is_message() && self.has_link() && acts && !self.is_a_reminder(),
@@ -367,7 +369,7 @@ impl Message<'_> {
 
     fn has_link(&self) -> bool {
         let text = &self.prose.text;
-        ["http", "www.", "bit.ly", " link", "đường dẫn", "liên kết"].iter().any(|mark| text.contains(mark))
+        has_address(text) || [" link", "đường dẫn", "liên kết"].iter().any(|mark| text.contains(mark))
     }
 
     fn is_a_reminder(&self) -> bool {
@@ -390,6 +392,25 @@ impl Message<'_> {
         let start = self.hits.partition_point(|h| h.words.start < from);
         self.hits[start..].iter().take_while(move |h| h.words.start < to)
     }
+}
+
+/// Whether a web address stands in the text, with or without `https://`: `vnpost-help.example`.
+fn has_address(text: &str) -> bool {
+    text.split_whitespace().any(|token| {
+        let token = token.trim_matches(|c: char| !c.is_ascii_alphanumeric());
+        if token.contains("://") || token.starts_with("www.") {
+            return true;
+        }
+        let host = token.split('/').next().unwrap_or("");
+        let is_host = host.is_ascii() && !host.contains('@') && host == host.to_ascii_lowercase();
+        is_host
+            && host.rsplit_once('.').is_some_and(|(name, top)| {
+                name.len() >= 3
+                    && name.chars().any(|c| c.is_ascii_alphabetic())
+                    && (2..=10).contains(&top.len())
+                    && top.chars().all(|c| c.is_ascii_lowercase())
+            })
+    })
 }
 
 fn starts_with_digit(word: &str) -> bool {
@@ -416,6 +437,13 @@ mod tests {
         assert!(fires("Your account will be closed within 24 hours."));
         assert!(!fires("Trong 24h tới trời mưa to."));
         assert!(!fires("Tài khoản của bạn sẽ bị khóa nếu nhập sai mã ba lần."));
+    }
+
+    #[test]
+    fn addresses_are_seen_without_their_scheme() {
+        assert!(has_address("cập nhật tại vnpost-help.example."));
+        assert!(has_address("http://x.example/a"));
+        assert!(!has_address("TP.HCM, ThS.Nam, 1.200.000đ, v.v., a@thu.example"));
     }
 
     #[test]

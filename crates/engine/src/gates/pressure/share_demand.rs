@@ -77,7 +77,7 @@ use crate::text::language;
 use crate::text::phrase::Hit;
 use crate::text::prose::Prose;
 use crate::text::stance::{Reading, Stance};
-use rules::{AFTER_NGAY, COMMANDS, Cue, LEADS, RULES, TOLD};
+use rules::{AFTER_NGAY, COMMANDS, Cue, LEADS, PAPERS, RULES, TELLERS, TOLD};
 use serde_json::json;
 use std::ops::Range;
 
@@ -230,6 +230,8 @@ enum Command {
     Opens,
     /// A word of command governs it.
     Governed,
+    /// Nobody stands before it who could be telling; enough for a verb that can mean nothing else.
+    Loose,
 }
 
 /// A text with its phrases and their stance.
@@ -309,7 +311,11 @@ impl Demand<'_> {
         const REACH: usize = 7;
         let inside = &self.prose.sentences[sentence];
         let bare_button = inside.words.len() <= 3 && !self.trailing(sentence).contains('!');
+        let is_loud = self.trailing(sentence).contains('!');
         let haste = self.near(ask.words.start, Cue::AtOnce, 0).find(|h| {
+            if self.prose.bare(h.words.start) == "now" && h.words.len() == 1 && !is_loud {
+                return false; // "share now" is a button
+            }
             let distance = if h.words.start >= ask.words.start {
                 h.words.start.saturating_sub(ask.words.end)
             } else {
@@ -387,9 +393,19 @@ impl Demand<'_> {
     fn is_demand(&self, hit: &Hit<Cue>, plain: bool) -> bool {
         let Some(command) = self.command(hit.words.start, plain) else { return false };
         let stance = self.reading.of(hit.words.clone());
-        let is_voiced =
-            stance == Stance::Addressed || (stance == Stance::WarnedAgainst && command == Command::Opens);
-        is_voiced && !self.is_mentioned(hit) && (plain || !self.is_telling(hit))
+        let is_voiced = stance == Stance::Addressed
+            || (stance == Stance::WarnedAgainst && command == Command::Opens);
+        let sentence = self.prose.words[hit.words.start].sentence;
+        let asks = self.trailing(sentence).contains('?');
+        is_voiced && !asks && !self.is_mentioned(hit) && !self.is_paperwork(hit) && (plain || !self.is_telling(hit))
+    }
+
+    /// `chuyển tiếp đơn thư cho cơ quan có thẩm quyền`: passing on is somebody's office.
+    fn is_paperwork(&self, hit: &Hit<Cue>) -> bool {
+        let next = |w: usize| if w < self.prose.words.len() { self.prose.bare(w) } else { "" };
+        let first = next(hit.words.end);
+        let first = if matches!(first, "ngay" | "lai" | "this" | "all" | "your") { next(hit.words.end + 1) } else { first };
+        PAPERS.contains(&first)
     }
 
     /// `chia sẻ kinh nghiệm`, `chia sẻ ngay câu chuyện của bạn`.
@@ -437,11 +453,24 @@ impl Demand<'_> {
                 return Some(Command::Governed);
             }
             if !LEADS.contains(&prose.bare(before)) {
-                return None;
+                return (plain && !self.is_told(start, word)).then_some(Command::Loose);
             }
             at = before;
         }
         Some(Command::Opens)
+    }
+
+    /// Whether a word shortly before the verb says that somebody did it, may do it, or did not.
+    fn is_told(&self, start: usize, word: usize) -> bool {
+        const NEAR: usize = 7;
+        let from = start.max(word.saturating_sub(NEAR));
+        (from..word).any(|w| TELLERS.contains(&self.prose.bare(w)) || (w > start && self.is_name(w)))
+    }
+
+    /// Written like a name: a capital, then small letters.
+    fn is_name(&self, word: usize) -> bool {
+        let mut letters = self.prose.written(word).chars();
+        letters.next().is_some_and(char::is_uppercase) && letters.next().is_some_and(char::is_lowercase)
     }
 
     /// A single `anh`, `chị`, `ông` before the verb is somebody who tells; `anh em`, `các chị` are readers.
@@ -481,7 +510,7 @@ impl Demand<'_> {
     /// Whether the number of recipients in a phrase is large.
     fn names_many(&self, hit: &Hit<Cue>) -> bool {
         let next = if hit.words.end < self.prose.words.len() { self.prose.bare(hit.words.end) } else { "" };
-        if matches!(next, "dau" | "cao" | "may" | "trung" | "dau") {
+        if matches!(next, "dau" | "cao" | "may" | "trung") {
             return false; // the first ten people, ten elderly people, ten lucky ones
         }
         hit.words.clone().any(|w| {

@@ -42,6 +42,8 @@ pub(super) enum Cue {
     Channel,
     /// Money.
     Money,
+    /// What is the reader's and dear to them: an account, a card, a number.
+    Thing,
     /// What follows is told about: `dọa rằng`, `không có chuyện`.
     Mention,
     /// Ordinary courtesy of a reminder: `đã thanh toán xin bỏ qua`.
@@ -63,16 +65,17 @@ pub(super) const PHRASES: &[(Cue, &[&str])] = &[
     (
         Cue::Clock,
         &[
-            "(trước|đến|tới|sau|lúc|hết|chậm nhất|hạn cuối|đúng|quá|từ) (lúc)? # (giờ|h|giờ trưa|giờ tối)?",
+            "(trước|đến|tới|sau|lúc|hết|chậm nhất|hạn cuối|đúng|quá) (lúc)? # (giờ|h|giờ trưa|giờ tối)?",
             "(by|before|until|at) # (pm|am|p m|a m|o clock)",
+            "(by|before|until) #",
             "(by|before) (midnight|noon)",
         ],
     ),
     (
         Cue::Today,
         &[
-            "(hôm nay|trưa nay|chiều nay|tối nay|sáng nay|đêm nay|trong ngày|ngày mai|hết ngày)",
-            "(today|tonight|midnight|by tomorrow)",
+            "(hôm nay|trưa nay|chiều nay|tối nay|sáng nay|đêm nay|trong ngày|ngày mai|hết ngày|sáng mai|trưa mai|chiều mai|tối mai)",
+            "(today|tonight|midnight|by tomorrow|end of the day|end of day|within the hour|the next hour)",
         ],
     ),
     (
@@ -95,13 +98,15 @@ pub(super) const PHRASES: &[(Cue, &[&str])] = &[
     (
         Cue::Loss,
         &[
-            "(bị|sẽ|sẽ bị|sẽ tự động|tự động|được|là bị|là) ..4 (khóa|đóng băng|phong tỏa|đình chỉ|thu hồi|hủy|xóa|cắt|ngừng|tạm ngừng|tạm ngưng|vô hiệu|vô hiệu hóa|chặn|phạt|trừ|tước|tính lãi|kick|gỡ|giới hạn|ngắt|vô hiệu hoá|chấm dứt)",
+            "(bị|sẽ|sẽ bị|sẽ tự động|tự động|được|là bị|là) ..4 (khóa|đóng băng|phong tỏa|đình chỉ|thu hồi|hủy|xóa|cắt|ngừng|tạm ngừng|tạm ngưng|vô hiệu|vô hiệu hóa|chặn|phạt|trừ|tước|tính lãi|kick|gỡ|giới hạn|ngắt|vô hiệu hoá|chấm dứt|ngừng hoạt động|tịch thu|treo|kiện|khởi kiện|truy thu|niêm phong|trục xuất|trừ lương|đuổi việc|cấm)",
+            "(ngừng|dừng) hoạt động",
+            "(xiết|siết|tịch thu|niêm phong|đập|phá) (xe|nhà|đồ|tiệm|cửa hàng|tài sản|quán)",
             "(khóa|cắt|xóa|hủy|thu hồi|phong tỏa) (tài khoản|thẻ|sim|thuê bao|điện|nước|liên lạc|mạng|internet|ví|số|hồ sơ|tên|quyền|dịch vụ|số dư)",
             "mất (quyền lợi|quyền|toàn bộ|hết|trắng|luôn|vĩnh viễn|số dư|suất|cọc|lợi nhuận|vốn|quyền truy cập|tài khoản|tiền)",
             "(không|không thể|không được) (hoàn lại|hoàn tiền|khôi phục|khiếu nại|hoàn cọc|xét lại|giải quyết)",
             "(hồ sơ|đơn|suất) ..6 bị (loại|hủy)",
             "(bị|đóng|khóa) (đóng)? (mã số thuế|giao dịch)",
-            "(will|be|being|is|are|gets|get|has been|have been) ..3 (closed|suspended|locked|deactivated|terminated|deleted|disconnected|cancelled|canceled|erased|blocked|disabled|revoked|forfeited|frozen|restricted|limited)",
+            "(will|be|being|is|are|gets|get|has been|have been) ..3 (closed|suspended|locked|deactivated|terminated|deleted|disconnected|cancelled|canceled|erased|blocked|disabled|revoked|forfeited|frozen|restricted|limited|seized|banned|evicted|shut off|cut off|fined)",
             "lose ..4 (access|account|files|website|photos|benefits|everything|money|data|email|membership)",
             "(freeze|close|suspend|delete|terminate|block|disconnect|cancel) your",
             "(cannot|can t|can not|never) be (restored|recovered|undone|refunded)",
@@ -124,6 +129,8 @@ pub(super) const PHRASES: &[(Cue, &[&str])] = &[
             "(cho|kêu) người (tới|đến|qua) (nhà|tận)",
             "(báo|gọi) (về)? (công ty|cơ quan|gia đình|từng người) ..3 (chị|anh|bạn|em|danh bạ)?",
             "(xóa|khóa|mất|hủy) ..6 vĩnh viễn",
+            "(release|publish|leak|expose|post) (your|the|all|these) ..6 (family|friends|contacts|online|public|boss|internet|everyone)",
+            "(hurt you|kill you|come to your|find you|ruin you|ruin your)",
             "(warrant|arrest|arrested|prosecuted|prosecution|legal action|lawsuit|sue you|jail|imprisoned)",
             "(video|photos|pictures|recording|footage|images) ..6 (sent|goes|go|send|public|published|shared|leak|leaked) ..2 (to|online|public)?",
             "(permanently|forever) ..1 (deleted|closed|lost|locked|removed|disabled|erased|suspended|lose|banned)",
@@ -149,8 +156,8 @@ pub(super) const PHRASES: &[(Cue, &[&str])] = &[
     (
         Cue::SurelyReader,
         &[
-            "(bạn|quý khách|quý vị|quý cô chú|anh chị|ông bà|các anh|các chị|mấy chị|mày|bà con|cô chú|nhà mình|hộ của bạn|của mày)",
-            "(của|cho|báo) (anh|chị|em|ông|bà|bạn|con anh)",
+            "(bạn|quý khách|qk|thầy cô|quý vị|quý cô chú|anh chị|ông bà|các anh|các chị|mấy chị|mày|bà con|cô chú|nhà mình|hộ của bạn|của mày)",
+            "(của|cho|báo) (anh|chị|em|ông|bà|bạn|con anh|qk|mày)",
             "(you|your|yours)",
             "dear (customer|client|user|sir|madam|member)",
         ],
@@ -167,7 +174,9 @@ pub(super) const PHRASES: &[(Cue, &[&str])] = &[
         &[
             "(nếu|mà|bằng|còn|nếu như|trường hợp|khi) ..3 (không|ko|k|chưa|chậm|khong)",
             "(không|ko|k|chưa|khong) (xác minh|xác nhận|xác thực|thanh toán|đóng|nộp|cập nhật|làm theo|trả|phản hồi|liên hệ|gửi|chuyển|hợp tác|đổi|nạp|nâng cấp|hủy|cài|đến trình diện|đăng nhập|thực hiện|chuyển khoản|đủ|bắn) ..9 (là|thì|sẽ|bị|mất)",
-            "(không|ko) (thì|là) ..6 (bị|mất|sẽ|khỏi)",
+            "(không thì|không là|bằng không|kẻo|ko thì|khong thi)",
+            "(anh|chị|bạn|em|mày|quý khách|qk|ông|bà|ông bà|anh chị) ..1 (không|ko|k|chưa|khong) ..12 (thì|là|sẽ|bị)",
+            "(bạn|quý khách|qk|anh chị) (chưa|không|vẫn chưa) (nâng cấp|cập nhật|xác minh|xác thực|thanh toán|đóng|nộp|đăng ký|hoàn tất|hoàn thành|kích hoạt|định danh)",
             "(quá|sau) (hạn|thời hạn|thời gian|# giờ|# tiếng|# phút|#) ..8 (sẽ|mất|bị|không|là)",
             "(if|unless) you",
             "(otherwise|or else|or your|or you|or lose|or we|unless|if we do not|if i do not|failure to|if not)",
@@ -197,6 +206,13 @@ pub(super) const PHRASES: &[(Cue, &[&str])] = &[
         &[
             "(tiền|viện phí|triệu|chuyển khoản|phí|đồng|củ|cọc|tiền chuộc)",
             "(money|dollars|usd|bitcoin|ransom|pay|fee)",
+        ],
+    ),
+    (
+        Cue::Thing,
+        &[
+            "(tài khoản|thẻ|thuê bao|sim|ví|ví điện tử|căn cước|vneid|hộp thư|tiền|số dư|trợ cấp|trang|fanpage|tk)",
+            "(account|card|mailbox|wallet|membership|licence|license|benefits|number|service|electricity|files)",
         ],
     ),
     (
