@@ -100,11 +100,14 @@ const CUES: &[(Cue, &[&str])] = &[
             "(các|nhóm|những|nhiều|một số|loại|bọn|lũ|tên|băng nhóm) (đối tượng|kẻ|tội phạm|scammer|hacker)",
             "đối tượng (này|lừa đảo|xấu|lạ|giả|trên|gọi|gửi|liên hệ|yêu cầu|dụ|sẽ|đã|thường|tự xưng|mạo danh|lợi dụng|dùng|sử dụng)",
             "(kẻ|bọn|lũ|tụi|đám|quân) (gian|xấu|lừa đảo|lừa|lừa gạt|này|chúng|đó)",
-            "(tội phạm|phần tử xấu|kẻ lạ mặt|nghi phạm|bị can|bị cáo|nạn nhân|bị hại|người bị hại)",
+            "(tội phạm|phần tử xấu|kẻ lạ mặt|nghi phạm|bị can|bị cáo|nạn nhân|người bị hại|các bị hại|phía bị hại|bị hại là)",
             "(thủ đoạn|chiêu trò|chiêu thức|mánh khóe|mánh lới|chiêu lừa|bẫy lừa|trò lừa|màn lừa|cú lừa|vụ lừa|vở kịch)",
             "(kịch bản|hình thức|phương thức|kiểu|dạng|trò|tin nhắn|cuộc gọi|hành vi|cạm bẫy) (lừa đảo|giả danh|mạo danh|lừa gạt)",
             "(tự xưng|tự nhận|giả danh|giả làm|đóng giả|giả vờ|mạo nhận|mạo danh|mạo xưng|đội lốt|núp bóng)",
             "(dụ dỗ|dụ|lừa|ép|thao túng|dẫn dụ) ..2 (nạn nhân|người dân|bị hại|sinh viên|người già|phụ huynh|người dùng|con mồi)",
+            "(số lạ|có người|có số|ai đó|có đứa|có thằng|có ông|có bà|có một người|có số lạ|người lạ|một người) ..3 (gọi|nhắn|nt|gọi điện|add|kết bạn|bảo|kêu|nhắn tin|xưng)",
+            "(chúng|tụi nó|bọn nó|bọn chúng|chúng nó) (bắt|gọi|bảo|yêu cầu|dụ|hướng dẫn|nói|nhắn|gửi|đòi|cho|kêu|xin|hẹn|khóa|chặn)",
+            "(được|bị) ..1 (gọi|nhắn) (báo|bảo|nói)",
             "(chiếm đoạt|lừa đảo chiếm đoạt|lừa mất|sập bẫy|mắc bẫy|dính bẫy)",
             "(scammers|fraudsters|criminals|con artists|crooks|cybercriminals|victims|impostors|imposters|swindlers)",
             "(the|a|this|these) (scammer|fraudster|victim|criminal|scam|scams|con artist|caller|fraud)",
@@ -116,6 +119,9 @@ const CUES: &[(Cue, &[&str])] = &[
         Cue::Telling,
         &[
             "(cho biết|cho hay|kể lại|kể rằng|kể với|thuật lại|khai nhận|khai báo|tường trình|trần tình)",
+            "(cúp máy luôn|cúp máy|tắt máy luôn|chặn số|chặn luôn|block luôn|may mà|may là|hên là|may quá|chán ghê)",
+            "(mất|bay|đi) (toi|trắng|tong|sạch)",
+            "(đòi|bắt|bảo|kêu|dụ|xúi) (mình|tôi|em|mẹ|mẹ mình|bà|ba|má|nó|bà ngoại|bà nội) ..4 (chuyển|nạp|đọc|bấm|cài|gửi|vào|đóng|cung cấp|làm)",
             "theo (điều tra|cáo trạng|phản ánh|tin báo|đơn trình báo|lời kể|trình bày)",
             "(hắn|gã|bà ta|ông ta|anh ta|cô ta|bọn chúng|chúng nó|tụi nó) ..3 (bảo|nói|yêu cầu|đòi|bắt|gọi|gửi|dặn|hỏi|xúi)",
             "(yêu cầu|đòi|bắt|buộc|hướng dẫn|dụ|bảo|đề nghị|xúi) (nạn nhân|bị hại|người dân|họ|con tin|các bà|các cụ)",
@@ -171,7 +177,11 @@ const CUES: &[(Cue, &[&str])] = &[
     (
         Cue::NoDenial,
         &[
-            "(nếu|trường hợp|nếu như|bằng|nếu quý khách|nếu anh chị|nếu bạn|nếu anh|nếu chị|nếu a c|quá hạn|quá thời hạn) ..3 (không|ko|k|chưa)",
+            "(không được|đừng|không|tuyệt đối không|đừng có|ko được|cấm) (nói|kể|báo|trao đổi|bàn|gọi|hé răng) (với|cho|lại)? ..1 (ai|bất kỳ ai|bất cứ ai|người thân|gia đình|người nhà|người khác|vợ|chồng|con|bố mẹ|ba mẹ)",
+            "(không được|đừng|không|tuyệt đối không) (cúp máy|tắt máy|rời khỏi)",
+            "(để|nhằm|giúp|to|và) (tránh|avoid)",
+            "tránh (bị|mất|phát sinh|trường hợp|việc bị|gián đoạn)",
+            "(nếu|trường hợp|nếu như|nếu quý khách|nếu anh chị|nếu bạn|nếu anh|nếu chị|nếu a c|quá hạn|quá thời hạn) ..3 (không|ko|k|chưa)",
             "(đừng|không|chớ|ko|không được|không nên|đừng có) (bỏ lỡ|bỏ qua|quên|chần chừ|ngần ngại|ngại|do dự|chậm trễ|chậm|lo|lo lắng|hoang mang|sợ|để lỡ|chờ|chủ quan|im lặng|vô cảm|thờ ơ)",
             "(không chỉ|không những|không thể không|có không|hay không|được không|không cần|không phải)",
             "(don t|do not|never) (miss|forget|hesitate|wait|delay|worry|ignore|panic|be late)",
@@ -182,7 +192,7 @@ const CUES: &[(Cue, &[&str])] = &[
     (
         Cue::Reader,
         &[
-            "(quý khách|quý vị|quý phụ huynh|quý cô chú|anh chị|anh|chị|bạn|các bạn|mọi người|cả nhà|bà con|người nhận|khách hàng|phụ huynh|mn|ac|a c|kh|qk|em|con|cô|chú|bác|mẹ|ba|bố)",
+            "(quý khách|quý vị|quý phụ huynh|quý cô chú|anh chị|anh|chị|bạn|các bạn|mọi người|cả nhà|bà con|người nhận|khách hàng|phụ huynh|mn|ac|a c|kh|qk|em|con|cô|chú|bác|mẹ|ba|bố|bà|ông|dì|thím|cháu|mày)",
             "(you|customer|dear|user|client|mum|mom|dad|friend|everyone)",
         ],
     ),
@@ -211,7 +221,8 @@ const CUES: &[(Cue, &[&str])] = &[
     (
         Cue::NeverAsks,
         &[
-            "(không bao giờ|không|ko|tuyệt đối không|chưa bao giờ|không hề|không có chuyện|không có chủ trương) (yêu cầu|gọi điện|gọi|gửi link|gửi đường link|gửi tin nhắn|hỏi|đòi|làm việc qua|thu tiền|liên hệ|nhắn tin|xử lý|đề nghị) ..6 (qua điện thoại|otp|mật khẩu|link|đường link|chuyển tiền|chuyển khoản|khách hàng|người dân|thông tin|cung cấp|tiền|phí|zalo|mạng|cọc)",
+            "(không bao giờ|tuyệt đối không|chưa bao giờ|không hề|không có chuyện|không có chủ trương) (gọi điện|gọi|liên hệ|nhắn tin|thu tiền|xử lý|đề nghị) ..6 (qua điện thoại|otp|mật khẩu|link|chuyển tiền|chuyển khoản|cung cấp|tiền|cọc)",
+            "(không bao giờ|không|ko|tuyệt đối không|chưa bao giờ|không hề|không có chuyện|không có chủ trương) (yêu cầu|gửi link|gửi đường link|hỏi|đòi|làm việc qua) ..6 (qua điện thoại|otp|mật khẩu|link|đường link|chuyển tiền|chuyển khoản|khách hàng|người dân|thông tin|cung cấp|tiền|phí|zalo|mạng|cọc)",
             "(never|will not|does not|do not|won t|would never|don t|doesn t) (ask|call|text|request|send|contact|phone|email|demand)",
         ],
     ),
@@ -261,6 +272,8 @@ const CUES: &[(Cue, &[&str])] = &[
         Cue::Story,
         &[
             "(hắn|gã|nàng|chàng|lão|cô gái|chàng trai|thằng bé|con bé|bà cụ|ông cụ|bà lão|ông lão|cô ấy|anh ấy|anh ta|cô ta) ..3 (nói|hỏi|đáp|cười|quát|thở|gằn|thì thầm|kêu|lắp bắp|ngước|nhìn|đứng|bật|run|gật|lắc|thốt|nghẹn)",
+            "(đầu dây bên kia|nghe xong|cười ha hả|cười khà khà|bật cười|quay sang|thở phào)",
+            "(ông|bà|cô|chú|bác|thằng|con) ..2 (cười|đáp|ngơ ngác|quát|gắt|gãi đầu|tròn mắt|lẩm bẩm|thì thào)",
             "(he|she) ..1 (said|asked|whispered|replied|laughed|sighed|shouted|muttered|looked|nodded)",
         ],
     ),
@@ -348,16 +361,17 @@ impl<'p> Reading<'p> {
         let from = sentence.words.start.max(words.start.saturating_sub(Self::REACH));
         let before = |tag: Cue| self.between(from..words.start).filter(move |c| c.tag == tag).last();
         if !self.turns_to_reader(&words, from) {
+            let is_own = |cue: &Hit<Cue>| self.between(cue.words.end..words.end).any(|c| c.tag == Cue::Yours);
+            if before(Cue::Encounter).is_some_and(|c| !is_own(c)) {
+                return Stance::WarnedAgainst;
+            }
             if before(Cue::Culprit).is_some()
                 || before(Cue::Telling).is_some()
                 || self.names_actor(&words, from)
             {
                 return Stance::Reported;
             }
-            let care = before(Cue::Encounter).or_else(|| before(Cue::Care)).or_else(|| before(Cue::Alert));
-            if let Some(care) = care
-                && !self.between(care.words.end..words.end).any(|c| c.tag == Cue::Yours)
-            {
+            if before(Cue::Care).or_else(|| before(Cue::Alert)).is_some_and(|c| !is_own(c)) {
                 return Stance::WarnedAgainst;
             }
         }
@@ -376,6 +390,12 @@ impl<'p> Reading<'p> {
     /// Whether the text plainly speaks about a trick: [`Warning::Plain`].
     pub fn is_warning(&self) -> bool {
         self.warning == Warning::Plain
+    }
+
+    /// Whether the text advises on what to do about a trick, or shows somebody else's message.
+    pub fn advises(&self) -> bool {
+        let advice = [Cue::Care, Cue::Encounter, Cue::NeverAsks, Cue::AskAbout, Cue::Lesson, Cue::Story];
+        self.forwarded_from.is_some() || advice.into_iter().any(|c| self.has(c))
     }
 
     fn has(&self, cue: Cue) -> bool {
@@ -417,7 +437,7 @@ impl<'p> Reading<'p> {
             }
             let has_comma = gap.contains(',');
             match denier.tag {
-                Cue::Not => between.len() <= 3 && !has_comma,
+                Cue::Not => between.len() <= 3 && !has_comma && !self.restarts(between),
                 _ if !has_comma => between.len() <= 9 && !self.restarts(between),
                 _ => !self.restarts(between),
             }
@@ -445,9 +465,10 @@ impl<'p> Reading<'p> {
     fn turns_to_reader(&self, words: &Range<usize>, from: usize) -> bool {
         let near = from.max(words.start.saturating_sub(6))..words.start;
         let addressed = self.between(near.clone()).find(|c| c.tag == Cue::Reader);
-        let asked = self.between(near.clone()).find(|c| c.tag == Cue::Please);
+        let asked = self.between(near).find(|c| c.tag == Cue::Please);
         match (addressed, asked) {
             (Some(reader), Some(_)) => self.begins_clause(reader.words.start),
+            (Some(reader), None) => reader.words.end == words.start && self.begins_clause(reader.words.start),
             (None, Some(please)) => self.begins_clause(please.words.start) && self.is_request(&please.words),
             _ => false,
         }
@@ -522,7 +543,12 @@ impl<'p> Reading<'p> {
             })
         };
         let has = |cue: Cue| own_voice(cue).next().is_some();
-        if self.forwarded_from.is_some() || has(Cue::Label) || has(Cue::Lesson) {
+        // `thuê bao của chị phát tán tin nhắn lừa đảo` accuses the reader
+        let labels = own_voice(Cue::Label).any(|label| {
+            let sentence = &self.prose.sentences[self.prose.words[label.words.start].sentence];
+            !self.between(sentence.words.clone()).any(|c| c.tag == Cue::Yours)
+        });
+        if self.forwarded_from.is_some() || labels || has(Cue::Lesson) {
             return Warning::Plain;
         }
         if has(Cue::AskAbout) && has(Cue::ThisMessage) {
@@ -535,7 +561,8 @@ impl<'p> Reading<'p> {
             .count();
         // a caller who plays the police also speaks of culprits, but about the reader's own affairs
         let about_reader = own_voice(Cue::Yours).any(|c| !self.is_name(c.words.end));
-        match (culprits, kinds) {
+        let told = has(Cue::Telling) && !about_reader;
+        match (culprits, kinds + usize::from(told)) {
             (3.., _) if !about_reader => Warning::Plain,
             (1.., 1..) | (_, 3..) => Warning::Plain,
             (0, 0) => Warning::None,

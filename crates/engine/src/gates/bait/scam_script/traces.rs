@@ -1,0 +1,175 @@
+//! What in a message leads somewhere: addresses that are not known official ones, and telephone numbers.
+
+use super::vocabulary::OFFICIAL_HOSTS;
+use std::ops::Range;
+
+/// An address in the text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Address {
+    /// Its bytes.
+    pub bytes: Range<usize>,
+    /// Whether its host is a known official one.
+    pub is_official: bool,
+    /// Whether it leads to a program for telephones.
+    pub is_program: bool,
+}
+
+/// Endings that make a bare `name.ending` an address; one with `://`, `www.` or a path needs none of them.
+const ENDINGS: &[&str] = &[
+    "com", "net", "org", "vn", "top", "xyz", "info", "vip", "cc", "me", "online", "shop", "site", "club",
+    "icu", "live", "app", "io", "ly", "example", "test", "invalid", "co", "tk", "ml", "ga", "link", "click",
+    "store", "pro", "asia", "fun", "life", "world", "buzz", "us", "uk", "cn", "biz", "work", "win", "bid",
+    "gg", "page", "dev", "help", "support", "cfd", "sbs", "bond", "apk", "xapk", "gd", "to", "eu", "ru",
+    "website", "tech", "space", "gov",
+];
+
+/// Addresses of a text, in order.
+pub(super) fn addresses(text: &str) -> Vec<Address> {
+    let mut found = Vec::new();
+    let mut at = 0;
+    for token in
+        text.split(|c: char| c.is_whitespace() || matches!(c, '<' | '>' | '"' | '“' | '”' | ',' | '(' | ')'))
+    {
+        let start = at;
+        at += token.len();
+        at += text[at..].chars().next().map_or(0, char::len_utf8);
+        let token_end = token.trim_end_matches(['.', ';', ':', '!', '?', '*', '\'']).len();
+        let token = &token[..token_end];
+        if let Some(host) = host(token) {
+            let host = host.to_ascii_lowercase();
+            found.push(Address {
+                bytes: start..start + token_end,
+                is_official: is_official(&host),
+                is_program: token.to_ascii_lowercase().ends_with(".apk"),
+            });
+        }
+    }
+    found
+}
+
+/// The host of a token that is an address.
+fn host(token: &str) -> Option<String> {
+    if token.len() < 4 || !token.contains(['.', '/']) {
+        return None;
+    }
+    let plain = token.replace("[.]", ".").replace("(.)", ".");
+    let lower = plain.to_ascii_lowercase();
+    let after_scheme = ["https://", "http://", "hxxps://", "hxxp://"]
+        .iter()
+        .find_map(|s| lower.find(s).map(|at| &plain[at + s.len()..]));
+    let rest = after_scheme.unwrap_or_else(|| plain.trim_start_matches(|c: char| !c.is_alphanumeric()));
+    let host = rest.split(['/', '?', '#', ':']).next().unwrap_or("");
+    if host.contains('@') || !host.contains('.') {
+        return None;
+    }
+    let ending = host.rsplit('.').next().unwrap_or("").to_ascii_lowercase();
+    let is_written_like_one = host.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '.' | '-' | '_'))
+        && !host.contains("..");
+    let has_letters = host.chars().any(|c| c.is_ascii_alphabetic());
+    let is_address = after_scheme.is_some()
+        || lower.starts_with("www.")
+        || ENDINGS.contains(&ending.as_str())
+        || (rest.len() > host.len() + 1
+            && ending.len() >= 2
+            && ending.chars().all(|c| c.is_ascii_alphabetic()));
+    (is_written_like_one && has_letters && is_address).then(|| host.to_owned())
+}
+
+fn is_official(host: &str) -> bool {
+    OFFICIAL_HOSTS.iter().any(|o| host == *o || host.strip_suffix(o).is_some_and(|head| head.ends_with('.')))
+}
+
+/// Names of chat accounts: `@name`.
+pub(super) fn handles(text: &str) -> Vec<Range<usize>> {
+    let starts = text.match_indices('@').map(|(at, _)| at);
+    starts
+        .filter(|at| text[..*at].chars().next_back().is_none_or(|c| !c.is_alphanumeric()))
+        .filter_map(|at| {
+            let name = text[at + 1..].bytes().take_while(|b| b.is_ascii_alphanumeric() || *b == b'_').count();
+            (name >= 4).then(|| at..at + 1 + name)
+        })
+        .collect()
+}
+
+/// Telephone numbers of private lines: not the short codes and the 1800/1900 lines that firms rent.
+pub(super) fn private_numbers(text: &str) -> Vec<Range<usize>> {
+    let mut found = Vec::new();
+    let mut run: Option<(usize, usize, String)> = None;
+    for (at, c) in text.char_indices().chain(std::iter::once((text.len(), '\n'))) {
+        match (&mut run, c) {
+            (None, '+' | '0'..='9') => run = Some((at, at + 1, c.to_string())),
+            (Some((_, end, digits)), '0'..='9') if at - *end <= 2 => {
+                digits.push(c);
+                *end = at + 1;
+            }
+            (Some(_), ' ' | '.' | '-' | '(' | ')') => {}
+            (Some(_), _) => {
+                if let Some((from, end, digits)) = run.take()
+                    && is_private_number(&digits)
+                {
+                    found.push(from..end);
+                }
+            }
+            (None, _) => {}
+        }
+    }
+    found
+}
+
+fn is_private_number(digits: &str) -> bool {
+    let count = digits.chars().filter(char::is_ascii_digit).count();
+    let is_vietnamese = ["03", "05", "07", "08", "09", "+84", "84"].iter().any(|p| digits.starts_with(p));
+    let is_international =
+        digits.starts_with('+') || digits.starts_with("1800") || digits.starts_with("1888");
+    (is_vietnamese && (9..=12).contains(&count)) || (is_international && (10..=14).contains(&count))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    #[test]
+    fn addresses_are_told_from_abbreviations_and_numbers() {
+        let text = "TP.HCM 1.200k: vào http://a-b.example/x, bit.ly/abc hoặc vcb[.]top. Xem dichvucong.gov.vn; vietcombank.com.vn.evil.top. a@b.com";
+        let found: Vec<_> =
+            addresses(text).into_iter().map(|a| (text[a.bytes].to_owned(), a.is_official)).collect();
+        let found: Vec<_> = found.iter().map(|(t, o)| (t.as_str(), *o)).collect();
+        assert_eq!(
+            found,
+            [
+                ("http://a-b.example/x", false),
+                ("bit.ly/abc", false),
+                ("vcb[.]top", false),
+                ("dichvucong.gov.vn", true),
+                ("vietcombank.com.vn.evil.top", false)
+            ]
+        );
+    }
+
+    #[test]
+    fn handles_are_told_from_mail_addresses() {
+        let text = "tele @hotro_vip, mail a@bcde.com, @ab";
+        let found: Vec<_> = handles(text).into_iter().map(|r| &text[r]).collect();
+        assert_eq!(found, ["@hotro_vip"]);
+    }
+
+    #[test]
+    fn private_numbers_are_found_and_hotlines_are_not() {
+        let text = "gọi 0900.000.123 hoặc 1900 545 413, +44 7700 900123; STK 0123456789; 5.000.000";
+        let found: Vec<_> = private_numbers(text).into_iter().map(|r| text[r].to_owned()).collect();
+        assert_eq!(found, ["0900.000.123", "+44 7700 900123"]);
+    }
+
+    proptest! {
+        #[test]
+        fn any_text_is_read(text in "\\PC{0,120}") {
+            for a in addresses(&text) {
+                prop_assert!(text.get(a.bytes).is_some());
+            }
+            for r in private_numbers(&text) {
+                prop_assert!(text.get(r).is_some());
+            }
+        }
+    }
+}

@@ -1,0 +1,324 @@
+//! What scams demand, by which channel and how they press: phrases that all families share.
+//!
+//! Each line is a phrase in the notation of [`crate::text::phrase`]; unmarked typing is understood by itself. Words of
+//! one family stand in [`super::families`].
+
+/// What the reader is told to do.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Demand {
+    /// Send, pay or deposit money.
+    Money,
+    /// Hand over a one-time code, a password or a card's secret.
+    Code,
+    /// Hand over or "update" papers, account or card details.
+    Details,
+    /// Open a link that is not a known official address.
+    Link,
+    /// Install an app or a file.
+    Install,
+    /// Move the talk to a chat app or a closed group.
+    Chat,
+    /// Call a private number.
+    Call,
+    /// Press a key during a call.
+    Key,
+}
+
+impl Demand {
+    /// Whether honest messages hardly ever demand it; it then counts twice, and one part of a tale is enough.
+    pub(super) fn is_seldom_honest(self) -> bool {
+        matches!(self, Demand::Code | Demand::Key)
+    }
+
+    /// The code in the report.
+    pub(super) fn code(self) -> &'static str {
+        match self {
+            Demand::Money => "send-money",
+            Demand::Code => "give-code",
+            Demand::Details => "give-details",
+            Demand::Link => "open-link",
+            Demand::Install => "install-app",
+            Demand::Chat => "move-to-chat",
+            Demand::Call => "call-number",
+            Demand::Key => "press-key",
+        }
+    }
+}
+
+/// By which way the demand is to be met.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Channel {
+    /// A link that is not a known official address.
+    Link,
+    /// A telephone number.
+    Phone,
+    /// A bank account.
+    Account,
+    /// A chat app.
+    Chat,
+}
+
+impl Channel {
+    /// The code in the report.
+    pub(super) fn code(self) -> &'static str {
+        match self {
+            Channel::Link => "link",
+            Channel::Phone => "phone-number",
+            Channel::Account => "bank-account",
+            Channel::Chat => "chat-app",
+        }
+    }
+}
+
+/// How the reader is hurried or kept from asking others.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Press {
+    /// By when.
+    Deadline,
+    /// Or else.
+    Threat,
+    /// Tell nobody, do not call.
+    Secrecy,
+}
+
+/// Phrases of each demand.
+pub(super) const DEMANDS: &[(Demand, &[&str])] = &[
+    (
+        Demand::Money,
+        &[
+            "(chuyển|ck|gửi|nộp|đóng|nạp|trả|thanh toán|ứng|tạm ứng|đặt|góp|bắn|bank|banking|ủng hộ|donate|xoay|mượn|vay|bỏ|bỏ ra|rút|hoàn) ..4 (tiền|tr|triệu|củ|k|đồng|nghìn|ngàn|phí|cọc|usd|usdt|vnd|vnđ|lệ phí|viện phí|stk|số tài khoản|bitcoin|btc|eth|thẻ cào|toàn bộ)",
+            "(chuyển|ck|nộp|đóng|nạp|cọc|mượn|ứng|thanh toán|ủng hộ|bank) ..3 #",
+            "(đặt cọc|chuyển cọc|chuyển tiền|chuyển khoản|ck trước|đóng phí|nộp phí|nạp tiền|chốt cọc|chuyển lại|hoàn lại|hoàn trả|nộp phạt|đóng phạt|cọc trước)",
+            "(chuyển|ck|gửi|nộp|bank) ..5 (tài khoản|stk|tk|số tk)",
+            "(chuyển|gửi|ck|bank) ..2 (liền|gấp|luôn|ngay) ..2 (cho|vào|vô|qua) (tôi|em|anh|chú|con|cháu|chị|mình|số|bác)",
+            "(chuyển|gửi|ck) ..2 (vào|vô|qua|sang) (số này|số tài khoản|số)",
+            "mua ..4 (thẻ cào|thẻ nạp|thẻ điện thoại|thẻ game|gift card|thẻ viettel)",
+            "(pay|send|transfer|deposit|wire|move|lend|invest) ..5 (fee|fees|money|funds|bitcoin|btc|usdt|usd|dollars|pounds|savings|charges|crypto|gift cards|cash|balance|everything|deposit)",
+            "(pay|send|transfer|deposit|wire|lend|invest) ..4 #",
+            "(buy|get|purchase|pick up) ..5 (gift card|gift cards|itunes|steam cards|google play cards|vouchers)",
+            "(minimum|processing|clearance|upfront|admin|release|activation|registration) (deposit|fee|fees|payment|investment)",
+            "(pay|transfer|send) (now|immediately|today|it)",
+        ],
+    ),
+    (
+        Demand::Code,
+        &[
+            "(đọc|gửi|cung cấp|nhập|cho|báo|nhắn|chụp|đưa|xác nhận|chuyển tiếp|lấy|khai|điền|nói) ..6 (otp|mã xác thực|mã xác nhận|mã xác minh|mã kích hoạt|mật khẩu|password|pass|mã pin|cvv|cvc|mã bảo mật)",
+            "(cho|gửi|đọc|xin|nhập|chụp|nhắn|cung cấp) ..5 # số ..3 (mặt trước|mặt sau|trên thẻ|thẻ|in trên|sau thẻ)",
+            "(đọc|gửi|nhắn|cho|xin) ..3 # (số|chữ số) ..3 (vừa|otp|mã|tin nhắn|trên)",
+            "(đọc|gửi|nhắn|cho) ..3 mã ..4 (em|cho|số|vừa|giúp|lại)",
+            "(đọc|gửi|nhắn|cho) ..3 mã # (số|chữ số)",
+            "(give|send|tell|read|enter|share|confirm|provide|forward|text) ..4 (code|codes|otp|password|pin|passcode|cvv|card details|login|credentials|seed phrase|recovery phrase|private key)",
+        ],
+    ),
+    (
+        Demand::Details,
+        &[
+            "(cung cấp|khai báo|xác minh|xác thực|bổ sung|chụp|gửi|điền|nhập|đối chiếu|đọc|đưa|kê khai|cho em xin|cho xin) ..5 (thông tin cá nhân|thông tin thẻ|thông tin tài khoản|thông tin ngân hàng|cccd|căn cước|cmnd|số thẻ|số tài khoản|stk|khuôn mặt|sinh trắc|số dư|sổ tiết kiệm|mặt thẻ|mặt trước|tài khoản ngân hàng)",
+            "(cập nhật|xác minh|xác thực|bổ sung|chuẩn hóa|đồng bộ|xác nhận|kiểm tra) ..3 (thông tin|sinh trắc học|sinh trắc|địa chỉ|tài khoản|dữ liệu|hồ sơ|danh tính|giao dịch)",
+            "(đăng nhập|nhập) ..4 (tài khoản|ngân hàng|thẻ|số thẻ)",
+            "(verify|confirm|update|submit|provide|enter|validate|review) ..4 (identity|details|information|account|card|address|bank|billing|payment|ssn|security number)",
+            "full name ..4 (bank|card|account|address)",
+        ],
+    ),
+    (
+        Demand::Link,
+        &[
+            "(bấm|nhấn|click|clik|truy cập|ấn|nhấp|kích|mở|vào|đăng nhập|chạm|tap) ..5 (link|linh|đường link|liên kết|đường dẫn|website|web|url|tại đây)",
+            "(bấm|nhấn|click|truy cập|ấn|nhấp) ..3 (bên dưới|dưới đây|vào đây|trang)",
+            "(click|tap|follow|use|visit|open) ..4 (link|here|url|attachment|website|button)",
+        ],
+    ),
+    (
+        Demand::Install,
+        &[
+            "(tải|cài|cài đặt|download|install|tải về) ..5 (app|ứng dụng|apk|phần mềm|file|tệp|teamviewer|anydesk|ultraviewer|ultraview|về máy)",
+            "(download|install) ..4 (app|application|software|anydesk|teamviewer|apk)",
+        ],
+    ),
+    (
+        Demand::Chat,
+        &[
+            "(liên hệ|lh|kết bạn|nhắn tin|nhắn|ib|inbox|add|alo|tham gia|vào|join|quét mã|kb|nt|chat|gửi|qua|gọi|thêm|tìm) ..5 (zalo|zép lào|da lô|dalo|tele|telegram|whatsapp|viber|wechat|mess|messenger)",
+            "(tham gia|vào|join|add vào|quét mã|mời vào|kéo vào) ..2 (nhóm|group|room|phòng chat)",
+            "(zalo|tele|telegram|whatsapp|zép lào|viber|dalo) ..3 #",
+            "(ib|inbox|ibx|inb|nhắn|nt) (em|mình|chị|anh|ngay|tele|zalo|riêng|page|shop|e|m|để|cho|gấp)",
+            "(z a l o|t e l e|z alo|za lo|t e l e g r a m)",
+            "(liên hệ|nhắn|chat) ..3 (fanpage|page|admin|ad)",
+            "(message|contact|text|add|dm|reach|write|chat|join|reply|hit) ..6 (whatsapp|telegram|signal|line|wechat|messenger|group)",
+            "(message|dm|text) (me|us|our|now)",
+            "(kết bạn|thêm bạn|kb zalo)",
+        ],
+    ),
+    (Demand::Call, &["(contact|email|reach) ..3 (agent|manager|officer|claims|department|lawyer|attorney)"]),
+    (
+        Demand::Key,
+        &[
+            "(bấm|nhấn|ấn|chọn) (phím|số|phím số) #",
+            "(bấm|nhấn|ấn) #",
+            "press (one|two|nine|zero)",
+            "press (the)? (number|key)? #",
+        ],
+    ),
+];
+
+/// Phrases of each way to press.
+pub(super) const PRESSES: &[(Press, &[&str])] = &[
+    (
+        Press::Deadline,
+        &[
+            "(trong|sau|còn|vòng|trong vòng) # (giờ|h|phút|ngày|tiếng|p|tuần|hôm)",
+            "(trong|sau|trước) #",
+            "(hôm nay|tối nay|trưa nay|chiều nay|đêm nay|ngay bây giờ|lập tức|khẩn cấp|khẩn|gấp|cấp bách|hạn chót|hạn cuối|quá hạn|kẻo lỡ|kẻo không kịp|hết hạn|nhanh tay|nhanh kẻo|ngay kẻo|liền|ngay)",
+            "(còn|chỉ còn|duy nhất|cuối cùng|còn đúng) ..2 # (suất|vé|slot|chỗ|phòng|phút|tiếng|giờ)",
+            "(within|in) ..2 # (hours|hour|minutes|days|hrs)",
+            "(today|immediately|urgent|urgently|asap|tonight|expires|expire|right away|straight away|before it expires|as soon as possible|final notice|last chance|now)",
+        ],
+    ),
+    (
+        Press::Threat,
+        &[
+            "(nếu|trường hợp) ..3 (không|ko|chưa|k) ..8 (sẽ|bị|thì|coi như|mất|se)",
+            "(sẽ|bị|phải|đang bị|bắt buộc) ..2 (khóa|phạt|khởi kiện|cắt|bắt|cưỡng chế|truy tố|ngừng|tạm ngưng|xóa|hủy|thu hồi|đóng băng|vô hiệu|khởi tố|tạm giam|ngưng|trừ)",
+            "không ..2 (hợp tác|phối hợp|chấp hành)",
+            "(will be|to be|been|gets|get) ..2 (closed|deleted|suspended|locked|terminated|arrested|disconnected|fined|charged|disabled|restricted|returned|removed)",
+            "(late fee|legal action|arrest|warrant|prosecuted|penalty|or i will|or we will)",
+        ],
+    ),
+    (
+        Press::Secrecy,
+        &[
+            "(không|đừng|tuyệt đối không|không được|chớ|cấm|đừng có) ..2 (nói|tiết lộ|kể|báo|trao đổi|hé|hé răng|bàn) ..4 (ai|người thân|gia đình|bất kỳ ai|người khác|ba|bố|mẹ|chồng|vợ|con|con cái|nhà)",
+            "(đừng|không|đừng có|chớ) (cho|để) ..3 (biết|hay|nghe)",
+            "(giữ bí mật|bí mật tuyệt đối|giữ kín|bảo mật tuyệt đối|giữ máy|không được cúp máy|đừng cúp máy|không được tắt máy)",
+            "(đang họp|đang dạy|không nghe máy|không gọi được|không tiện nghe|không nghe được|đừng gọi|không gọi điện|đang trong phòng mổ)",
+            "(keep this|keep it) ..2 (between us|secret|confidential|private)",
+            "(don t|do not|can t|cannot) ..1 (tell anyone|tell|talk|hang up|answer|take calls)",
+            "(stay on the line|in a meeting)",
+        ],
+    ),
+];
+
+/// Words before an account number.
+pub(super) const ACCOUNT: &str = "(stk|số tài khoản|số tk|tài khoản|tk|account|acc) ..5 #";
+
+/// Official names whose addresses a notice may well give. The last labels of the host must be exactly these.
+pub(super) const OFFICIAL_HOSTS: &[&str] = &[
+    "gov.vn",
+    "edu.vn",
+    "chinhphu.vn",
+    "gov",
+    "gov.uk",
+    "edu",
+    "ac.uk",
+    "nhs.uk",
+    "csgt.vn",
+    "evn.com.vn",
+    "evnhcmc.vn",
+    "evnhanoi.vn",
+    "cskh.evnspc.vn",
+    "npc.com.vn",
+    "vietcombank.com.vn",
+    "techcombank.com",
+    "techcombank.com.vn",
+    "bidv.com.vn",
+    "vietinbank.vn",
+    "agribank.com.vn",
+    "acb.com.vn",
+    "mbbank.com.vn",
+    "vpbank.com.vn",
+    "tpb.vn",
+    "sacombank.com.vn",
+    "sacombank.com",
+    "vib.com.vn",
+    "hdbank.com.vn",
+    "shb.com.vn",
+    "ocb.com.vn",
+    "msb.com.vn",
+    "seabank.com.vn",
+    "scb.com.vn",
+    "eximbank.com.vn",
+    "lpbank.com.vn",
+    "namabank.com.vn",
+    "abbank.vn",
+    "pvcombank.com.vn",
+    "momo.vn",
+    "zalopay.vn",
+    "vnpay.vn",
+    "viettel.vn",
+    "vietteltelecom.vn",
+    "vinaphone.com.vn",
+    "mobifone.vn",
+    "vnpt.com.vn",
+    "vnpt.vn",
+    "fpt.vn",
+    "zalo.me",
+    "ssi.com.vn",
+    "vndirect.com.vn",
+    "tcbs.com.vn",
+    "vps.com.vn",
+    "shopee.vn",
+    "lazada.vn",
+    "tiki.vn",
+    "tiktok.com",
+    "shp.ee",
+    "spx.vn",
+    "ghn.vn",
+    "giaohangtietkiem.vn",
+    "ghtk.vn",
+    "jtexpress.vn",
+    "vnpost.vn",
+    "viettelpost.vn",
+    "viettelpost.com.vn",
+    "vietnamairlines.com",
+    "vietjetair.com",
+    "bambooairways.com",
+    "facebook.com",
+    "fb.com",
+    "instagram.com",
+    "youtube.com",
+    "google.com",
+    "apple.com",
+    "microsoft.com",
+    "amazon.com",
+    "amazon.co.uk",
+    "paypal.com",
+    "netflix.com",
+    "spotify.com",
+    "usps.com",
+    "ups.com",
+    "fedex.com",
+    "dhl.com",
+    "royalmail.com",
+    "dpd.co.uk",
+    "evri.com",
+    "hsbc.com",
+    "hsbc.com.vn",
+    "hsbc.co.uk",
+    "barclays.co.uk",
+    "chase.com",
+    "bankofamerica.com",
+    "wellsfargo.com",
+    "citi.com",
+    "vnexpress.net",
+    "tuoitre.vn",
+    "thanhnien.vn",
+    "vtv.vn",
+    "homecredit.vn",
+    "fecredit.com.vn",
+];
+
+/// Words before a telephone number that one is told to call.
+pub(super) const CALL: &str = "(gọi|gọi lại|gọi ngay|liên hệ|lh|alo|call|contact|phone|dial|hotline) ..8 #";
+
+/// Signs that a text speaks to somebody, which reports do not.
+pub(super) const READER: &[&str] = &[
+    "(bạn|các bạn|quý khách|quý vị|quý phụ huynh|anh chị|ông bà|bà con|mọi người|cả nhà|mn|qk|kh)",
+    "(vui lòng|xin vui lòng|hãy|nhé|nha|nhá|ạ|nghen|nghe mẹ|ib|inbox|lh|liên hệ|alo|ơi|giúp em|giúp anh|giúp mình|giúp tôi|giúp chú|hộ mình|hộ em|hộ anh|đề nghị anh|đề nghị chị|mời anh|mời chị|bấm|bấm phím|nhắn em)",
+    "(em|con|cháu|chú|anh|chị|tôi|mình) (đây|nè|là|cần|đang|mới|có|gửi|hỗ trợ|bị)",
+    "(mày|tao|chúng tôi|tụi mày)",
+    "(của|cho|với) (anh|chị|em|bạn|mẹ|bác|cô|chú|bà|ông)",
+    "(tôi|mình|em|bên em|bên mình|chúng tôi|shop) (sẽ|đã|vừa|đang|lỡ|gọi|ở|hướng dẫn|hỗ trợ|nối máy)",
+    "(bà|ông|anh|chị|em|bác|cô|chú|ba mẹ|bố mẹ) (phải|cần|nên|nhắn|bấm|mở|đọc|chuyển|tải|vào|đóng|liên hệ)",
+    "(you|your|please|click|dear|hi|hello|message us|contact|call|claim|u|ur)",
+];
