@@ -66,8 +66,9 @@ use crate::check::{Answer, Span};
 use crate::declare_check;
 use crate::evidence::Evidence;
 use crate::page::{Kind, Page};
-use crate::text::prose::Prose;
+use crate::text::prose::{Prose, bare};
 use serde_json::{Value, json};
+use std::ops::Range;
 use structure::Trick;
 use url::Url;
 
@@ -215,7 +216,7 @@ impl Looked {
                 continue;
             };
             self.readable += 1;
-            if is_warned_of(prose, range.start) {
+            if is_warned_of(&prose.text, &range) {
                 continue;
             }
             let is_message = kind == Kind::Text || written::has_scheme(address);
@@ -299,53 +300,70 @@ fn contradictory_port(url: &Url) -> Option<Trick> {
 
 /// Whether a link is one that stands as typed in the message's text.
 fn is_written_in(page: &Page, words: &str, href: &str) -> bool {
-    let bare = |a: &str| {
+    let plain = |a: &str| {
         a.trim_start_matches("https://").trim_start_matches("http://").trim_end_matches('/').to_lowercase()
     };
     let words = words.trim();
-    !words.is_empty() && page.text.contains(words) && bare(words) == bare(href)
+    !words.is_empty() && page.text.contains(words) && plain(words) == plain(href)
         || words.is_empty() && page.text.contains(href)
 }
 
-/// Whether the sentence in which an address stands says not to open it, or says that it is fake.
-fn is_warned_of(prose: &Prose, at: usize) -> bool {
-    const WARNINGS: [&str; 26] = [
-        "đừng bấm",
-        "đừng nhấn",
-        "đừng mở",
-        "đừng vào",
-        "đừng truy cập",
-        "đừng click",
-        "chớ bấm",
-        "chớ mở",
-        "không nên bấm",
-        "không nên truy cập",
-        "không nên mở",
-        "tuyệt đối không bấm",
-        "tuyệt đối không truy cập",
-        "tuyệt đối không mở",
-        "trang giả",
-        "web giả",
-        "website giả",
-        "link giả",
-        "liên kết giả",
-        "địa chỉ giả",
-        "đường dẫn giả",
+/// Whether the words right before or after an address say not to open it, or that it is fake. Words elsewhere in the
+/// message do not count: impostors warn of impostors too (`Cảnh báo web giả! Xác minh lại tại ...`).
+fn is_warned_of(text: &str, address: &Range<usize>) -> bool {
+    // without marks, as both sides are compared
+    const DO_NOT: [&str; 18] = [
+        "dung bam",
+        "dung nhan",
+        "dung mo",
+        "dung vao",
+        "dung truy cap",
+        "dung click",
+        "cho bam",
+        "cho mo",
+        "khong nen bam",
+        "khong nen truy cap",
+        "khong nen mo",
+        "khong bam vao",
+        "khong duoc bam",
+        "tuyet doi khong truy cap",
+        "tuyet doi khong mo",
         "do not open",
         "do not click",
         "don't click",
+    ];
+    const FAKE: [&str; 11] = [
+        "trang gia",
+        "web gia",
+        "website gia",
+        "link gia",
+        "lien ket gia",
+        "dia chi gia",
+        "duong dan gia",
+        "ten mien gia",
         "fake site",
+        "a fake",
         "phishing",
     ];
-    // sentences are cut at the dots of some addresses, so a line is what is read
-    let line_start = prose.text[..at].rfind('\n').map_or(0, |n| n + 1);
-    let line_end = prose.text[at..].find('\n').map_or(prose.text.len(), |n| at + n);
-    let line = &prose.text[line_start..line_end];
-    if line.len() > 2_000 {
-        return false;
-    }
-    let line = line.to_lowercase();
-    WARNINGS.iter().any(|w| line.contains(w))
+    /// Characters looked at on each side.
+    const REACH: usize = 70;
+    let ends_sentence = |c: char| matches!(c, '.' | ';' | '!' | '?' | '\n');
+    let before: String = text[..address.start]
+        .chars()
+        .rev()
+        .take_while(|c| !ends_sentence(*c) && *c != ',')
+        .take(REACH)
+        .collect();
+    let before = bare(&before.chars().rev().collect::<String>());
+    let after: String = text[address.end..].chars().take_while(|c| !ends_sentence(*c)).take(REACH).collect();
+    let after = bare(&after);
+    // `nếu không bấm vào ... thì`, `để tránh web giả` ask for the opposite
+    let says = |words: &str, warnings: &[&str], opposites: &[&str]| {
+        warnings.iter().any(|w| words.contains(w)) && !opposites.iter().any(|w| words.contains(w))
+    };
+    let opposites =
+        ["hay vao", "chi vao", "ma vao", "neu ", "thay vao", "tranh ", "chong ", "khoi ", "instead", "avoid"];
+    says(&before, &DO_NOT, &opposites) || says(&before, &FAKE, &opposites) || says(&after, &FAKE, &opposites)
 }
 
 #[cfg(test)]

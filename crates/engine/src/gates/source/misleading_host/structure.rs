@@ -198,7 +198,12 @@ fn name_in_front(front: &str) -> Option<String> {
     let labels: Vec<&str> = front.split('.').collect();
     for (at, label) in labels.iter().enumerate().skip(1) {
         let name = labels[at - 1];
-        if !SUFFIX_LABELS.contains(label) || SERVICE_LABELS.contains(&name) || SUFFIX_LABELS.contains(&name) {
+        // `co.uk`, `co.jp`
+        let is_abroad = *label == "co" && labels.get(at + 1).is_some_and(|l| l.len() == 2);
+        if !(SUFFIX_LABELS.contains(label) || is_abroad)
+            || SERVICE_LABELS.contains(&name)
+            || SUFFIX_LABELS.contains(&name)
+        {
             continue;
         }
         // `careers.vn.company.com` is a country's branch: only a longer name with nothing in front reads as a host
@@ -210,7 +215,7 @@ fn name_in_front(front: &str) -> Option<String> {
         if name.len() < 2 || is_branch || name.bytes().all(|b| b.is_ascii_digit()) {
             continue;
         }
-        let second = labels.get(at + 1).filter(|_| *label != "vn").filter(|l| **l == "vn");
+        let second = labels.get(at + 1).filter(|l| is_abroad || *label != "vn" && **l == "vn");
         return Some(
             [&[name, label], second.map(std::slice::from_ref).unwrap_or_default()].concat().join("."),
         );
@@ -408,6 +413,7 @@ mod tests {
             ("vietcombank.com.vn.xac-minh.top/login", "name-in-front", "vietcombank.com.vn"),
             ("www.techcombank.com.secure-id.xyz", "name-in-front", "techcombank.com"),
             ("vietnamnet.vn.tin-moi.example", "name-in-front", "vietnamnet.vn"),
+            ("www.hsbc.co.uk.verify.example", "name-in-front", "hsbc.co.uk"),
             ("www.facebook.com-login.xyz", "suffix-before-hyphen", "facebook.com"),
             ("gov.vn-dichvucong.top", "suffix-before-hyphen", "gov.vn"),
             ("dichvucong.gov.vn-xacminh.example", "suffix-before-hyphen", "dichvucong.gov.vn"),

@@ -108,3 +108,25 @@ fn a_link_that_is_typed_in_a_message_is_found_once_in_the_text() {
     assert_eq!(answer.evidence.len(), 1);
     assert_eq!((answer.evidence[0].field.as_str(), answer.evidence[0].start), ("text", Some(4)));
 }
+
+#[test]
+fn only_words_beside_an_address_warn_of_it() {
+    let outcome =
+        |text: &str| answer(Page { kind: Kind::Text, text: text.to_owned(), ..Page::default() }).outcome;
+    for text in [
+        "Bà con đừng bấm vào https://vietcombank.com.vn@evil.example nhé",
+        "https://vietcombank.com.vn@evil.example là trang giả, ai lỡ nhập thì khóa thẻ ngay",
+        "Ba con dung bam vao link vietcombank.com.vn.evil.example nha",
+        "Chặn giúp tên miền giả vietcombank.com.vn.evil.example",
+    ] {
+        assert_eq!(outcome(text), Outcome::Clear, "{text}");
+    }
+    for text in [
+        "Cảnh báo web giả! Quý khách xác minh lại tại https://vietcombank.com.vn@evil.example",
+        "Đăng nhập lại ở https://vietcombank.com.vn@evil.example để tránh website giả mạo",
+        "Đừng bấm vào link lạ, chỉ đăng nhập ở https://vietcombank.com.vn@evil.example",
+        "Nếu không bấm vào https://vietcombank.com.vn@evil.example trong hôm nay, thẻ sẽ bị khóa",
+    ] {
+        assert_eq!(outcome(text), Outcome::Found, "{text}");
+    }
+}
