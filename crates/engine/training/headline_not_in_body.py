@@ -113,6 +113,9 @@ def main():
     error = sum(abs(sum(c * (p - y) for p, y, c in b)) for b in bins.values()) / mass
     print(f"// calibration error over ten bins {error:.4f}")
     worst = sorted(((p, s, t) for p, y, s, t in held_out if y == 0), reverse=True)[:25]
+    print("// threshold: recall, false alarms by source")
+    for cut in (0.85, 0.9, 0.925, 0.95, 0.975):
+        print(f"// {cut}:", "; ".join(f"{s} {rate(held_out, s, 1, cut):.3f} {rate(held_out, s, 0, cut):.4f}" for s in sources))
     print("// honest headlines that score highest:")
     for p, s, t in worst:
         print(f"//   {p:.3f} {s}: {t}")
@@ -120,6 +123,10 @@ def main():
     print("const WEIGHTS: Figures = [" + ", ".join(f"{v:.4f}" for v in w[:-1]) + "];")
     print(f"const INTERCEPT: f64 = {w[-1]:.4f};")
     print(f"const THRESHOLD: f64 = {cut:.4f};")
+
+def rate(held_out, source, label, cut):
+    scores = [p for p, y, s, _ in held_out if s == source and y == label]
+    return sum(p > cut for p in scores) / max(len(scores), 1)
 
 def report(name, scored, cut):
     pos = [p for p, y in scored if y]

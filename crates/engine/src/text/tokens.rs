@@ -349,12 +349,20 @@ fn push_number<'a>(
     let is_figure = prose.key(at).starts_with(|c: char| c.is_ascii_digit());
     let mut token = number(total + current, at..next);
     if !is_figure && !is_composed {
-        // a lone "một" is as often an article, and text without marks cannot tell "bốn" from "bón"
-        token.bare = y_as_i(prose.bare(at));
+        // text without marks cannot tell "sáu" from "sau"; English has no such trouble
+        if is_one_of_many(prose.bare(at)) {
+            token.bare = y_as_i(prose.bare(at));
+        }
+        // a lone "một" is as often an article
         token.role = if first > 1.0 { Role::Number } else { Role::Filler };
     }
     out.push(token);
     next
+}
+
+/// Whether a digit's word stands for other words too when its marks are gone.
+fn is_one_of_many(bare: &str) -> bool {
+    matches!(bare, "mot" | "hai" | "ba" | "bon" | "nam" | "sau" | "bay" | "tam" | "chin" | "muoi" | "ten")
 }
 
 /// A digit with the tens or hundreds after it, and the word that follows.

@@ -325,10 +325,16 @@ impl<'a> Original<'a> {
     /// The saying belongs to somebody else in the source, wherever it stands there.
     fn other_speaker(&self, piece: &Piece<'_>, places: &[Range<usize>]) -> Option<Altered> {
         let Some(Speaker::Named(ours)) = &piece.said.speaker else { return None };
+        // "Nam, Lan's son, said": whoever else is named beside the speaker may be the one meant
+        let beside =
+            piece.said.prose.sentences[piece.said.prose.words[ours.words.start].sentence].words.clone();
+        let mut beside = speaker::people(piece.said.prose, beside);
+        beside.retain(|p| !piece.said.prose.is_quoted(piece.said.prose.words[p.words.start].start));
         let mut first: Option<(Person, &Range<usize>)> = None;
         for place in places {
             let theirs = self.speakers(place)?;
-            if theirs.iter().any(|p| p.may_be(ours)) || self.is_alias(ours, &theirs) {
+            let is_named = theirs.iter().any(|p| p.may_be(ours) || beside.iter().any(|b| b.may_be(p)));
+            if is_named || self.is_alias(ours, &theirs) {
                 return None;
             }
             first = first.or(theirs.into_iter().next().map(|p| (p, place)));
