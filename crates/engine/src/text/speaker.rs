@@ -192,8 +192,8 @@ fn person(prose: &Prose, run: Range<usize>, after_title: Option<usize>) -> Optio
         _ if is_city => None,
         Some(from) if from > run.start || !is_place => named(from..run.end),
         _ if is_place => None,
-        // "John Smith": two or three words that are not Vietnamese
-        _ if (2..=3).contains(&run.len())
+        // "John Smith": two to four words that are not Vietnamese
+        _ if (2..=4).contains(&run.len())
             && run.clone().all(|w| is_foreign(prose, w) && !is_one_of(BODIES, prose.key(w))) =>
         {
             named(run)

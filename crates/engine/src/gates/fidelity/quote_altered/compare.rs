@@ -154,7 +154,7 @@ impl<'a> Original<'a> {
     /// The words are the source's own; a negation right before them or the speaker may still be missing.
     fn verbatim(&self, piece: &Piece<'_>, places: &[usize]) -> Relation {
         let spans: Vec<Range<usize>> = places.iter().map(|p| *p..p + piece.tokens.len()).collect();
-        if piece.tokens.len() >= 3 && !piece.is_denied() {
+        if piece.tokens.len() >= 3 && piece.is_statement() && !piece.is_denied() {
             let denied: Vec<Option<usize>> = places.iter().map(|p| self.denial_before(*p)).collect();
             if let Some(&Some(denial)) = denied.first()
                 && denied.iter().all(Option::is_some)
@@ -187,7 +187,8 @@ impl<'a> Original<'a> {
                 return None;
             }
             match all[at].role {
-                Role::Negation => return Some(at),
+                // "no programs", "without it": what follows is a thing, and may be named by itself
+                Role::Negation if !has("no without none nothing", &all[at].bare) => return Some(at),
                 _ if has(STRESS, &all[at].bare) => {}
                 _ => return None,
             }
@@ -447,6 +448,16 @@ struct Piece<'a> {
 }
 
 impl Piece<'_> {
+    /// Whether the piece is put forward as a sentence of its own, or follows a mark of omission. A few words quoted within the
+    /// reporter's sentence may stand after any word of the source.
+    fn is_statement(&self) -> bool {
+        let is_first = self.said.pieces.first().is_some_and(|p| p.start == self.words.start);
+        let is_capital = self.said.prose.written(self.words.start).starts_with(char::is_uppercase);
+        let before = &self.said.prose.text[..self.said.prose.words[self.words.start].start];
+        let lead = before.trim_end_matches(['“', '"', '«', '‘', ' ']);
+        !is_first || is_capital || lead.ends_with(':')
+    }
+
     /// Whether words before the quotation deny it: `ông phủ nhận việc "..."`, `không "..."`.
     fn is_denied(&self) -> bool {
         let prose = self.said.prose;
@@ -518,7 +529,7 @@ fn parts(words: &Range<usize>) -> impl Iterator<Item = Range<usize>> {
 }
 
 fn joined(tokens: &[Token<'_>]) -> String {
-    tokens.iter().map(|t| t.bare.as_ref()).collect()
+    tokens.iter().flat_map(|t| t.bare.chars()).filter(|c| *c != ' ').collect()
 }
 
 fn initials(tokens: &[Token<'_>]) -> String {
