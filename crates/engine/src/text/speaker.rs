@@ -66,6 +66,7 @@ static TITLES: LazyLock<PhraseSet<()>> = LazyLock::new(|| {
         "(ca sĩ|diễn viên|đạo diễn|nhạc sĩ|nhà báo|nhà văn|nhà thơ|chuyên gia|đại biểu|phát ngôn viên)",
         "(người phát ngôn|huấn luyện viên|tiền đạo|thủ môn|cầu thủ|hoa hậu|á hậu|người mẫu|mc|hlv|ts|ths|pgs)",
         "(gs|bs|ks|ls|mr|mrs|ms|dr|prof|professor|president|minister|senator|governor|mayor|judge|sir|captain)",
+        "(lãnh đạo|trưởng bản|già làng|trưởng xóm|bí thư chi bộ|tổ trưởng|đội trưởng|nạn nhân|nhân chứng)",
         "(engineer|resident|doctor|lawyer|analyst|reporter|teacher|farmer|expert|scientist|detective|sergeant)",
         "(officer|chief|director|chairman|chairwoman|spokesman|spokeswoman|spokesperson|coach|chancellor)",
     ])
@@ -76,9 +77,13 @@ const PLACES: &str = "xã phường quận huyện tỉnh phố thôn ấp làng
                       đoàn bộ sở ban cục vụ chi tp thị trấn thị xã công an ubnd hđnd câu lạc bộ clb đài báo tạp chí quốc \
                       nước bang city county university street river lake hospital company";
 
-/// The commonest family names; a run of two to four capitalised words that begins with one is a person.
-const FAMILIES: &str = "nguyễn trần lê phạm hoàng huỳnh phan vũ võ đặng bùi đỗ hồ ngô dương lý đinh đoàn lâm mai trịnh \
-                        đào cao hà lương lưu tạ tô tống châu quách thái la vương triệu chu kiều nghiêm";
+/// Family names of every people of the country; a run of two to four capitalised words that begins with one is a person.
+const FAMILIES: &str = "nguyễn trần lê phạm hoàng huỳnh phan vũ võ đặng bùi đỗ hồ ngô dương lý đinh đoàn lâm mai trịnh đào \
+                        cao hà lương lưu tạ tô tống châu quách thái la vương triệu chu kiều nghiêm trương phùng tăng thân \
+                        giáp mạc doãn tôn từ văn cù khổng khuất lã lộc nhan ninh phí tiêu trang tưởng ứng âu đàm đồng đường \
+                        giang mông chử chung đới thẩm lại bạch bành vi lò lường giàng vừ vàng sùng thào lầu hờ mùa cầm \
+                        quàng tòng cà nông ma bế lục chẩu lang kha thạch sơn kim danh chau tẩn phàn chảo bàn voòng lìu siu \
+                        ksor rơ kpă nay rmah rcom rahlan niê mlô ayun ama đinh bh bríu zơrâm alăng hồ pơloong a y";
 
 /// Titles that are followed by a name and never by an institution.
 const HONORIFICS: &str = "ong ba anh chi co chu bac thay em cu cau mr mrs ms";
@@ -192,6 +197,13 @@ fn person(prose: &Prose, run: Range<usize>, after_title: Option<usize>) -> Optio
         _ if is_city => None,
         Some(from) if from > run.start || !is_place => named(from..run.end),
         _ if is_place => None,
+        // places are mostly of two syllables; a family name that is not in the list is a family name all the same
+        _ if (3..=4).contains(&run.len())
+            && run.clone().all(|w| is_syllable(prose, w))
+            && !is_one_of(INSTITUTIONS, prose.key(run.start)) =>
+        {
+            named(run)
+        }
         // "John Smith": two to four words that are not Vietnamese
         _ if (2..=4).contains(&run.len())
             && run.clone().all(|w| is_foreign(prose, w) && !is_one_of(BODIES, prose.key(w))) =>
@@ -200,6 +212,12 @@ fn person(prose: &Prose, run: Range<usize>, after_title: Option<usize>) -> Optio
         }
         _ => None,
     }
+}
+
+/// A capitalised word as short as a Vietnamese syllable, not in capitals throughout.
+fn is_syllable(prose: &Prose, word: usize) -> bool {
+    let written = prose.written(word);
+    (2..=7).contains(&written.chars().count()) && written.chars().skip(1).all(char::is_lowercase)
 }
 
 /// A capitalised word in plain letters, not in capitals throughout.

@@ -82,24 +82,24 @@ declare_check! {
     title: { vi: "Lời trích khác bài gốc", en: "A quotation differs from its source" },
     seen: {
         "negation" => {
-            vi: "Lời trích thêm hoặc bớt chữ phủ định so với bài gốc. Ở đây viết: {post}. Bài gốc viết: {source}.",
-            en: "A quotation gained or lost a “not”. Here it reads: {post}. The source reads: {source}."
+            vi: "Lời trích thêm hoặc bớt chữ phủ định so với bài gốc. Ở đây viết: “{post}”. Bài gốc viết: “{source}”.",
+            en: "A quotation gained or lost a “not”. Here it reads: “{post}”. The source reads: “{source}”."
         },
         "number" => {
-            vi: "Con số trong lời trích khác bài gốc. Ở đây viết: {post}. Bài gốc viết: {source}.",
-            en: "A number in a quotation differs. Here it reads: {post}. The source reads: {source}."
+            vi: "Con số trong lời trích khác bài gốc. Ở đây viết: “{post}”. Bài gốc viết: “{source}”.",
+            en: "A number in a quotation differs. Here it reads: “{post}”. The source reads: “{source}”."
         },
         "speaker" => {
             vi: "Lời này được gán cho {post}, còn trong bài gốc người nói là {source}.",
             en: "These words are given to {post}; in the source they are those of {source}."
         },
         "words" => {
-            vi: "Lời trích có chữ khác với bài gốc. Ở đây viết: {post}. Bài gốc viết: {source}.",
-            en: "A quotation has words that its source does not. Here it reads: {post}. The source reads: {source}."
+            vi: "Lời trích có chữ khác với bài gốc. Ở đây viết: “{post}”. Bài gốc viết: “{source}”.",
+            en: "A quotation has words that its source does not. Here it reads: “{post}”. The source reads: “{source}”."
         },
         "cut" => {
-            vi: "Lời trích bị lược bớt mà không ghi dấu “…”. Ở đây viết: {post}. Bài gốc viết: {source}.",
-            en: "Words were cut from a quotation without “…”. Here it reads: {post}. The source reads: {source}."
+            vi: "Lời trích bị lược bớt mà không ghi dấu “…”. Ở đây viết: “{post}”. Bài gốc viết: “{source}”.",
+            en: "Words were cut from a quotation without “…”. Here it reads: “{post}”. The source reads: “{source}”."
         },
     },
     why: {
@@ -121,6 +121,9 @@ declare_check! {
     },
     run: run,
 }
+
+/// Changes that the sentence for people names.
+const MOST_SHOWN: usize = 2;
 
 fn run(evidence: &Evidence) -> Answer {
     let subject = &evidence.subject;
@@ -172,7 +175,12 @@ fn run(evidence: &Evidence) -> Answer {
                 let from = Span::of("source.text", &original.prose.text, from);
                 spans.extend([post, from].into_iter().filter(|s| !spans.contains(s)).collect::<Vec<_>>());
             }
+            // the sentence shown to people speaks of the gravest kind alone
+            let shown: Vec<&Altered> =
+                altered.iter().map(|(_, a)| a).filter(|a| a.kind == first.kind).take(MOST_SHOWN).collect();
             Answer::found(first.kind.code(), spans)
+                .observe("post", shown.iter().map(|a| a.post.as_str()).collect::<Vec<_>>())
+                .observe("source", shown.iter().map(|a| a.source.as_str()).collect::<Vec<_>>())
         }
     };
     observe(answer).observe("faithful", faithful).observe("not_in_source", elsewhere).observe("items", items)
