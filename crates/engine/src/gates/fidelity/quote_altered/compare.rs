@@ -2,7 +2,7 @@
 
 use super::said::Said;
 use crate::text::align::{Alignment, Change, Marks, Source};
-use crate::text::prose::{self, Prose};
+use crate::text::prose::Prose;
 use crate::text::speaker::{self, Person, Speaker};
 use crate::text::tokens::{Role, Token, tokens};
 use std::ops::Range;
@@ -62,17 +62,19 @@ pub(super) struct Original<'a> {
     title: Source<'a>,
 }
 
+// These lists are in bare form.
+
 /// Words of one's own person: which of them a speaker used is not what was said.
-const SELF: &str = "tôi mình em con cháu tớ chúng ta tao tui";
+const SELF: &str = "toi minh em con chau to chung ta tao tui";
 /// Words of a date that figures stand for.
-const DATE: &str = "ngày tháng năm lúc giờ vào h";
+const DATE: &str = "ngay thang nam luc gio vao h";
 /// Words that make a negation stronger without adding anything.
-const STRESS: &str = "hề bao giờ từng phải ever even do does did";
+const STRESS: &str = "he bao gio tung phai ever even do does did";
 /// Words before a quotation that deny it, so that its own negation was moved, not dropped.
-const DENIALS: &str = "không chưa chẳng chả đừng bác phủ chối not no never denied denies n't without";
+const DENIALS: &str = "khong chua chang cha dung bac phu choi not no never denied denies without";
 
 fn has(list: &str, bare: &str) -> bool {
-    list.split_whitespace().any(|w| w == bare || prose::bare(w) == bare)
+    list.split_whitespace().any(|w| w == bare)
 }
 
 impl<'a> Original<'a> {
