@@ -68,7 +68,9 @@
 //! reported. People alter more cleverly than a program, so expect less in the field.
 
 mod compare;
+mod piece;
 mod said;
+mod speakers;
 
 use crate::check::{Answer, Span};
 use crate::declare_check;
