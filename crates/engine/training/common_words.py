@@ -5,6 +5,7 @@ usage: common_words.py VICLICKBAIT.csv > crates/engine/src/text/common_words.txt
 
 Reads headlines and leads of ViClickbait-2025 (CC BY 4.0, DOI 10.1016/j.dib.2025.112164); its labels play no part.
 Words that are mostly capitalised within a sentence (names) are left out, so that no name weighs less than another."""
+
 import collections, csv, re, sys
 
 documents, capital, inside = collections.Counter(), collections.Counter(), collections.Counter()

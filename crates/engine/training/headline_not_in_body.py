@@ -6,10 +6,13 @@ usage: headline_not_in_body.py ARTICLES.jsonl [ARTICLES.jsonl ...]     (run from
 ARTICLES lines: {"source", "title", "body"}. An article is an honest pair; its headline with the body of another article of
 the same source is a pair that does not belong together. No label is read. The figures come from the engine itself
 (`cargo run --release -p engine --example headline_figures`), so what is learned is what the check computes.
-Logistic regression by Newton's method in plain Python; deterministic. Prints the Rust constants and the measurement."""
+Logistic regression by Newton's method in plain Python; deterministic. Prints the Rust constants and the measurement.
+"""
+
 import json, math, random, subprocess, sys
 
 NEGATIVES, RIDGE, FALSE_ALARMS, FEWEST_WORDS, FEWEST_WEIGHTY = 2, 1.0, 0.007, 60, 3
+
 
 def pairs(rows):
     chance = random.Random(20261120)
@@ -23,11 +26,13 @@ def pairs(rows):
             for other in chance.sample(others, min(NEGATIVES, len(others))):
                 yield source, 1, row["title"], other["body"]
 
+
 def figures(wanted):
     lines = "".join(json.dumps({"title": t, "body": b}) + "\n" for _, _, t, b in wanted)
     command = ["cargo", "run", "--quiet", "--release", "-p", "engine", "--example", "headline_figures"]
     out = subprocess.run(command, input=lines.encode(), stdout=subprocess.PIPE, check=True).stdout
     return [json.loads(line) for line in out.splitlines()]
+
 
 def solve(a, b):
     n = len(b)
@@ -40,6 +45,7 @@ def solve(a, b):
                 f = m[r][i] / m[i][i]
                 m[r] = [x - f * y for x, y in zip(m[r], m[i])]
     return [m[i][n] / m[i][i] for i in range(n)]
+
 
 def learn(xs, ys):
     """Weights, the intercept last. Both classes count alike."""
@@ -65,9 +71,11 @@ def learn(xs, ys):
             break
     return w
 
+
 def probability(w, x):
     z = sum(a * b for a, b in zip(w, x))
     return 1 / (1 + math.exp(-max(-40, min(40, z))))
+
 
 def auroc(pairs):
     pairs = sorted(pairs)
@@ -81,16 +89,22 @@ def auroc(pairs):
     pos = sum(y for _, y in pairs)
     return (total - pos * (pos + 1) / 2) / (pos * (len(pairs) - pos))
 
+
 def threshold(scored):
     honest = sorted(p for p, y in scored if y == 0)
     return honest[min(len(honest) - 1, math.ceil(len(honest) * (1 - FALSE_ALARMS)))]
+
 
 def main():
     rows = [json.loads(line) for name in sys.argv[1:] for line in open(name, encoding="utf8")]
     rows = [r for r in rows if len(r["body"].split()) >= FEWEST_WORDS and r["title"].strip()]
     wanted = list(pairs(rows))
     # headlines with fewer weighty words are not judged by the check either
-    data = [(s, y, f["figures"], t) for (s, y, t, _), f in zip(wanted, figures(wanted)) if f and f["weighty"] >= FEWEST_WEIGHTY]
+    data = [
+        (s, y, f["figures"], t)
+        for (s, y, t, _), f in zip(wanted, figures(wanted))
+        if f and f["weighty"] >= FEWEST_WEIGHTY
+    ]
     sources = sorted({s for s, *_ in data})
     held_out = []
     for left_out in sources:
@@ -115,7 +129,10 @@ def main():
     worst = sorted(((p, s, t) for p, y, s, t in held_out if y == 0), reverse=True)[:25]
     print("// threshold: recall, false alarms by source")
     for cut in (0.85, 0.9, 0.925, 0.95, 0.975):
-        print(f"// {cut}:", "; ".join(f"{s} {rate(held_out, s, 1, cut):.3f} {rate(held_out, s, 0, cut):.4f}" for s in sources))
+        print(
+            f"// {cut}:",
+            "; ".join(f"{s} {rate(held_out, s, 1, cut):.3f} {rate(held_out, s, 0, cut):.4f}" for s in sources),
+        )
     print("// honest headlines that score highest:")
     for p, s, t in worst:
         print(f"//   {p:.3f} {s}: {t}")
@@ -124,14 +141,19 @@ def main():
     print(f"const INTERCEPT: f64 = {w[-1]:.4f};")
     print(f"const THRESHOLD: f64 = {cut:.4f};")
 
+
 def rate(held_out, source, label, cut):
     scores = [p for p, y, s, _ in held_out if s == source and y == label]
     return sum(p > cut for p in scores) / max(len(scores), 1)
+
 
 def report(name, scored, cut):
     pos = [p for p, y in scored if y]
     neg = [p for p, y in scored if not y]
     found, false = sum(p > cut for p in pos), sum(p > cut for p in neg)
-    print(f"// {name}: AUROC {auroc(scored):.4f} recall {found / len(pos):.4f} false alarms {false / len(neg):.4f} of {len(neg)}")
+    print(
+        f"// {name}: AUROC {auroc(scored):.4f} recall {found / len(pos):.4f} false alarms {false / len(neg):.4f} of {len(neg)}"
+    )
+
 
 main()

@@ -5,6 +5,7 @@
 
 use super::phrase::PhraseSet;
 use super::prose::Prose;
+use std::collections::HashSet;
 use std::ops::Range;
 use std::sync::LazyLock;
 
@@ -66,44 +67,72 @@ static TITLES: LazyLock<PhraseSet<()>> = LazyLock::new(|| {
         "(ca sĩ|diễn viên|đạo diễn|nhạc sĩ|nhà báo|nhà văn|nhà thơ|chuyên gia|đại biểu|phát ngôn viên)",
         "(người phát ngôn|huấn luyện viên|tiền đạo|thủ môn|cầu thủ|hoa hậu|á hậu|người mẫu|mc|hlv|ts|ths|pgs)",
         "(gs|bs|ks|ls|mr|mrs|ms|dr|prof|professor|president|minister|senator|governor|mayor|judge|sir|captain)",
+        "(lãnh đạo|trưởng bản|già làng|trưởng xóm|bí thư chi bộ|tổ trưởng|đội trưởng|nạn nhân|nhân chứng)",
         "(engineer|resident|doctor|lawyer|analyst|reporter|teacher|farmer|expert|scientist|detective|sergeant)",
         "(officer|chief|director|chairman|chairwoman|spokesman|spokeswoman|spokesperson|coach|chancellor)",
     ])
 });
 
 /// Words after which a capitalised name is a place or a body.
-const PLACES: &str = "xã phường quận huyện tỉnh phố thôn ấp làng bản đường sông núi biển đảo cầu chợ trường viện hàng ty \
+static PLACES: Words = LazyLock::new(|| {
+    words(
+        "xã phường quận huyện tỉnh phố thôn ấp làng bản đường sông núi biển đảo cầu chợ trường viện hàng ty \
                       đoàn bộ sở ban cục vụ chi tp thị trấn thị xã công an ubnd hđnd câu lạc bộ clb đài báo tạp chí quốc \
-                      nước bang city county university street river lake hospital company";
+                      nước bang city county university street river lake hospital company",
+    )
+});
 
-/// The commonest family names; a run of two to four capitalised words that begins with one is a person.
-const FAMILIES: &str = "nguyễn trần lê phạm hoàng huỳnh phan vũ võ đặng bùi đỗ hồ ngô dương lý đinh đoàn lâm mai trịnh \
-                        đào cao hà lương lưu tạ tô tống châu quách thái la vương triệu chu kiều nghiêm";
+/// Family names of every people of the country; a run of two to four capitalised words that begins with one is a person.
+static FAMILIES: Words = LazyLock::new(|| {
+    words(
+        "nguyễn trần lê phạm hoàng huỳnh phan vũ võ đặng bùi đỗ hồ ngô dương lý đinh đoàn lâm mai trịnh đào \
+                        cao hà lương lưu tạ tô tống châu quách thái la vương triệu chu kiều nghiêm trương phùng tăng thân \
+                        giáp mạc doãn tôn từ văn cù khổng khuất lã lộc nhan ninh phí tiêu trang tưởng ứng âu đàm đồng đường \
+                        giang mông chử chung đới thẩm lại bạch bành vi lò lường giàng vừ vàng sùng thào lầu hờ mùa cầm \
+                        quàng tòng cà nông ma bế lục chẩu lang kha thạch sơn kim danh chau tẩn phàn chảo bàn voòng lìu siu \
+                        ksor rơ kpă nay rmah rcom rahlan niê mlô ayun ama đinh bh bríu zơrâm alăng hồ pơloong a y",
+    )
+});
 
 /// Titles that are followed by a name and never by an institution.
-const HONORIFICS: &str = "ong ba anh chi co chu bac thay em cu cau mr mrs ms";
+static HONORIFICS: Words = LazyLock::new(|| words("ong ba anh chi co chu bac thay em cu cau mr mrs ms"));
 
 /// First words of institutions, which a role is named with: `Giám đốc Công ty ...`.
-const INSTITUTIONS: &str = "công bệnh trường sở bộ ủy uỷ ubnd hđnd trung viện học đại ban cục vụ khoa phòng tập ngân hội đội \
-                            đài báo nhà tổng liên xã phường quận huyện tỉnh thành tp hợp chi quỹ tòa toà viện thcs thpt of";
+static INSTITUTIONS: Words = LazyLock::new(|| {
+    words(
+        "công bệnh trường sở bộ ủy uỷ ubnd hđnd trung viện học đại ban cục vụ khoa phòng tập ngân hội đội \
+                            đài báo nhà tổng liên xã phường quận huyện tỉnh thành tp hợp chi quỹ tòa toà viện thcs thpt of",
+    )
+});
 
 /// Places of two words whose first is also a family name.
-const CITIES: &str = "ha_noi ha_nam ha_giang ha_tinh ha_dong lam_dong cao_bang phan_thiet phan_rang thai_nguyen thai_binh \
+static CITIES: Words = LazyLock::new(|| {
+    words(
+        "ha_noi ha_nam ha_giang ha_tinh ha_dong lam_dong cao_bang phan_thiet phan_rang thai_nguyen thai_binh \
                       thai_lan hoang_sa hoang_mai vu_han chau_doc chau_a chau_au chau_phi chau_my la_gi ho_guom ho_tay \
-                      luong_son cao_lanh bui_vien mai_chau luong_tai";
+                      luong_son cao_lanh bui_vien mai_chau luong_tai",
+    )
+});
 
 /// English words of names that are not a person's.
-const BODIES: &str = "times post news journal agency university bank group company city street guardian press united new \
+static BODIES: Words = LazyLock::new(|| {
+    words(
+        "times post news journal agency university bank group company city street guardian press united new \
                       house department ministry court office party association council committee north south east \
-                      west bay island county state national the international daily tribune today world google";
+                      west bay island county state national the international daily tribune today world google",
+    )
+});
 
 fn phrases(patterns: &[&'static str]) -> PhraseSet<()> {
     #[expect(clippy::expect_used, reason = "constant patterns; a test compiles them")]
     PhraseSet::new(patterns.iter().map(|p| ((), *p))).expect("constant patterns compile")
 }
 
-fn is_one_of(list: &str, key: &str) -> bool {
-    list.split_whitespace().any(|w| w == key || super::prose::key(w) == key)
+/// Words of a list in comparison form, prepared once.
+type Words = LazyLock<HashSet<String>>;
+
+fn words(list: &str) -> HashSet<String> {
+    list.split_whitespace().map(super::prose::key).collect()
 }
 
 impl Person {
@@ -175,31 +204,44 @@ fn person(prose: &Prose, run: Range<usize>, after_title: Option<usize>) -> Optio
         (!words.is_empty() && words.len() <= 5).then_some(Person { words, name })
     };
     if let Some(from) = after_title {
-        let is_honorific = from > 0 && is_one_of(HONORIFICS, prose.bare(from - 1));
-        if is_honorific || from < run.end && !is_one_of(INSTITUTIONS, prose.key(from)) {
+        let is_honorific = from > 0 && HONORIFICS.contains(prose.bare(from - 1));
+        if is_honorific || from < run.end && !INSTITUTIONS.contains(prose.key(from)) {
             return named(from..run.end);
         }
     }
     let family =
-        (run.start..run.end).find(|w| is_one_of(FAMILIES, prose.key(*w)) && (2..=4).contains(&(run.end - w)));
+        (run.start..run.end).find(|w| FAMILIES.contains(prose.key(*w)) && (2..=4).contains(&(run.end - w)));
     let is_place = run.start > 0
         && prose.words[run.start - 1].sentence == prose.words[run.start].sentence
-        && is_one_of(PLACES, prose.key(run.start - 1));
+        && PLACES.contains(prose.key(run.start - 1));
     let second = family.filter(|f| run.end - f == 2).map(|f| prose.bare(f + 1));
     let is_city = family.is_some_and(|f| run.end - f == 2)
-        && second.is_some_and(|s| is_one_of(CITIES, &format!("{}_{s}", prose.bare(run.end - 2))));
+        && second.is_some_and(|s| CITIES.contains(&format!("{}_{s}", prose.bare(run.end - 2))));
     match family {
         _ if is_city => None,
         Some(from) if from > run.start || !is_place => named(from..run.end),
         _ if is_place => None,
-        // "John Smith": two or three words that are not Vietnamese
-        _ if (2..=3).contains(&run.len())
-            && run.clone().all(|w| is_foreign(prose, w) && !is_one_of(BODIES, prose.key(w))) =>
+        // places are mostly of two syllables; a family name that is not in the list is a family name all the same
+        _ if (3..=4).contains(&run.len())
+            && run.clone().all(|w| is_syllable(prose, w))
+            && !INSTITUTIONS.contains(prose.key(run.start)) =>
+        {
+            named(run)
+        }
+        // "John Smith": two to four words that are not Vietnamese
+        _ if (2..=4).contains(&run.len())
+            && run.clone().all(|w| is_foreign(prose, w) && !BODIES.contains(prose.key(w))) =>
         {
             named(run)
         }
         _ => None,
     }
+}
+
+/// A capitalised word as short as a Vietnamese syllable, not in capitals throughout.
+fn is_syllable(prose: &Prose, word: usize) -> bool {
+    let written = prose.written(word);
+    (2..=7).contains(&written.chars().count()) && written.chars().skip(1).all(char::is_lowercase)
 }
 
 /// A capitalised word in plain letters, not in capitals throughout.

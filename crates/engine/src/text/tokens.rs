@@ -145,10 +145,8 @@ fn push<'a>(prose: &'a Prose, at: usize, end: usize, out: &mut Vec<Token<'a>>) -
     if key == "percent" {
         return at + 1;
     }
-    if at + 1 < end && HARMLESS_PAIRS.iter().any(|(a, b)| a == key && b == prose.key(at + 1)) {
-        for word in at..at + 2 {
-            out.push(plain(prose, word, Role::Filler));
-        }
+    if at + 1 < end && is_harmless_pair(prose, at) {
+        out.push(pair(prose, at));
         return at + 2;
     }
     if let Some(next) = push_contraction(prose, at, end, out) {
@@ -180,6 +178,32 @@ fn fold(prose: &Prose, word: usize) -> Option<Fold> {
 
 fn plain(prose: &Prose, word: usize, role: Role) -> Token<'_> {
     Token { form: y_as_i(prose.key(word)), bare: y_as_i(prose.bare(word)), words: word..word + 1, role }
+}
+
+/// Whether two words that stand together deny nothing, marked or typed without marks.
+fn is_harmless_pair(prose: &Prose, word: usize) -> bool {
+    let (first, second) = (prose.key(word), prose.key(word + 1));
+    if !matches!(prose.bare(word), "khong" | "chua" | "no" | "not")
+        || &prose.text[prose.words[word].end..prose.words[word + 1].start] != " "
+    {
+        return false;
+    }
+    let is_unmarked = first == prose.bare(word) && second == prose.bare(word + 1);
+    HARMLESS_PAIRS.iter().any(|(a, b)| {
+        a == first && b == second || is_unmarked && prose::bare(a) == first && prose::bare(b) == second
+    })
+}
+
+/// Two words that mean something only together, as one token: without its `không`, `không chỉ` is another word.
+fn pair(prose: &Prose, word: usize) -> Token<'_> {
+    let is_passing =
+        matches!(prose.bare(word + 1), "chi" | "nhung" | "only" | "just" | "least" | "doubt" | "matter");
+    Token {
+        form: format!("{} {}", prose.key(word), prose.key(word + 1)).into(),
+        bare: format!("{} {}", prose.bare(word), prose.bare(word + 1)).into(),
+        words: word..word + 2,
+        role: if is_passing { Role::Filler } else { Role::Content },
+    }
 }
 
 fn fixed(form: &'static str, words: Range<usize>, role: Role) -> Token<'static> {

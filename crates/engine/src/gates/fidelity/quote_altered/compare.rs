@@ -1,9 +1,9 @@
 //! Lays one saying beside the source and names what changed: words, a negation, a number, a cut, the speaker.
 
+use super::piece::{Piece, has, is_in_brackets, without_insertions};
 use super::said::Said;
 use crate::text::align::{Alignment, Change, Marks, Source};
-use crate::text::prose::{self, Prose};
-use crate::text::speaker::{self, Person, Speaker};
+use crate::text::prose::Prose;
 use crate::text::tokens::{Role, Token, tokens};
 use std::ops::Range;
 
@@ -58,22 +58,18 @@ pub(super) enum Relation {
 /// The source's text, prepared once for all sayings.
 pub(super) struct Original<'a> {
     pub(super) prose: &'a Prose,
-    source: Source<'a>,
+    pub(super) source: Source<'a>,
     title: Source<'a>,
 }
 
-/// Words of one's own person: which of them a speaker used is not what was said.
-const SELF: &str = "tôi mình em con cháu tớ chúng ta tao tui";
-/// Words of a date that figures stand for.
-const DATE: &str = "ngày tháng năm lúc giờ vào h";
-/// Words that make a negation stronger without adding anything.
-const STRESS: &str = "hề bao giờ từng phải ever even do does did";
-/// Words before a quotation that deny it, so that its own negation was moved, not dropped.
-const DENIALS: &str = "không chưa chẳng chả đừng bác phủ chối not no never denied denies n't without";
+// These lists are in bare form.
 
-fn has(list: &str, bare: &str) -> bool {
-    list.split_whitespace().any(|w| w == bare || prose::bare(w) == bare)
-}
+/// Words of one's own person: which of them a speaker used is not what was said.
+const SELF: &str = "toi minh em con chau to chung ta tao tui";
+/// Words of a date that figures stand for.
+const DATE: &str = "ngay thang nam luc gio vao h";
+/// Words that make a negation stronger without adding anything.
+const STRESS: &str = "he bao gio tung phai ever even do does did";
 
 impl<'a> Original<'a> {
     pub(super) fn new(text: &'a Prose, title: &'a Prose) -> Original<'a> {
@@ -154,7 +150,7 @@ impl<'a> Original<'a> {
     /// The words are the source's own; a negation right before them or the speaker may still be missing.
     fn verbatim(&self, piece: &Piece<'_>, places: &[usize]) -> Relation {
         let spans: Vec<Range<usize>> = places.iter().map(|p| *p..p + piece.tokens.len()).collect();
-        if piece.tokens.len() >= 3 && !piece.is_denied() {
+        if piece.tokens.len() >= 3 && piece.is_statement() && !piece.is_denied() {
             let denied: Vec<Option<usize>> = places.iter().map(|p| self.denial_before(*p)).collect();
             if let Some(&Some(denial)) = denied.first()
                 && denied.iter().all(Option::is_some)
@@ -187,7 +183,8 @@ impl<'a> Original<'a> {
                 return None;
             }
             match all[at].role {
-                Role::Negation => return Some(at),
+                // "no programs", "without it": what follows is a thing, and may be named by itself
+                Role::Negation if !has("no without none nothing", &all[at].bare) => return Some(at),
                 _ if has(STRESS, &all[at].bare) => {}
                 _ => return None,
             }
@@ -322,107 +319,6 @@ impl<'a> Original<'a> {
             .all(|t| matches!(t.role, Role::Negation | Role::Filler) || has(STRESS, &t.bare))
     }
 
-    /// The saying belongs to somebody else in the source, wherever it stands there.
-    fn other_speaker(&self, piece: &Piece<'_>, places: &[Range<usize>]) -> Option<Altered> {
-        let Some(Speaker::Named(ours)) = &piece.said.speaker else { return None };
-        // "Nam, Lan's son, said": whoever else is named beside the speaker may be the one meant
-        let beside =
-            piece.said.prose.sentences[piece.said.prose.words[ours.words.start].sentence].words.clone();
-        let mut beside = speaker::people(piece.said.prose, beside);
-        beside.retain(|p| !piece.said.prose.is_quoted(piece.said.prose.words[p.words.start].start));
-        let mut first: Option<(Person, &Range<usize>)> = None;
-        for place in places {
-            let theirs = self.speakers(place)?;
-            let is_named = theirs.iter().any(|p| p.may_be(ours) || beside.iter().any(|b| b.may_be(p)));
-            if is_named || self.is_alias(ours, &theirs) {
-                return None;
-            }
-            first = first.or(theirs.into_iter().next().map(|p| (p, place)));
-        }
-        let (theirs, place) = first?;
-        let source_words = self.words(place);
-        Some(Altered {
-            kind: Kind::Speaker,
-            post: ours.written(piece.said.prose).to_owned(),
-            source: theirs.written(self.prose).to_owned(),
-            post_words: ours.words.start.min(piece.words.start)..ours.words.end.max(piece.words.end),
-            source_words: theirs.words.start.min(source_words.start)..theirs.words.end.max(source_words.end),
-        })
-    }
-
-    /// The people who may have said a passage, the likeliest first; none when it cannot be told.
-    fn speakers(&self, place: &Range<usize>) -> Option<Vec<Person>> {
-        let word = self.source.tokens[place.start].words.start;
-        let at = self.prose.words[word].start;
-        let sentence = self.prose.words[word].sentence;
-        let quote = self.prose.quotes.iter().find(|q| q.start <= at && at < q.end);
-        let speaker = match quote {
-            Some(quote) => speaker::of_quote(self.prose, quote),
-            None => speaker::reported(self.prose, sentence).map(|r| r.speaker),
-        };
-        let (first, last) = match quote {
-            Some(quote) => (self.prose.word_at(quote.start), self.prose.word_at(quote.end)),
-            None => (word, word),
-        };
-        let of = |w: usize| self.prose.words.get(w).map_or(sentence, |w| w.sentence);
-        let around = self.prose.sentences[of(first.saturating_sub(1))].words.start
-            ..self.prose.sentences[of(last)].words.end;
-        match speaker {
-            Some(Speaker::Named(person)) => {
-                let mut all = vec![person];
-                all.extend(speaker::people(self.prose, around));
-                Some(all)
-            }
-            Some(Speaker::Pronoun) => self.named_before(around),
-            None if quote.is_some() => self.named_before(around),
-            _ => None,
-        }
-    }
-
-    /// For a pronoun: everybody named since the last speaker, that speaker first.
-    fn named_before(&self, around: Range<usize>) -> Option<Vec<Person>> {
-        /// Sentences back to which a pronoun is followed.
-        const BACK: usize = 12;
-        let here = self.prose.words.get(around.start)?.sentence;
-        for sentence in (here.saturating_sub(BACK)..=here).rev() {
-            let words = self.prose.sentences[sentence].words.clone();
-            let people = speaker::people(self.prose, words.clone());
-            let named = match speaker::reported(self.prose, sentence) {
-                Some(reported) => Some(reported.speaker),
-                None => {
-                    let bytes = self.prose.bytes_of(words.clone());
-                    let quote = self.prose.quotes.iter().find(|q| q.start < bytes.end && bytes.start < q.end);
-                    quote.and_then(|q| speaker::of_quote(self.prose, q))
-                }
-            };
-            if let Some(Speaker::Named(person)) = named {
-                let mut all = vec![person];
-                all.extend(people);
-                all.extend(speaker::people(self.prose, words.end..around.end));
-                return Some(all);
-            }
-        }
-        None
-    }
-
-    /// Whether the source says that the name belongs to one of these people: a stage name, a name in brackets.
-    fn is_alias(&self, ours: &Person, theirs: &[Person]) -> bool {
-        let Some(name) = ours.name.last() else { return false };
-        (0..self.prose.words.len()).filter(|w| self.prose.bare(*w) == name).any(|w| {
-            let sentence = &self.prose.sentences[self.prose.words[w].sentence].words;
-            let near = w.saturating_sub(8).max(sentence.start)..(w + 8).min(sentence.end);
-            let text = &self.prose.text[self.prose.bytes_of(near.clone())];
-            let is_explained = text.contains('(')
-                || near
-                    .clone()
-                    .any(|w| matches!(self.prose.bare(w), "tuc" | "danh" | "that" | "aka" | "known"));
-            is_explained
-                && theirs.iter().any(|p| {
-                    p.name.last().is_some_and(|last| near.clone().any(|w| self.prose.bare(w) == last))
-                })
-        })
-    }
-
     fn altered(&self, piece: &Piece<'_>, kind: Kind, change: &Change, passage: &Range<usize>) -> Altered {
         Altered {
             kind,
@@ -433,80 +329,10 @@ impl<'a> Original<'a> {
         }
     }
 
-    fn words(&self, tokens: &Range<usize>) -> Range<usize> {
+    pub(super) fn words(&self, tokens: &Range<usize>) -> Range<usize> {
         let tokens = &self.source.tokens[tokens.clone()];
         tokens.first().map_or(0, |t| t.words.start)..tokens.last().map_or(0, |t| t.words.end)
     }
-}
-
-/// One piece of a saying.
-struct Piece<'a> {
-    said: &'a Said<'a>,
-    tokens: Vec<Token<'a>>,
-    words: Range<usize>,
-}
-
-impl Piece<'_> {
-    /// Whether words before the quotation deny it: `ông phủ nhận việc "..."`, `không "..."`.
-    fn is_denied(&self) -> bool {
-        let prose = self.said.prose;
-        let sentence = prose.words[self.words.start].sentence;
-        (self.words.start.saturating_sub(6)..self.words.start)
-            .any(|w| prose.words[w].sentence == sentence && has(DENIALS, prose.bare(w)))
-    }
-
-    /// Whether an editor's `[...]` stood right before a token.
-    fn has_insertion(&self, token: usize) -> bool {
-        let prose = self.said.prose;
-        let end = |t: &Token<'_>| prose.words[t.words.end - 1].end;
-        let from = token.checked_sub(1).and_then(|t| self.tokens.get(t)).map_or(0, end);
-        let to = self
-            .tokens
-            .get(token)
-            .map_or(prose.bytes_of(self.words.clone()).end, |t| prose.words[t.words.start].start);
-        prose.text.get(from..to).is_some_and(|gap| gap.contains('['))
-    }
-
-    /// Whether tokens stand in brackets, as what an editor adds does.
-    fn is_bracketed(&self, tokens: &Range<usize>) -> bool {
-        is_in_brackets(self.said.prose, &self.tokens[tokens.clone()])
-    }
-}
-
-/// The tokens of a piece without what stands in square brackets: that is the editor's, not the speaker's.
-fn without_insertions(prose: &Prose, words: Range<usize>) -> Vec<Token<'_>> {
-    let (mut out, mut from, mut is_open) = (Vec::new(), words.start, false);
-    for word in words.clone() {
-        let before = match word.checked_sub(1) {
-            Some(last) => &prose.text[prose.words[last].end..prose.words[word].start],
-            None => &prose.text[..prose.words[word].start],
-        };
-        match before.rfind(['[', ']']).map(|at| before.as_bytes()[at]) {
-            Some(b'[') if !is_open => {
-                out.extend(tokens(prose, from..word));
-                is_open = true;
-            }
-            Some(b']') if is_open => {
-                from = word;
-                is_open = false;
-            }
-            _ => {}
-        }
-    }
-    if !is_open {
-        out.extend(tokens(prose, from..words.end));
-    }
-    out
-}
-
-/// Whether the tokens are all that stands between two brackets.
-fn is_in_brackets(prose: &Prose, tokens: &[Token<'_>]) -> bool {
-    let (Some(first), Some(last)) = (tokens.first(), tokens.last()) else { return false };
-    let (from, to) = (prose.words[first.words.start].start, prose.words[last.words.end - 1].end);
-    // a few signs may stand between bracket and word, never a run of them as long as the text
-    let mut opening = prose.text[..from].chars().rev().take(3).take_while(|c| !c.is_alphanumeric());
-    let mut closing = prose.text[to..].chars().take(3).take_while(|c| !c.is_alphanumeric());
-    opening.any(|c| matches!(c, '[' | '(')) && closing.any(|c| matches!(c, ']' | ')'))
 }
 
 /// A long quotation in equal parts that can be aligned.
@@ -518,7 +344,7 @@ fn parts(words: &Range<usize>) -> impl Iterator<Item = Range<usize>> {
 }
 
 fn joined(tokens: &[Token<'_>]) -> String {
-    tokens.iter().map(|t| t.bare.as_ref()).collect()
+    tokens.iter().flat_map(|t| t.bare.chars()).filter(|c| *c != ' ').collect()
 }
 
 fn initials(tokens: &[Token<'_>]) -> String {
