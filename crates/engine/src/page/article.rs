@@ -19,6 +19,10 @@ use outline::Outline;
 /// Characters of [`Article::surroundings`] at most.
 const MOST_SURROUNDINGS: usize = 20_000;
 
+/// With less text than that, one looks at what a page hides; it must be five times as much and [`MORE_CHARS`] more.
+const LITTLE_CHARS: usize = 300;
+const MORE_CHARS: usize = 200;
+
 /// Main text and what was found in it.
 #[derive(Default)]
 pub(crate) struct Article {
@@ -36,9 +40,18 @@ pub(crate) struct Article {
 
 /// Extracts the main text.
 pub(crate) fn extract(parsed: &Parsed<'_>) -> Article {
-    let outline = Outline::of(parsed.dom);
     let hints = hints::Hints::of(parsed);
-    let chosen = choose::choose(&outline, &hints);
+    let mut outline = Outline::of(parsed.dom);
+    let mut chosen = choose::choose(&outline, &hints);
+    let shown = chosen.chars(&outline);
+    if outline.has_hidden && shown < LITTLE_CHARS {
+        // Hidden until a script has run, or while a dialog is open.
+        let whole = Outline::with_hidden(parsed.dom);
+        let other = choose::choose(&whole, &hints);
+        if other.chars(&whole) > 5 * shown + MORE_CHARS {
+            (outline, chosen) = (whole, other);
+        }
+    }
     let mut text = join(chosen.blocks.iter().map(|b| outline.text(*b)));
     if let Some(fuller) = hints.fuller_text(&text) {
         text = join(std::iter::once(fuller.as_str()));

@@ -17,6 +17,11 @@ pub(super) struct Chosen {
 }
 
 impl Chosen {
+    /// Characters of prose in the main text.
+    pub(super) fn chars(&self, outline: &Outline) -> usize {
+        self.blocks.iter().map(|b| &outline.blocks[*b]).filter(|b| outline.is_prose(b)).map(|b| b.chars).sum()
+    }
+
     /// Whether an element belongs to the main text.
     pub(super) fn is_inside(&self, outline: &Outline, node: usize) -> bool {
         let end = outline.nodes.get(self.container).map_or(0, |n| n.end);
@@ -34,6 +39,8 @@ enum Trust {
 
 /// A text that short makes one doubt that names were understood.
 const ENOUGH_CHARS: usize = 100;
+/// On a page with less text than that a short line may be what it is about: nothing is trimmed.
+const SHORT_CHARS: usize = 300;
 
 /// Chooses the main text.
 pub(super) fn choose(outline: &Outline, hints: &Hints) -> Chosen {
@@ -41,8 +48,8 @@ pub(super) fn choose(outline: &Outline, hints: &Hints) -> Chosen {
     let mut best_chars = 0;
     for trust in [Trust::Names, Trust::Frames, Trust::Nothing] {
         let chosen = attempt(outline, hints, trust);
-        let chars: usize = chosen.blocks.iter().map(|b| outline.blocks[*b].chars).sum();
-        if chars > best_chars * 2 || best_chars == 0 {
+        let chars = chosen.chars(outline);
+        if chars > best_chars * 2 || best.blocks.is_empty() {
             (best, best_chars) = (chosen, chars);
         }
         if best_chars >= ENOUGH_CHARS {
@@ -193,8 +200,10 @@ fn sift(outline: &Outline, hints: &Hints, chosen: &mut Chosen) {
         }
         kept.push(i);
     }
-    drop_idle_headings(outline, &mut kept);
-    trim(outline, &mut kept);
+    if kept.iter().map(|i| outline.blocks[*i].chars).sum::<usize>() >= SHORT_CHARS {
+        drop_idle_headings(outline, &mut kept);
+        trim(outline, &mut kept);
+    }
     chosen.blocks = kept;
     find_lead(outline, hints, chosen);
 }
