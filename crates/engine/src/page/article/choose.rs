@@ -231,7 +231,7 @@ fn is_text(outline: &Outline, hints: &Hints, index: usize) -> bool {
     if !text.chars().any(char::is_alphanumeric) {
         return false;
     }
-    if block.chars < 140 && (is_furniture(text) || hints.is_title(text)) {
+    if block.chars < 140 && (is_furniture(text, block.linked > 0) || hints.is_title(text)) {
         return false;
     }
     true
