@@ -13,6 +13,7 @@ mod signals;
 mod tests;
 
 use super::html::Parsed;
+use super::limits;
 use dom_query::NodeId;
 use outline::Outline;
 
@@ -26,7 +27,7 @@ const MORE_CHARS: usize = 200;
 /// Main text and what was found in it.
 #[derive(Default)]
 pub(crate) struct Article {
-    /// Paragraphs joined by one line break.
+    /// Paragraphs joined by one line break. NFC, as all of these texts.
     pub(crate) text: String,
     /// The lead paragraph.
     pub(crate) lead: Option<String>,
@@ -56,12 +57,12 @@ pub(crate) fn extract(parsed: &Parsed<'_>) -> Article {
     if let Some(fuller) = hints.fuller_text(&text) {
         text = join(std::iter::once(fuller.as_str()));
     }
-    let lead = chosen.lead.map(|b| outline.text(b).replace('\n', " "));
+    let lead = chosen.lead.map(|b| limits::nfc(&outline.text(b).replace('\n', " ")));
     let is_inside = |node: usize| chosen.is_inside(&outline, node);
     Article {
-        text,
+        text: limits::nfc(&text),
         lead,
-        surroundings: surroundings(&outline, &chosen),
+        surroundings: limits::nfc(&surroundings(&outline, &chosen)),
         links: outline.links.iter().filter(|(_, node)| is_inside(*node)).map(|(id, _)| *id).collect(),
         pictures: outline.pictures.iter().filter(|(_, node)| is_inside(*node)).map(|(id, _)| *id).collect(),
     }

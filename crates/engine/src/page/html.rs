@@ -36,7 +36,7 @@ pub(crate) fn read_text(html: &str, hints: &Hints<'_>) -> Page {
     let found = dates::find(&parsed);
     (page.published, page.modified, page.dates) = (found.published, found.modified, found.all);
     let article = article::extract(&parsed);
-    page.text = limits::nfc(&article.text);
+    page.text = article.text;
     page.lead = article.lead;
     page.surroundings = article.surroundings;
     page.truncated = tree.truncated;

@@ -331,7 +331,8 @@ fn find_lead(outline: &Outline, hints: &Hints, chosen: &mut Chosen) {
     let headline = near.rev().find(is_headline);
     let from = headline.unwrap_or(first.saturating_sub(10));
     let is_open = |i: &usize| !chosen.is_left_out[outline.blocks[*i].node];
-    if let Some(lead) = (from..first).filter(is_open).find(|i| is_lead(*i)) {
+    let is_repeated = |i: &usize| chosen.blocks.iter().take(5).any(|b| outline.text(*b) == outline.text(*i));
+    if let Some(lead) = (from..first).filter(is_open).filter(|i| !is_repeated(i)).find(|i| is_lead(*i)) {
         chosen.blocks.insert(0, lead);
         chosen.lead = Some(lead);
         return;
