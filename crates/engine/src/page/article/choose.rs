@@ -116,7 +116,7 @@ fn leave_out(outline: &Outline, trust: Trust) -> Vec<bool> {
         is_in_article[i] = is_in_article[node.parent] || node.tag == Tag::Article;
         // A box of links: a list of other articles, of tags, of languages.
         let is_box = matches!(node.tag, Tag::Block | Tag::List | Tag::Table | Tag::Header);
-        if !out[i] && is_box && node.chars > 0 && node.linked * 100 > node.chars * 55 && share(20) {
+        if !out[i] && is_box && node.chars > 0 && node.linked * 100 > node.chars * 45 && share(20) {
             out[i] = true;
         }
     }
