@@ -17,6 +17,11 @@ pub(super) struct Chosen {
 }
 
 impl Chosen {
+    /// Characters of prose in the main text.
+    pub(super) fn chars(&self, outline: &Outline) -> usize {
+        self.blocks.iter().map(|b| &outline.blocks[*b]).filter(|b| outline.is_prose(b)).map(|b| b.chars).sum()
+    }
+
     /// Whether an element belongs to the main text.
     pub(super) fn is_inside(&self, outline: &Outline, node: usize) -> bool {
         let end = outline.nodes.get(self.container).map_or(0, |n| n.end);
@@ -34,6 +39,8 @@ enum Trust {
 
 /// A text that short makes one doubt that names were understood.
 const ENOUGH_CHARS: usize = 100;
+/// On a page with less text than that a short line may be what it is about: nothing is trimmed.
+const SHORT_CHARS: usize = 300;
 
 /// Chooses the main text.
 pub(super) fn choose(outline: &Outline, hints: &Hints) -> Chosen {
@@ -41,8 +48,8 @@ pub(super) fn choose(outline: &Outline, hints: &Hints) -> Chosen {
     let mut best_chars = 0;
     for trust in [Trust::Names, Trust::Frames, Trust::Nothing] {
         let chosen = attempt(outline, hints, trust);
-        let chars: usize = chosen.blocks.iter().map(|b| outline.blocks[*b].chars).sum();
-        if chars > best_chars * 2 || best_chars == 0 {
+        let chars = chosen.chars(outline);
+        if chars > best_chars * 2 || best.blocks.is_empty() {
             (best, best_chars) = (chosen, chars);
         }
         if best_chars >= ENOUGH_CHARS {
@@ -109,7 +116,7 @@ fn leave_out(outline: &Outline, trust: Trust) -> Vec<bool> {
         is_in_article[i] = is_in_article[node.parent] || node.tag == Tag::Article;
         // A box of links: a list of other articles, of tags, of languages.
         let is_box = matches!(node.tag, Tag::Block | Tag::List | Tag::Table | Tag::Header);
-        if !out[i] && is_box && node.chars > 0 && node.linked * 100 > node.chars * 55 && share(20) {
+        if !out[i] && is_box && node.chars > 0 && node.linked * 100 > node.chars * 45 && share(20) {
             out[i] = true;
         }
     }
@@ -193,8 +200,10 @@ fn sift(outline: &Outline, hints: &Hints, chosen: &mut Chosen) {
         }
         kept.push(i);
     }
-    drop_idle_headings(outline, &mut kept);
-    trim(outline, &mut kept);
+    if kept.iter().map(|i| outline.blocks[*i].chars).sum::<usize>() >= SHORT_CHARS {
+        drop_idle_headings(outline, &mut kept);
+        trim(outline, &mut kept);
+    }
     chosen.blocks = kept;
     find_lead(outline, hints, chosen);
 }
@@ -222,7 +231,7 @@ fn is_text(outline: &Outline, hints: &Hints, index: usize) -> bool {
     if !text.chars().any(char::is_alphanumeric) {
         return false;
     }
-    if block.chars < 140 && (is_furniture(text) || hints.is_title(text)) {
+    if block.chars < 140 && (is_furniture(text, block.linked > 0) || hints.is_title(text)) {
         return false;
     }
     true
@@ -322,7 +331,8 @@ fn find_lead(outline: &Outline, hints: &Hints, chosen: &mut Chosen) {
     let headline = near.rev().find(is_headline);
     let from = headline.unwrap_or(first.saturating_sub(10));
     let is_open = |i: &usize| !chosen.is_left_out[outline.blocks[*i].node];
-    if let Some(lead) = (from..first).filter(is_open).find(|i| is_lead(*i)) {
+    let is_repeated = |i: &usize| chosen.blocks.iter().take(5).any(|b| outline.text(*b) == outline.text(*i));
+    if let Some(lead) = (from..first).filter(is_open).filter(|i| !is_repeated(i)).find(|i| is_lead(*i)) {
         chosen.blocks.insert(0, lead);
         chosen.lead = Some(lead);
         return;

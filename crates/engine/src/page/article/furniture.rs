@@ -174,10 +174,10 @@ const OPENINGS: [&str; 50] = [
     "kategorie",
 ];
 
-/// Short lines that stand beside texts everywhere.
-pub(super) fn is_furniture(text: &str) -> bool {
+/// Whether a short line is one of those that stand beside texts everywhere. An arrow before a link leads elsewhere.
+pub(super) fn is_furniture(text: &str, is_linked: bool) -> bool {
     let lower = text.trim().to_lowercase();
-    if lower.starts_with(">>") || lower.starts_with("» ") || lower.starts_with("› ") {
+    if is_linked && (lower.starts_with(">>") || lower.starts_with("» ") || lower.starts_with("› ")) {
         return true;
     }
     let label = lower.trim_matches(|c: char| !c.is_alphabetic() && c != '!');
@@ -205,15 +205,16 @@ mod tests {
             "Posted by Anna on May 3",
             "Ảnh: Hà Giang",
         ] {
-            assert!(is_furniture(label), "{label}");
+            assert!(is_furniture(label, true), "{label}");
         }
         for text in [
             "Share this before they delete it!",
             "Chia sẻ ngay cho mọi người cùng biết!",
             "Bình luận số may mắn để nhận quà",
             "Subscribe to no one.",
+            ">>> Nhận thưởng ngay <<<",
         ] {
-            assert!(!is_furniture(text), "{text}");
+            assert!(!is_furniture(text, false), "{text}");
         }
     }
 

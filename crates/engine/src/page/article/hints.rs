@@ -72,9 +72,17 @@ impl Hints {
         if line.len() > 400 {
             return false;
         }
-        let line = key(line);
-        line.len() > 8
-            && self.titles.iter().any(|t| *t == line || (t.starts_with(&line) && line.len() * 3 >= t.len()))
+        self.titles.iter().any(|title| {
+            let mut rest = title.chars();
+            let mut length = 0;
+            for c in key_of(line) {
+                if rest.next() != Some(c) {
+                    return false;
+                }
+                length += c.len_utf8();
+            }
+            length > 8 && length * 3 >= title.len()
+        })
     }
 
     /// Whether a block is what the page gives as its description.
@@ -88,5 +96,9 @@ impl Hints {
 
 /// Letters and digits in lower case: what remains of a line when typography is gone.
 fn key(text: &str) -> String {
-    text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).take(600).collect()
+    key_of(text).collect()
+}
+
+fn key_of(text: &str) -> impl Iterator<Item = char> + '_ {
+    text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).take(600)
 }

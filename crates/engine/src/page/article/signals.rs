@@ -71,6 +71,7 @@ pub(super) fn role(element: &Element, tag: Tag) -> Role {
             "role" => area = value,
             "itemprop" => item = value,
             "hidden" => return Role::Hidden,
+            // Also set on a whole page while a dialog is open: `extract` looks again when little is left.
             "aria-hidden" if value == "true" && tag != Tag::Inline && tag != Tag::Link => {
                 return Role::Hidden;
             }
@@ -262,7 +263,7 @@ fn role_of_joined(name: &str) -> Role {
         | "artikeltext" | "articlebodytext" | "maintext" | "detailcontentbody" | "pfcontent"
         | "contentcopy" => Role::Content,
         "sronly" | "screenreadertext" | "visuallyhidden" | "offscreen" | "screenreader" | "hidden"
-        | "displaynone" | "dnone" | "invisible" | "elementinvisible" => Role::Hidden,
+        | "sfhidden" | "displaynone" | "dnone" | "invisible" | "elementinvisible" => Role::Hidden,
         "tags" | "posttags" | "entrytags" | "articletags" | "taglist" | "taglinks" | "tagslinks"
         | "tagcloud" | "keywords" | "posttag" | "catlinks" | "categorylinks" | "postcategories"
         | "postcategory" | "entrycategories" | "filedunder" | "postmeta" | "postmetadata" | "entrymeta"

@@ -130,3 +130,23 @@ fn text_is_composed() {
     ));
     assert_eq!(page.text, "Tiếng Việt có dấu và câu này dủ dài.");
 }
+
+#[test]
+fn a_page_hidden_until_its_script_runs_is_read() {
+    let body = format!(
+        "<div style='visibility:hidden'><p>{FIRST}</p><p>{SECOND}</p><p>{THIRD}</p></div><p>Đang tải</p>"
+    );
+    assert!(page(&body).text.starts_with(FIRST));
+    let body = format!(
+        "<div aria-hidden=true><p>{FIRST}</p><p>{SECOND}</p><p>{THIRD}</p></div><div role=dialog>Chọn thành phố</div>"
+    );
+    assert_eq!(page(&body).text, format!("{FIRST}\n{SECOND}\n{THIRD}"));
+}
+
+#[test]
+fn a_short_page_keeps_its_short_lines() {
+    let page = page(
+        "<h1>Chúc mừng</h1><div>Bạn đã trúng thưởng</div><h2>Nhận quà</h2><p>Nhập mã OTP vào ô dưới đây</p>",
+    );
+    assert_eq!(page.text, "Bạn đã trúng thưởng\nNhận quà\nNhập mã OTP vào ô dưới đây");
+}

@@ -273,20 +273,19 @@ impl<'a> Scan<'a> {
                 self.elements += 1;
                 self.out.push_str("<br>");
             }
-            Kind::Formatting
-            | Kind::Table
-            | Kind::Row
-            | Kind::Cell
-            | Kind::Item
-            | Kind::List
-            | Kind::Paragraph
-            | Kind::Block
-            | Kind::Inline => {
+            Kind::Bare
+            | Kind::Raw
+            | Kind::Nested
+            | Kind::Script
+            | Kind::Title
+            | Kind::Noscript
+            | Kind::Once
+            | Kind::Void => {}
+            _ => {
                 if self.open.end(name) {
                     self.write_end(start, name.end);
                 }
             }
-            _ => {}
         }
     }
 
@@ -428,13 +427,14 @@ impl<'a> Scan<'a> {
     fn script(&mut self) {
         let is_json = self.attributes.iter().any(|a| {
             self.html[a.name.0..a.name.1].eq_ignore_ascii_case("type")
-                && self.bytes[a.value.0..a.value.1].trim_ascii().eq_ignore_ascii_case(b"application/ld+json")
+                && self.html[a.value.0..a.value.1].to_ascii_lowercase().contains("ld+json")
         });
         let content = self.at;
         let end = find_end(self.bytes, content, b"script");
         self.at = end.map_or(self.bytes.len(), |i| tag_end(self.bytes, i));
         let Some(end) = end.filter(|_| is_json) else { return };
-        let json = &self.html[content..end];
+        let json = self.html[content..end].trim();
+        let json = json.strip_prefix("<!--").map_or(json, |inner| inner.trim_end_matches("-->"));
         self.json_bytes += json.len();
         self.json_blocks += 1;
         if json.len() > LONGEST_JSON || self.json_bytes > MOST_JSON || self.json_blocks > MOST_JSON_BLOCKS {
