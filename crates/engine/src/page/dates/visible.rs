@@ -230,9 +230,9 @@ fn line_after(text: &str, at: usize, reach: usize) -> &str {
 
 /// How much else stands on its line: a line of its own speaks for the page, a sentence tells a story.
 fn clutter(seen: &Seen, date: &Written) -> i32 {
-    let rest = line_before(&seen.text, date.range.start).len()
-        + line_after(&seen.text, date.range.end, LINE_REACH).len();
-    match rest {
+    let before = line_before(&seen.text, date.range.start).chars().count();
+    let after = line_after(&seen.text, date.range.end, LINE_REACH).chars().count();
+    match before + after {
         0..=4 => 16,
         5..=30 => 12,
         31..=70 => 6,

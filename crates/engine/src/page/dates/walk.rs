@@ -157,6 +157,7 @@ impl Walk<'_> {
             "article" | "main" => places::ARTICLE,
             "aside" => places::SIDE,
             "nav" => places::HEADER,
+            "figcaption" => places::EVENT,
             "footer" if self.in_article == 0 => places::FOOTER,
             "header" if self.in_article == 0 => places::HEADER,
             "blockquote" | "q" => places::QUOTED,
