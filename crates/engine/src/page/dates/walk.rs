@@ -177,11 +177,11 @@ impl Walk<'_> {
                 _ => 0,
             };
         }
-        // The whole of a page's matter may be told apart by "post-123 comments-open": it is no comment.
-        if meaning & places::ARTICLE != 0 && matches!(tag, "article" | "main") {
-            places::ARTICLE
-        } else {
-            meaning
+        // An `article` is the page's matter whatever else its many classes hold, unless it is a comment.
+        match (tag, meaning & places::COMMENT != 0) {
+            ("article" | "main", true) => meaning & !places::ARTICLE,
+            ("article" | "main", false) => places::ARTICLE,
+            _ => meaning,
         }
     }
 
@@ -226,6 +226,7 @@ impl Walk<'_> {
             values,
             key,
             meaning,
+            is_hidden: tag == "input",
             is_time,
             name,
         });
