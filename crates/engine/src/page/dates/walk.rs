@@ -177,10 +177,10 @@ impl Walk<'_> {
                 _ => 0,
             };
         }
-        // An `article` is the page's matter whatever else its many classes hold, unless it is a comment.
-        match (tag, meaning & places::COMMENT != 0) {
-            ("article" | "main", true) => meaning & !places::ARTICLE,
-            ("article" | "main", false) => places::ARTICLE,
+        // Comments are often `article` elements too.
+        match tag {
+            "main" => places::ARTICLE,
+            "article" if meaning & places::COMMENT != 0 => meaning & !places::ARTICLE,
             _ => meaning,
         }
     }
