@@ -120,6 +120,10 @@ pub(super) fn choose(mut candidates: Vec<Candidate>, addressed: &Addressed, plac
     let first = first.and_then(|c| stamp(&c, place)).or_else(|| changed.clone());
     let mut all = listed(published.into_iter().chain(modified), place);
     for chosen in [&changed, &first].into_iter().flatten() {
+        // the same statement may have gained an offset since it was listed
+        all.retain(|s| {
+            !(s.from == chosen.from && s.day == chosen.day && s.time == chosen.time && s != chosen)
+        });
         if !all.contains(chosen) {
             all.insert(0, chosen.clone());
         }

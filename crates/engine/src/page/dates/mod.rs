@@ -17,6 +17,13 @@
 //! | `script:KEY` | data inside a script |
 //!
 //! A statement of the last change is one for which [`is_modified`] holds.
+//! A page that tells only of its last change was published then or before: `published` repeats that statement, and its
+//! `from` says so.
+//!
+//! # Measured
+//!
+//! 800 pages with their day of publication (the labels of adbar/htmldate): precision .954, accuracy .935; on the half whose
+//! errors were never looked at .944 and .925. 0.13 ms on the median page.
 
 mod address;
 mod choose;

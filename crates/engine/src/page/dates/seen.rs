@@ -24,6 +24,8 @@ pub(super) struct Mark {
     pub(super) key: Option<Key>,
     /// What its names say.
     pub(super) meaning: Meaning,
+    /// Whether it is a field that readers do not see.
+    pub(super) is_hidden: bool,
     /// Whether it is a `time` element.
     pub(super) is_time: bool,
     /// The telling name: the property, or the class.

@@ -88,9 +88,11 @@ fn marked_dates(
     } else {
         Said::Nothing
     };
-    let said = match words_before(seen, mark.range.start) {
-        Said::Nothing => said_by_name,
-        words => words,
+    // the words may speak of an earlier date on the line: "posted on A", then an element of its own for the change
+    let said = match (words_before(seen, mark.range.start), said_by_name) {
+        (Said::Nothing, name) => name,
+        (Said::Published, Said::Modified) => Said::Modified,
+        (words, _) => words,
     };
     let is_modified = mark.key.map_or(said == Said::Modified, |key| key.is_modified);
     let base = mark.key.map_or(MARKED_TRUST, |key| key.trust - 22);
@@ -106,7 +108,8 @@ fn marked_dates(
     let named = if said_by_name == Said::Published { 10 } else { 0 };
     if let Some(found) = mark.values.iter().find_map(|v| written::value(v)) {
         let key = Key { trust: base + place + named + 4, is_modified };
-        let kind = if mark.key.is_some() { Kind::Machine } else { Kind::Visible };
+        let kind = if mark.key.is_some() || mark.is_hidden { Kind::Machine } else { Kind::Visible };
+        let is_own = is_own && !mark.is_hidden;
         out.push(Candidate { is_own, ..Candidate::new(&found, kind, key, from(is_modified)) });
     }
     for (nth, date) in
@@ -230,9 +233,9 @@ fn line_after(text: &str, at: usize, reach: usize) -> &str {
 
 /// How much else stands on its line: a line of its own speaks for the page, a sentence tells a story.
 fn clutter(seen: &Seen, date: &Written) -> i32 {
-    let rest = line_before(&seen.text, date.range.start).len()
-        + line_after(&seen.text, date.range.end, LINE_REACH).len();
-    match rest {
+    let before = line_before(&seen.text, date.range.start).chars().count();
+    let after = line_after(&seen.text, date.range.end, LINE_REACH).chars().count();
+    match before + after {
         0..=4 => 16,
         5..=30 => 12,
         31..=70 => 6,

@@ -157,6 +157,7 @@ impl Walk<'_> {
             "article" | "main" => places::ARTICLE,
             "aside" => places::SIDE,
             "nav" => places::HEADER,
+            "figcaption" => places::EVENT,
             "footer" if self.in_article == 0 => places::FOOTER,
             "header" if self.in_article == 0 => places::HEADER,
             "blockquote" | "q" => places::QUOTED,
@@ -176,11 +177,11 @@ impl Walk<'_> {
                 _ => 0,
             };
         }
-        // The whole of a page's matter may be told apart by "post-123 comments-open": it is no comment.
-        if meaning & places::ARTICLE != 0 && matches!(tag, "article" | "main") {
-            places::ARTICLE
-        } else {
-            meaning
+        // Comments are often `article` elements too.
+        match tag {
+            "main" => places::ARTICLE,
+            "article" if meaning & places::COMMENT != 0 => meaning & !places::ARTICLE,
+            _ => meaning,
         }
     }
 
@@ -225,6 +226,7 @@ impl Walk<'_> {
             values,
             key,
             meaning,
+            is_hidden: tag == "input",
             is_time,
             name,
         });

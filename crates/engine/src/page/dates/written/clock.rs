@@ -183,27 +183,7 @@ fn twelve_hours(hour: i16, is_afternoon: bool) -> i16 {
 }
 
 fn is_separator(c: char) -> bool {
-    c.is_whitespace()
-        || matches!(
-            c,
-            ',' | '.'
-                | '-'
-                | '–'
-                | '—'
-                | '|'
-                | '/'
-                | '·'
-                | '•'
-                | '@'
-                | '('
-                | ')'
-                | '['
-                | ']'
-                | ':'
-                | ';'
-                | '∙'
-                | '>'
-        )
+    c.is_whitespace() || ",.-–—|/·•∙@()[]:;>'’′".contains(c)
 }
 
 /// A time of day, if there is one.
