@@ -5,20 +5,29 @@
 //! ([`choose`]). Every step is one pass over the outline: linear on any page.
 
 mod choose;
+mod furniture;
+mod hints;
 mod outline;
 mod signals;
+#[cfg(test)]
+mod tests;
 
 use super::html::Parsed;
+use super::limits;
 use dom_query::NodeId;
 use outline::Outline;
 
 /// Characters of [`Article::surroundings`] at most.
 const MOST_SURROUNDINGS: usize = 20_000;
 
+/// With less text than that, one looks at what a page hides; it must be five times as much and [`MORE_CHARS`] more.
+const LITTLE_CHARS: usize = 300;
+const MORE_CHARS: usize = 200;
+
 /// Main text and what was found in it.
 #[derive(Default)]
 pub(crate) struct Article {
-    /// Paragraphs joined by one line break.
+    /// Paragraphs joined by one line break. NFC, as all of these texts.
     pub(crate) text: String,
     /// The lead paragraph.
     pub(crate) lead: Option<String>,
@@ -32,19 +41,28 @@ pub(crate) struct Article {
 
 /// Extracts the main text.
 pub(crate) fn extract(parsed: &Parsed<'_>) -> Article {
-    let outline = Outline::of(parsed.dom);
-    let hints = choose::Hints::of(parsed);
-    let chosen = choose::choose(&outline, &hints);
+    let hints = hints::Hints::of(parsed);
+    let mut outline = Outline::of(parsed.dom);
+    let mut chosen = choose::choose(&outline, &hints);
+    let shown = chosen.chars(&outline);
+    if outline.has_hidden && shown < LITTLE_CHARS {
+        // Hidden until a script has run, or while a dialog is open.
+        let whole = Outline::with_hidden(parsed.dom);
+        let other = choose::choose(&whole, &hints);
+        if other.chars(&whole) > 5 * shown + MORE_CHARS {
+            (outline, chosen) = (whole, other);
+        }
+    }
     let mut text = join(chosen.blocks.iter().map(|b| outline.text(*b)));
     if let Some(fuller) = hints.fuller_text(&text) {
         text = join(std::iter::once(fuller.as_str()));
     }
-    let lead = chosen.lead.map(|b| outline.text(b).replace('\n', " "));
+    let lead = chosen.lead.map(|b| limits::nfc(&outline.text(b).replace('\n', " ")));
     let is_inside = |node: usize| chosen.is_inside(&outline, node);
     Article {
-        text,
+        text: limits::nfc(&text),
         lead,
-        surroundings: surroundings(&outline, &chosen),
+        surroundings: limits::nfc(&surroundings(&outline, &chosen)),
         links: outline.links.iter().filter(|(_, node)| is_inside(*node)).map(|(id, _)| *id).collect(),
         pictures: outline.pictures.iter().filter(|(_, node)| is_inside(*node)).map(|(id, _)| *id).collect(),
     }

@@ -5,8 +5,11 @@
 //! never read (scripts, styles, comments) and what passes a cap, and the parser itself ([`parse`]) works on a budget
 //! of tree operations. What is lost to a cap marks the page `truncated`.
 
+mod kind;
+mod open;
 mod parse;
 mod reduce;
+mod source;
 
 pub(crate) use parse::parse;
 use unicode_normalization::char::canonical_combining_class;
@@ -17,16 +20,16 @@ pub(crate) const MOST_BYTES: usize = 6 * 1024 * 1024;
 /// Elements that are read.
 const MOST_ELEMENTS: usize = 100_000;
 /// Character references in text: each costs the parser as much as a tag. A text all written in them is shorter.
-const MOST_ENTITIES: usize = 400_000;
+const MOST_ENTITIES: usize = 200_000;
 /// Nesting that is kept; deeper tags are left out, their text is read.
 const DEEPEST: usize = 192;
 /// Formatting elements (`a`, `b`, `font`, ...) open at once: each is rebuilt in every paragraph that follows.
 const MOST_FORMATTING: usize = 24;
 /// Attributes of a tag.
 const MOST_ATTRIBUTES: usize = 40;
-/// Bytes of an attribute's value; `content` may be longer, see [`LONGEST_CONTENT`].
+/// Bytes of an attribute's value; some may be longer, see [`LONGEST_CONTENT`].
 const LONGEST_VALUE: usize = 2_048;
-/// Bytes of a `content` value: descriptions and texts of some sites.
+/// Bytes of a `content` value, or of an address.
 const LONGEST_CONTENT: usize = 16_384;
 /// Bytes of one JSON-LD block.
 const LONGEST_JSON: usize = 768 * 1024;

@@ -1,4 +1,4 @@
-//! Pages made to hang, crush or fool a reader. Generated: on disk they would be half a gigabyte.
+//! Pages made to hang, crush or fool a reader. Generated: on disk they would be a hundred megabytes.
 
 /// A hostile page.
 pub(crate) struct Hostile {
@@ -79,11 +79,11 @@ fn floods() -> Vec<Hostile> {
         ),
         page("50,000 more bodies", false, numbered(50_000, |i| format!("<body a{i}=b><html b{i}=c>"))),
         page(
-            "50 MB of paragraphs",
+            "12 MB of paragraphs",
             true,
-            "<p>One more line of a page that does not end, and does not end.</p>".repeat(800_000),
+            "<p>One more line of a page that does not end, and does not end.</p>".repeat(180_000),
         ),
-        page("50 MB of text", true, "One more line of a page that does not end. ".repeat(1_200_000)),
+        page("12 MB of text", true, "One more line of a page that does not end. ".repeat(280_000)),
         page("500,000 empty tags", true, "<p>".repeat(500_000)),
         page("500,000 line breaks", true, "<br>".repeat(500_000)),
         page("500,000 end tags", false, "</p></div></b>".repeat(200_000)),

@@ -1,96 +1,9 @@
 //! Which container holds the main text, and which of its blocks are the text.
 
+use super::furniture::{is_furniture, is_heading_of_others, is_signature};
+use super::hints::Hints;
 use super::outline::{Block, Outline, Tag};
 use super::signals::Role;
-use crate::page::html::Parsed;
-use serde_json::Value;
-
-/// What the page's own data says of its text.
-#[derive(Default)]
-pub(super) struct Hints {
-    /// Headlines, as keys to compare with.
-    titles: Vec<String>,
-    /// The description, as a key.
-    description: String,
-    /// The article's text in its linked data, if any.
-    body: Option<String>,
-}
-
-impl Hints {
-    /// Reads them off the page.
-    pub(super) fn of(parsed: &Parsed<'_>) -> Hints {
-        let mut hints = Hints::default();
-        for meta in parsed.dom.select("meta[content]").iter() {
-            let Some(name) = meta.attr("property").or_else(|| meta.attr("name")) else { continue };
-            let content = meta.attr_or("content", "");
-            match &*name.to_ascii_lowercase() {
-                "og:title" | "twitter:title" | "title" => hints.titles.push(key(&content)),
-                "og:description" | "description" | "twitter:description" => {
-                    let key = key(&content);
-                    if key.len() > hints.description.len() {
-                        hints.description = key;
-                    }
-                }
-                _ => {}
-            }
-        }
-        let title = key(&parsed.dom.select_single("title").text());
-        hints.titles.push(title);
-        for node in &parsed.graph.nodes {
-            if let Some(headline) = node["headline"].as_str() {
-                hints.titles.push(key(headline));
-            }
-            let body = node["articleBody"].as_str().or_else(|| node["reviewBody"].as_str());
-            if let Some(body) = body
-                && hints.body.as_ref().is_none_or(|b| b.len() < body.len())
-            {
-                hints.body = Some(body.to_owned());
-            }
-            if hints.description.is_empty()
-                && let Value::String(description) = &node["description"]
-            {
-                hints.description = key(description);
-            }
-        }
-        hints.titles.retain(|t| t.len() > 8);
-        hints
-    }
-
-    /// The text that the linked data gives, when what was found on the page is but a small part of it: the rest is
-    /// put there by a script.
-    pub(super) fn fuller_text(&self, found: &str) -> Option<String> {
-        let body = self.body.as_ref().filter(|b| b.len() > 400 && b.len() > found.len() * 2)?;
-        if !body.contains('<') && !body.contains('&') {
-            return Some(body.clone());
-        }
-        let inner = crate::page::limits::parse(body);
-        let outline = Outline::of(&inner.dom);
-        Some((0..outline.blocks.len()).map(|b| outline.text(b)).collect::<Vec<_>>().join("\n"))
-    }
-
-    /// Whether a line is the headline, or begins or ends the page's title.
-    fn is_title(&self, line: &str) -> bool {
-        if line.len() > 400 {
-            return false;
-        }
-        let line = key(line);
-        line.len() > 8
-            && self.titles.iter().any(|t| *t == line || (t.starts_with(&line) && line.len() * 3 >= t.len()))
-    }
-
-    /// Whether a block is what the page gives as its description.
-    fn is_description(&self, text: &str) -> bool {
-        let text = key(&text[..text.floor_char_boundary(400)]);
-        let common = text.chars().zip(self.description.chars()).take(60).take_while(|(a, b)| a == b).count();
-        common >= 30
-            && (common == 60 || common == text.chars().count() || common == self.description.chars().count())
-    }
-}
-
-/// Letters and digits in lower case: what remains of a line when typography is gone.
-fn key(text: &str) -> String {
-    text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).take(600).collect()
-}
 
 /// What was chosen.
 #[derive(Default)]
@@ -104,6 +17,11 @@ pub(super) struct Chosen {
 }
 
 impl Chosen {
+    /// Characters of prose in the main text.
+    pub(super) fn chars(&self, outline: &Outline) -> usize {
+        self.blocks.iter().map(|b| &outline.blocks[*b]).filter(|b| outline.is_prose(b)).map(|b| b.chars).sum()
+    }
+
     /// Whether an element belongs to the main text.
     pub(super) fn is_inside(&self, outline: &Outline, node: usize) -> bool {
         let end = outline.nodes.get(self.container).map_or(0, |n| n.end);
@@ -121,6 +39,8 @@ enum Trust {
 
 /// A text that short makes one doubt that names were understood.
 const ENOUGH_CHARS: usize = 100;
+/// On a page with less text than that a short line may be what it is about: nothing is trimmed.
+const SHORT_CHARS: usize = 300;
 
 /// Chooses the main text.
 pub(super) fn choose(outline: &Outline, hints: &Hints) -> Chosen {
@@ -128,8 +48,8 @@ pub(super) fn choose(outline: &Outline, hints: &Hints) -> Chosen {
     let mut best_chars = 0;
     for trust in [Trust::Names, Trust::Frames, Trust::Nothing] {
         let chosen = attempt(outline, hints, trust);
-        let chars: usize = chosen.blocks.iter().map(|b| outline.blocks[*b].chars).sum();
-        if chars > best_chars * 2 || best_chars == 0 {
+        let chars = chosen.chars(outline);
+        if chars > best_chars * 2 || best.blocks.is_empty() {
             (best, best_chars) = (chosen, chars);
         }
         if best_chars >= ENOUGH_CHARS {
@@ -258,9 +178,21 @@ fn container(outline: &Outline, prose: &[usize]) -> usize {
 fn sift(outline: &Outline, hints: &Hints, chosen: &mut Chosen) {
     let end = outline.nodes[chosen.container].end;
     let first = outline.blocks.partition_point(|b| b.node < chosen.container);
+    let all = outline.nodes[chosen.container].prose;
     let mut kept: Vec<usize> = Vec::new();
+    // Nodes before this one belong to a section that its heading gives away.
+    let mut aside_until = 0;
     for (i, block) in outline.blocks.iter().enumerate().skip(first) {
         if block.node < chosen.container || block.node >= end {
+            continue;
+        }
+        if is_heading_of_others(outline, i) {
+            let section = &outline.nodes[outline.nodes[block.node].parent];
+            if section.prose * 100 <= all * 40 {
+                aside_until = section.end;
+            }
+        }
+        if block.node < aside_until {
             continue;
         }
         if chosen.is_left_out[block.node] || !is_text(outline, hints, i) {
@@ -268,8 +200,10 @@ fn sift(outline: &Outline, hints: &Hints, chosen: &mut Chosen) {
         }
         kept.push(i);
     }
-    drop_idle_headings(outline, &mut kept);
-    trim(outline, &mut kept);
+    if kept.iter().map(|i| outline.blocks[*i].chars).sum::<usize>() >= SHORT_CHARS {
+        drop_idle_headings(outline, &mut kept);
+        trim(outline, &mut kept);
+    }
     chosen.blocks = kept;
     find_lead(outline, hints, chosen);
 }
@@ -297,7 +231,7 @@ fn is_text(outline: &Outline, hints: &Hints, index: usize) -> bool {
     if !text.chars().any(char::is_alphanumeric) {
         return false;
     }
-    if block.chars < 140 && (is_furniture(text) || hints.is_title(text)) {
+    if block.chars < 140 && (is_furniture(text, block.linked > 0) || hints.is_title(text)) {
         return false;
     }
     true
@@ -318,91 +252,6 @@ fn is_sentence_of_links(outline: &Outline, index: usize) -> bool {
     node.tag == Tag::Paragraph
         && block.chars >= 20
         && (is_beside(index.checked_sub(1)) || is_beside(Some(index + 1)))
-}
-
-/// Short lines that stand beside texts everywhere.
-fn is_furniture(text: &str) -> bool {
-    let lower = text.trim().to_lowercase();
-    let begins = [
-        "share this",
-        "share on",
-        "tweet",
-        "read more",
-        "read also",
-        "see also",
-        "click here",
-        "comments",
-        "leave a comment",
-        "leave a reply",
-        "posted by",
-        "posted in",
-        "posted on",
-        "posted at",
-        "filed under",
-        "tagged",
-        "tags:",
-        "tag:",
-        "categories:",
-        "category:",
-        "published",
-        "last updated",
-        "updated on",
-        "updated:",
-        "advertisement",
-        "follow us",
-        "follow me",
-        "print this",
-        "sign up",
-        "subscribe",
-        "related articles",
-        "related posts",
-        "related:",
-        "photo:",
-        "photos:",
-        "image:",
-        "copyright ©",
-        "© ",
-        "source:",
-        "xem thêm",
-        "đọc thêm",
-        "mời độc giả",
-        "chia sẻ bài",
-        "từ khóa",
-        "từ khoá",
-        "bình luận",
-        "ảnh:",
-        "tin liên quan",
-        "theo dõi",
-        "kommentar schreiben",
-        "kommentare",
-        "teilen",
-        "lesen sie auch",
-        "mehr zum thema",
-        "veröffentlicht",
-        "schlagwörter",
-        "kategorie",
-        "dieser beitrag wurde",
-        "dieser eintrag wurde",
-        "lire aussi",
-        "lire la suite",
-        "gefällt mir",
-        "foto:",
-        "fotos:",
-        "bild:",
-        "loading",
-        "like this",
-        "skip to",
-        "credit:",
-        "credits:",
-        "photo credit",
-        "image credit",
-        "crédits photo",
-        "titelbild",
-        "» ",
-        ">>",
-        "› ",
-    ];
-    begins.iter().any(|b| lower.starts_with(b)) && lower.chars().count() < 90
 }
 
 /// Longer ones are text in large type.
@@ -453,13 +302,6 @@ fn trim(outline: &Outline, kept: &mut Vec<usize>) {
     kept.drain(..first);
 }
 
-/// Whether a line is a name, as articles are signed at their end: "Hà Thu (tổng hợp)".
-fn is_signature(text: &str) -> bool {
-    let words: Vec<&str> = text.split('(').next().unwrap_or("").split_whitespace().collect();
-    let is_name = |word: &&str| word.chars().next().is_some_and(char::is_uppercase) && !word.ends_with(':');
-    (2..=6).contains(&words.len()) && words.iter().all(is_name)
-}
-
 /// Finds the lead: named so, or what the page gives as its description; it may stand before the container.
 fn find_lead(outline: &Outline, hints: &Hints, chosen: &mut Chosen) {
     let Some(first) = chosen.blocks.first().copied() else { return };
@@ -489,7 +331,8 @@ fn find_lead(outline: &Outline, hints: &Hints, chosen: &mut Chosen) {
     let headline = near.rev().find(is_headline);
     let from = headline.unwrap_or(first.saturating_sub(10));
     let is_open = |i: &usize| !chosen.is_left_out[outline.blocks[*i].node];
-    if let Some(lead) = (from..first).filter(is_open).find(|i| is_lead(*i)) {
+    let is_repeated = |i: &usize| chosen.blocks.iter().take(5).any(|b| outline.text(*b) == outline.text(*i));
+    if let Some(lead) = (from..first).filter(is_open).filter(|i| !is_repeated(i)).find(|i| is_lead(*i)) {
         chosen.blocks.insert(0, lead);
         chosen.lead = Some(lead);
         return;

@@ -78,6 +78,9 @@ pub(super) struct Outline {
     pub(super) links: Vec<(NodeId, usize)>,
     /// Pictures with the node they stand in.
     pub(super) pictures: Vec<(NodeId, usize)>,
+    /// Whether hidden elements were left out, and whether they are to be.
+    pub(super) has_hidden: bool,
+    shows_hidden: bool,
     buffer: String,
     run: Run,
 }
@@ -102,9 +105,18 @@ struct Entered {
 }
 
 impl Outline {
-    /// Reads a document.
+    /// Reads what a document shows.
     pub(super) fn of(dom: &Document) -> Outline {
-        let mut outline = Outline::default();
+        Outline::read(dom, false)
+    }
+
+    /// Reads a document with what it hides.
+    pub(super) fn with_hidden(dom: &Document) -> Outline {
+        Outline::read(dom, true)
+    }
+
+    fn read(dom: &Document, shows_hidden: bool) -> Outline {
+        let mut outline = Outline { shows_hidden, ..Outline::default() };
         outline.nodes.push(Node {
             parent: 0,
             end: 0,
@@ -219,12 +231,13 @@ impl Outline {
                 return None;
             }
             "script" | "style" | "noscript" | "template" | "title" | "meta" | "link" | "input" | "select"
-            | "button" | "head" | "progress" | "dialog" | "label" | "rt" | "rp" => return None,
+            | "head" | "progress" | "rt" | "rp" => return None,
             _ => {}
         }
         let tag = tag_of(name);
         let role = signals::role(element, tag);
-        if role == Role::Hidden {
+        if role == Role::Hidden && !self.shows_hidden {
+            self.has_hidden = true;
             return None;
         }
         let mut entered = Entered { node: None, is_link: false, is_preformatted: tag == Tag::Preformatted };

@@ -4,7 +4,9 @@
 //! own language now and then. A name is a hint: [`super::choose`] weighs it against the text inside.
 
 use super::outline::Tag;
+use aho_corasick::AhoCorasick;
 use dom_query::Element;
+use std::sync::LazyLock;
 
 /// What an element is for, as its names say.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -69,6 +71,7 @@ pub(super) fn role(element: &Element, tag: Tag) -> Role {
             "role" => area = value,
             "itemprop" => item = value,
             "hidden" => return Role::Hidden,
+            // Also set on a whole page while a dialog is open: `extract` looks again when little is left.
             "aria-hidden" if value == "true" && tag != Tag::Inline && tag != Tag::Link => {
                 return Role::Hidden;
             }
@@ -94,7 +97,7 @@ pub(super) fn role(element: &Element, tag: Tag) -> Role {
         "nav" | "footer" | "aside" => Role::Frame,
         "figcaption" | "caption" => Role::Caption,
         "time" => Role::Meta,
-        "form" => Role::Offer,
+        "form" | "button" | "label" | "dialog" => Role::Offer,
         "figure" => Role::Picture,
         _ => Role::None,
     };
@@ -143,6 +146,8 @@ fn role_of_name(name: &str) -> Role {
     let mut length = 0;
     let mut is_inside = false;
     let mut was_lower = false;
+    // Class names that tools make up (`sc-adWcWy`) have capitals anywhere: short words between them mean nothing.
+    let mut is_camel = [false; 13];
     for byte in name.bytes() {
         if !byte.is_ascii_alphabetic() {
             is_inside = false;
@@ -154,6 +159,10 @@ fn role_of_name(name: &str) -> Role {
                 break;
             }
             words[count] = (length as u8, length as u8);
+            if is_inside {
+                is_camel[count] = true;
+                is_camel[count - 1] = true;
+            }
             count += 1;
             is_inside = true;
         }
@@ -167,9 +176,15 @@ fn role_of_name(name: &str) -> Role {
     if whole != Role::None {
         return whole;
     }
+    if let Some(part) = PARTS.find(joined) {
+        return PART_ROLES[part.pattern().as_usize()].1;
+    }
     let mut found = Role::None;
     for (i, (start, end)) in words[..count].iter().enumerate() {
         let word = &joined[usize::from(*start)..usize::from(*end)];
+        if is_camel[i] && word.len() <= 3 && word != "nav" {
+            continue;
+        }
         let said = role_of_word(word, i, count);
         let before = i.checked_sub(1).map_or("", |b| {
             let (start, end) = words[b];
@@ -190,8 +205,49 @@ fn role_of_name(name: &str) -> Role {
             found = said;
         }
     }
-    found
+    if CONTENT_ENDINGS.iter().any(|ending| joined.ends_with(ending)) { Role::Content } else { found }
 }
+
+/// How names of containers of the text end: `the-article-body`, `news_detailContent`.
+const CONTENT_ENDINGS: [&str; 14] = [
+    "articlebody",
+    "articlecontent",
+    "articletext",
+    "entrycontent",
+    "entrytext",
+    "postcontent",
+    "postbody",
+    "posttext",
+    "storybody",
+    "newscontent",
+    "newsbody",
+    "detailcontent",
+    "detailbody",
+    "cmsbody",
+];
+
+/// Vietnamese words that names run together or hyphenate between syllables, and what they say.
+const PART_ROLES: [(&str, Role); 13] = [
+    ("lienquan", Role::Related),
+    ("docthem", Role::Related),
+    ("xemthem", Role::Related),
+    ("tinmoi", Role::Related),
+    ("tinkhac", Role::Related),
+    ("docnhieu", Role::Related),
+    ("cungchuyenmuc", Role::Related),
+    ("binhluan", Role::Comments),
+    ("quangcao", Role::Offer),
+    ("chiase", Role::Offer),
+    ("chuthich", Role::Caption),
+    ("tacgia", Role::Meta),
+    ("tukhoa", Role::Meta),
+];
+
+/// Finds any of [`PART_ROLES`].
+#[expect(clippy::expect_used, reason = "constant patterns; a test builds it")]
+static PARTS: LazyLock<AhoCorasick> = LazyLock::new(|| {
+    AhoCorasick::new(PART_ROLES.iter().map(|(part, _)| part)).expect("constant patterns compile")
+});
 
 /// Names that mean something as a whole.
 fn role_of_joined(name: &str) -> Role {
@@ -207,7 +263,7 @@ fn role_of_joined(name: &str) -> Role {
         | "artikeltext" | "articlebodytext" | "maintext" | "detailcontentbody" | "pfcontent"
         | "contentcopy" => Role::Content,
         "sronly" | "screenreadertext" | "visuallyhidden" | "offscreen" | "screenreader" | "hidden"
-        | "displaynone" | "dnone" | "invisible" | "elementinvisible" => Role::Hidden,
+        | "sfhidden" | "displaynone" | "dnone" | "invisible" | "elementinvisible" => Role::Hidden,
         "tags" | "posttags" | "entrytags" | "articletags" | "taglist" | "taglinks" | "tagslinks"
         | "tagcloud" | "keywords" | "posttag" | "catlinks" | "categorylinks" | "postcategories"
         | "postcategory" | "entrycategories" | "filedunder" | "postmeta" | "postmetadata" | "entrymeta"
@@ -215,7 +271,7 @@ fn role_of_joined(name: &str) -> Role {
         | "postdate" | "entrydate" | "articledate" | "datetime" | "date" | "time" | "timestamp"
         | "publishdate" | "pubdate" | "published" | "dateline" | "byline" | "author" | "authors"
         | "authorname" | "postauthor" | "entryauthor" | "articleauthor" | "writtenby" | "meta"
-        | "readingtime" | "readtime" | "tacgia" | "ngaydang" | "thoigian" | "postfooter" | "entryfooter"
+        | "readingtime" | "readtime" | "ngaydang" | "thoigian" | "postfooter" | "entryfooter"
         | "articlefooter" | "source" | "postedon" | "postedby" | "infos" | "dateauthor" | "editsection" => {
             Role::Meta
         }
@@ -224,17 +280,14 @@ fn role_of_joined(name: &str) -> Role {
         "readmore" | "morelink" | "seealso" | "alsoread" | "readalso" | "mostread" | "mostpopular"
         | "toppost" | "topposts" | "latestnews" | "latestposts" | "recentposts" | "recententries"
         | "recentcomments" | "morenews" | "morestories" | "morearticles" | "nextarticle" | "prevarticle"
-        | "nextpost" | "prevpost" | "postnav" | "postnavigation" | "upnext" | "tinlienquan" | "lienquan"
-        | "docthem" | "xemthem" | "tinmoi" | "tinkhac" | "baivietlienquan" | "cungchuyenmuc" | "zna"
-        | "inread" | "linkbox" | "boxlienquan" | "weiterlesen" => Role::Related,
+        | "nextpost" | "prevpost" | "postnav" | "postnavigation" | "upnext" | "inread" | "linkbox"
+        | "weiterlesen" => Role::Related,
         "widgetarea" | "widgets" | "textwidget" | "navlinks" | "sidecolumn" | "rightcolumn"
         | "leftcolumn" | "rightsidebar" | "leftsidebar" | "masthead" | "header" | "siteheader"
         | "sitefooter" | "pageheader" | "sitenavigation" | "topbar" | "skiplinks" | "toc"
         | "tableofcontents" | "mwnormalcatlinks" | "printfooter" | "jumptonav" | "languageswitcher"
         | "langswitch" => Role::Frame,
-        "chiase" | "quangcao" | "likebutton" | "backtotop" | "totop" | "callout" | "calltoaction" | "cta" => {
-            Role::Offer
-        }
+        "likebutton" | "backtotop" | "totop" | "callout" | "calltoaction" | "cta" => Role::Offer,
         _ if [
             "nextpost",
             "nextstory",
@@ -258,22 +311,21 @@ fn role_of_word(word: &str, place: usize, count: usize) -> Role {
     let is_last = place + 1 == count;
     match word {
         "toc" => Role::Frame,
-        "sapo" | "standfirst" | "dek" | "chapo" | "lede" => Role::Lead,
+        "sapo" | "chappeau" | "standfirst" | "dek" | "chapo" | "lede" => Role::Lead,
         "teaser" | "excerpt" | "snippet" => Role::Teaser,
-        "lead" | "intro" | "summary" | "abstract" | "subtitle" | "vorspann" | "description"
+        "lead" | "intro" | "summary" | "abstract" | "subtitle" | "vorspann" | "description" | "desc"
         | "subheadline" | "deck"
             if is_last || place == 0 =>
         {
             Role::Lead
         }
-        "comment" | "comments" | "commentlist" | "commentform" | "commentary" | "kommentar"
-        | "kommentare" | "disqus" | "respond" | "replies" | "binhluan" | "commentaires" | "comentarios"
-        | "reacties" | "discussion" | "trackback" | "trackbacks" | "pingback" | "pings" | "feedback"
-        | "guestbook" => Role::Comments,
-        "related" | "relatedposts" | "relatedarticles" | "relatednews" | "yarpp" | "recommended"
-        | "recommendation" | "recommendations" | "recommend" | "similar" | "lienquan" | "outbrain"
-        | "taboola" | "trending" | "popular" | "teasers" | "promoted" | "archives" | "archive"
-        | "zergnet" | "crp" | "mehr" | "siehe" | "upsell" | "relations" => Role::Related,
+        "comment" | "comments" | "commentlist" | "commentform" | "kommentar" | "kommentare" | "disqus"
+        | "respond" | "replies" | "commentaires" | "comentarios" | "reacties" | "discussion"
+        | "trackback" | "trackbacks" | "pingback" | "pings" | "feedback" | "guestbook" => Role::Comments,
+        "related" | "relate" | "relates" | "relatedposts" | "relatedarticles" | "relatednews" | "yarpp"
+        | "recommended" | "recommendation" | "recommendations" | "recommend" | "similar" | "lienquan"
+        | "outbrain" | "taboola" | "trending" | "popular" | "teasers" | "promoted" | "archives"
+        | "archive" | "zergnet" | "crp" | "mehr" | "siehe" | "upsell" | "relations" => Role::Related,
         "nav" | "navi" | "navigation" | "navbar" | "menu" | "submenu" | "menus" | "breadcrumb"
         | "breadcrumbs" | "brotkrumen" | "crumbs" | "pager" | "pagination" | "paging" | "pagenavi"
         | "sitemap" | "sidebar" | "sidenav" | "aside" | "rail" | "footer" | "foot" | "colophon"
@@ -286,12 +338,13 @@ fn role_of_word(word: &str, place: usize, count: usize) -> Role {
         | "adsense" | "adsbygoogle" | "adslot" | "sponsor" | "sponsored" | "sponsors" | "werbung"
         | "anzeige" | "anzeigen" | "promo" | "promos" | "promotion" | "popup" | "modal" | "overlay"
         | "cookie" | "cookies" | "consent" | "gdpr" | "newsletter" | "subscribe" | "subscription"
-        | "signup" | "login" | "signin" | "register" | "paywall" | "donate" | "donation" | "poll"
-        | "survey" | "rating" | "ratings" | "vote" | "votes" | "voting" | "printfriendly" | "captcha"
-        | "feedburner" | "facebook" | "twitter" | "whatsapp" | "pinterest" | "likes" | "quangcao"
-        | "banner" | "banners" | "buttons" | "toolbox" | "addtoanyshare" | "flattr" | "wpcnt"
-        | "sociable" | "jp" | "alert" | "notice" | "notification" | "notifications" | "affiliate"
-        | "disclosure" | "disclaimer" | "tooltip" => Role::Offer,
+        | "signup" | "login" | "signin" | "register" | "donate" | "donation" | "poll" | "survey"
+        | "rating" | "ratings" | "vote" | "votes" | "voting" | "printfriendly" | "captcha" | "feedburner"
+        | "facebook" | "twitter" | "whatsapp" | "pinterest" | "likes" | "quangcao" | "banner" | "banners"
+        | "buttons" | "toolbox" | "addtoanyshare" | "flattr" | "wpcnt" | "sociable" | "alert" | "notice"
+        | "notification" | "notifications" | "affiliate" | "disclosure" | "disclaimer" | "tooltip" => {
+            Role::Offer
+        }
         "caption" | "captions" | "credit" | "credits" | "imagecaption" | "photocaption"
         | "bildunterschrift" | "legende" | "chuthich" | "photocredit" | "bildtext" => Role::Caption,
         "byline" | "autor" | "dateline" | "timestamp" | "postmetadata" | "metadata" | "meta" => Role::Meta,
@@ -301,14 +354,13 @@ fn role_of_word(word: &str, place: usize, count: usize) -> Role {
         "article" | "artikel" | "post" | "story" | "hentry" | "content" | "inhalt" | "main" | "entry"
         | "text" => Role::Area,
         "image" | "img" | "photo" | "picture" | "bild" | "foto" => Role::Picture,
-        "commentary" => Role::None,
         _ if word.starts_with("share") || word.starts_with("social") || word.starts_with("newsletter") => {
             Role::Offer
         }
         _ if word.starts_with("advert") || word.starts_with("sponsor") || word.starts_with("cookie") => {
             Role::Offer
         }
-        _ if word.starts_with("comment") => Role::Comments,
+        _ if word.starts_with("comment") && word != "commentator" => Role::Comments,
         _ if word.starts_with("related") => Role::Related,
         _ if word.starts_with("sidebar") || word.starts_with("breadcrumb") => Role::Frame,
         _ => Role::None,
@@ -323,11 +375,16 @@ mod tests {
     fn names_say_what_they_are_for() {
         assert_eq!(role_of_name("entry-content"), Role::Content);
         assert_eq!(role_of_name("articleBody"), Role::Content);
-        assert_eq!(role_of_name("box-tin-lien-quan"), Role::None);
+        assert_eq!(role_of_name("box-tin-lien-quan"), Role::Related);
+        assert_eq!(role_of_name("the-article-body"), Role::Content);
+        assert_eq!(role_of_name("related-post-content"), Role::Related);
+        assert_eq!(role_of_name("page has-sidebar"), Role::None);
         assert_eq!(role_of_name("tin-lien-quan"), Role::Related);
         assert_eq!(role_of_name("relatedPosts"), Role::Related);
         assert_eq!(role_of_name("detail-sapo"), Role::Lead);
         assert_eq!(role_of_name("elementor-widget-text"), Role::Area);
+        assert_eq!(role_of_name("sc-adWcWy"), Role::None);
+        assert_eq!(role_of_name("top-ad"), Role::Offer);
         assert_eq!(role_of_name("Adrian"), Role::None);
     }
 }

@@ -4,9 +4,11 @@
 //! `</div>` does not leave a table cell. It never adds markup; what it writes is a page that the parser reads in time
 //! proportional to its length.
 
+use super::kind::{Kind, kind};
+use super::open::{Name, OpenElements, digest};
+use super::source::{comment_end, cut, ends_name, find_end, shorten, tag_end};
 use super::{
-    DEEPEST, LONGEST_CONTENT, LONGEST_JSON, LONGEST_TITLE, LONGEST_VALUE, MOST_ATTRIBUTES, MOST_ELEMENTS,
-    MOST_ENTITIES, MOST_FORMATTING, MOST_JSON, MOST_JSON_BLOCKS,
+    LONGEST_JSON, LONGEST_TITLE, MOST_ATTRIBUTES, MOST_ELEMENTS, MOST_ENTITIES, MOST_JSON, MOST_JSON_BLOCKS,
 };
 use memchr::{memchr, memchr_iter, memchr2, memmem};
 
@@ -25,102 +27,10 @@ pub(super) fn reduce(html: &str) -> Reduced {
     Reduced { html: scan.out, truncated: scan.truncated }
 }
 
-/// Entries of the stack looked at for the start that an end tag closes.
-const LOOK_BACK: usize = 512;
 /// Searches for an end tag that may read to the end of the page without finding it.
 const MOST_VAIN_SEARCHES: u32 = 8;
 /// Bytes of a tag's name; longer ones are nobody's.
 const LONGEST_NAME: usize = 40;
-/// Buckets that count open elements by name.
-const BUCKETS: usize = 1024;
-
-/// How a tag is handled.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Kind {
-    /// Left out, with everything up to its end tag (raw text: the first one).
-    Raw,
-    /// Left out, with everything up to its matching end tag.
-    Nested,
-    /// Left out alone.
-    Bare,
-    /// `script`.
-    Script,
-    /// `title`.
-    Title,
-    /// `noscript`.
-    Noscript,
-    /// `html`, `head`, `body`: once each.
-    Once,
-    /// No content.
-    Void,
-    /// Closed by inheritance rules of its own (the active formatting elements).
-    Formatting,
-    /// `table`.
-    Table,
-    /// `tr`, `tbody`, ...
-    Row,
-    /// `td`, `th`, `caption`: what is inside cannot be closed from outside.
-    Cell,
-    /// `li`, `dd`, `dt`.
-    Item,
-    /// `ul`, `ol`, `dl`, `menu`.
-    List,
-    /// `p`.
-    Paragraph,
-    /// Closes an open `p`.
-    Block,
-    /// Any other.
-    Inline,
-}
-
-fn kind(name: &[u8]) -> Kind {
-    match name {
-        b"style" | b"iframe" | b"textarea" | b"xmp" | b"noembed" | b"noframes" => Kind::Raw,
-        b"svg" | b"select" | b"template" | b"object" | b"audio" | b"canvas" | b"datalist" => Kind::Nested,
-        b"plaintext" | b"frameset" | b"frame" | b"math" | b"mi" | b"mo" | b"mn" | b"ms" | b"mtext"
-        | b"mrow" | b"msup" | b"msub" | b"msubsup" | b"mfrac" | b"msqrt" | b"mroot" | b"munder"
-        | b"mover" | b"munderover" | b"mstyle" | b"mspace" | b"mtable" | b"mtr" | b"mtd" | b"semantics"
-        | b"annotation" | b"annotation-xml" | b"option" | b"optgroup" | b"param" | b"image" | b"wbr"
-        | b"ruby" | b"rb" | b"rtc" | b"rt" | b"rp" => Kind::Bare,
-        b"script" => Kind::Script,
-        b"title" => Kind::Title,
-        b"noscript" => Kind::Noscript,
-        b"html" | b"head" | b"body" => Kind::Once,
-        b"area" | b"base" | b"basefont" | b"bgsound" | b"br" | b"col" | b"embed" | b"hr" | b"img"
-        | b"input" | b"keygen" | b"link" | b"meta" | b"source" | b"track" => Kind::Void,
-        b"a" | b"b" | b"big" | b"code" | b"em" | b"font" | b"i" | b"nobr" | b"s" | b"small" | b"strike"
-        | b"strong" | b"tt" | b"u" => Kind::Formatting,
-        b"table" => Kind::Table,
-        b"tr" | b"tbody" | b"thead" | b"tfoot" | b"colgroup" => Kind::Row,
-        b"td" | b"th" | b"caption" => Kind::Cell,
-        b"li" | b"dd" | b"dt" => Kind::Item,
-        b"ul" | b"ol" | b"dl" | b"menu" | b"dir" => Kind::List,
-        b"p" => Kind::Paragraph,
-        b"address" | b"article" | b"aside" | b"blockquote" | b"center" | b"details" | b"dialog" | b"div"
-        | b"fieldset" | b"figcaption" | b"figure" | b"footer" | b"form" | b"h1" | b"h2" | b"h3" | b"h4"
-        | b"h5" | b"h6" | b"header" | b"hgroup" | b"listing" | b"main" | b"nav" | b"pre" | b"search"
-        | b"section" | b"summary" => Kind::Block,
-        _ => Kind::Inline,
-    }
-}
-
-/// An element that is open.
-#[derive(Clone, Copy)]
-struct Open {
-    /// Digest of its name.
-    name: u32,
-    kind: Kind,
-    /// Whether its tag was written.
-    is_written: bool,
-}
-
-/// A tag's name: its place, its digest and how it is handled.
-#[derive(Clone, Copy)]
-struct Name {
-    end: usize,
-    digest: u32,
-    kind: Kind,
-}
 
 /// An attribute: byte ranges into the source.
 #[derive(Clone, Copy)]
@@ -129,43 +39,35 @@ struct Attribute {
     value: (usize, usize),
 }
 
+/// The pass over a page.
 struct Scan<'a> {
     html: &'a str,
+    /// The same as bytes.
     bytes: &'a [u8],
+    /// What has been read.
     at: usize,
+    /// What is left of the page so far.
     out: String,
     truncated: bool,
-    stack: Vec<Open>,
-    /// Written elements that are open.
-    depth: usize,
-    /// Indices of the tables and cells in `stack`.
-    scopes: Vec<usize>,
-    /// Open elements by bucket of their name.
-    open: [u32; BUCKETS],
-    /// Formatting elements written and not closed yet, by bucket, and all.
-    formatting: [u32; BUCKETS],
-    formatting_all: usize,
-    /// Formatting elements left out and not closed yet.
-    formatting_dropped: [u32; BUCKETS],
+    open: OpenElements,
+    /// Elements written.
     elements: usize,
+    /// Character references written.
     entities: usize,
+    /// Whether a cap forbids to read on.
+    is_full: bool,
     json_bytes: usize,
     json_blocks: usize,
+    /// Whether `html`, `head`, `body` were seen.
     once: [bool; 3],
+    /// Whether something that is shown was seen.
     in_body: bool,
     /// Up to here only pictures are kept.
     noscript_until: usize,
     /// Times that the end of an element was looked for in vain: each may have read to the end of the page.
     searched_in_vain: u32,
+    /// Those of the tag being read.
     attributes: Vec<Attribute>,
-}
-
-fn digest(name: &[u8]) -> u32 {
-    name.iter().fold(0x811c_9dc5_u32, |hash, byte| (hash ^ u32::from(*byte)).wrapping_mul(0x0100_0193))
-}
-
-fn bucket(digest: u32) -> usize {
-    (digest as usize ^ (digest >> 16) as usize) % BUCKETS
 }
 
 impl<'a> Scan<'a> {
@@ -176,15 +78,10 @@ impl<'a> Scan<'a> {
             at: 0,
             out: String::with_capacity(html.len() / 2 + 64),
             truncated: false,
-            stack: Vec::with_capacity(64),
-            depth: 0,
-            scopes: Vec::new(),
-            open: [0; BUCKETS],
-            formatting: [0; BUCKETS],
-            formatting_all: 0,
-            formatting_dropped: [0; BUCKETS],
+            open: OpenElements::new(),
             elements: 0,
             entities: 0,
+            is_full: false,
             json_bytes: 0,
             json_blocks: 0,
             once: [false; 3],
@@ -200,8 +97,7 @@ impl<'a> Scan<'a> {
             let rest = &self.bytes[self.at..];
             let text_end = memchr(b'<', rest).map_or(self.bytes.len(), |i| self.at + i);
             if self.at >= self.noscript_until {
-                self.out.push_str(&self.html[self.at..text_end]);
-                self.entities += memchr_iter(b'&', &self.bytes[self.at..text_end]).count();
+                self.write_text(text_end);
             }
             self.at = text_end;
             if self.at >= self.bytes.len() {
@@ -218,11 +114,24 @@ impl<'a> Scan<'a> {
                     self.at += 1;
                 }
             }
-            if self.elements > MOST_ELEMENTS || self.entities > MOST_ENTITIES {
+            if self.elements > MOST_ELEMENTS || self.is_full {
                 self.truncated = true;
                 break;
             }
         }
+    }
+
+    /// Writes the text from here on to `end`, until there are too many character references in it.
+    fn write_text(&mut self, end: usize) {
+        let mut references = memchr_iter(b'&', &self.bytes[self.at..end]);
+        let left = MOST_ENTITIES - self.entities;
+        let kept = match references.nth(left) {
+            Some(at) => self.at + at,
+            None => end,
+        };
+        self.out.push_str(&self.html[self.at..kept]);
+        self.entities += memchr_iter(b'&', &self.bytes[self.at..kept]).count();
+        self.is_full |= kept < end;
     }
 
     fn bogus_comment(&mut self) {
@@ -320,108 +229,24 @@ impl<'a> Scan<'a> {
                 self.in_body |= !is_head;
                 self.write_tag(start, name.end, end, is_plain);
             }
-            Kind::Formatting => self.open_formatting(start, name, end, is_plain),
+            Kind::Formatting => {
+                let is_link = name.end - start == 2 && self.bytes[start + 1] | 0x20 == b'a';
+                let is_written = self.open.start_formatting(name, is_link);
+                self.write_opened(start, name.end, end, is_plain, is_written);
+            }
             _ => {
-                self.close_implied(name);
-                self.push(start, name, end, is_plain);
+                let is_written = self.open.start(name);
+                self.write_opened(start, name.end, end, is_plain, is_written);
             }
         }
     }
 
-    /// Opens an element, or leaves its tag out when it would lie too deep.
-    fn push(&mut self, start: usize, name: Name, end: usize, is_plain: bool) {
+    fn write_opened(&mut self, start: usize, name_end: usize, end: usize, is_plain: bool, is_written: bool) {
         self.in_body = true;
-        let is_written = self.depth < DEEPEST;
-        self.open[bucket(name.digest)] += 1;
-        if matches!(name.kind, Kind::Table | Kind::Cell) {
-            self.scopes.push(self.stack.len());
-        }
-        self.stack.push(Open { name: name.digest, kind: name.kind, is_written });
         if is_written {
-            self.depth += 1;
-            self.write_tag(start, name.end, end, is_plain);
+            self.write_tag(start, name_end, end, is_plain);
         } else {
             self.truncated = true;
-        }
-    }
-
-    fn open_formatting(&mut self, start: usize, name: Name, end: usize, is_plain: bool) {
-        let at = bucket(name.digest);
-        let is_link = name.end - start == 2 && self.bytes[start + 1] | 0x20 == b'a';
-        if is_link && self.formatting[at] > 0 {
-            // A link closes the one that is open.
-            self.formatting[at] -= 1;
-            self.formatting_all -= 1;
-            self.forget(name.digest);
-        }
-        if self.formatting_all >= MOST_FORMATTING || self.depth >= DEEPEST {
-            self.formatting_dropped[at] += 1;
-            self.truncated = true;
-            return;
-        }
-        self.formatting[at] += 1;
-        self.formatting_all += 1;
-        self.push(start, name, end, is_plain);
-    }
-
-    /// Takes the innermost element of that name off the stack, leaving what is inside it open.
-    fn forget(&mut self, digest: u32) {
-        let from = self.stack.len().saturating_sub(LOOK_BACK);
-        let Some(i) = self.stack[from..].iter().rposition(|open| open.name == digest) else { return };
-        let open = self.stack.remove(from + i);
-        self.open[bucket(digest)] -= 1;
-        self.depth -= usize::from(open.is_written);
-        for scope in self.scopes.iter_mut().rev() {
-            if *scope < from + i {
-                break;
-            }
-            *scope -= 1;
-        }
-    }
-
-    /// Closes what a start tag closes by itself: `<p>` a paragraph, `<li>` an item, `<td>` a cell.
-    fn close_implied(&mut self, name: Name) {
-        let is_row_like = matches!(name.kind, Kind::Row | Kind::Cell);
-        let floor = if is_row_like { self.table_floor() } else { self.scopes.last().map_or(0, |i| i + 1) };
-        let from = floor.max(self.stack.len().saturating_sub(64));
-        let found = match name.kind {
-            Kind::Item => {
-                let list =
-                    self.stack[from..].iter().rposition(|o| o.kind == Kind::List).map_or(from, |i| from + i);
-                self.stack[list..].iter().position(|o| o.kind == Kind::Item).map(|i| list + i).or_else(|| {
-                    self.stack[list..].iter().rposition(|o| o.kind == Kind::Paragraph).map(|i| list + i)
-                })
-            }
-            Kind::Cell => self.stack[from..].iter().position(|o| o.kind == Kind::Cell).map(|i| from + i),
-            Kind::Row => {
-                // A row closes a row, a row group closes both; a row stays inside its group.
-                let own = self.stack[from..].iter().position(|o| o.name == name.digest).map(|i| from + i);
-                own.or_else(|| self.stack[from..].iter().position(|o| o.kind == Kind::Cell).map(|i| from + i))
-            }
-            Kind::Paragraph | Kind::Block | Kind::List | Kind::Table => {
-                self.stack[from..].iter().rposition(|o| o.kind == Kind::Paragraph).map(|i| from + i)
-            }
-            _ => None,
-        };
-        if let Some(i) = found {
-            self.truncate(i);
-        }
-    }
-
-    /// The index above the innermost open table.
-    fn table_floor(&self) -> usize {
-        self.scopes.iter().rev().find(|i| self.stack[**i].kind == Kind::Table).map_or(0, |i| i + 1)
-    }
-
-    /// Closes everything from index `to` on.
-    fn truncate(&mut self, to: usize) {
-        while self.stack.len() > to {
-            let Some(open) = self.stack.pop() else { return };
-            self.open[bucket(open.name)] -= 1;
-            self.depth -= usize::from(open.is_written);
-        }
-        while self.scopes.last().is_some_and(|i| *i >= to) {
-            self.scopes.pop();
         }
     }
 
@@ -440,7 +265,6 @@ impl<'a> Scan<'a> {
         if start < self.noscript_until {
             return;
         }
-        let at = bucket(name.digest);
         match name.kind {
             Kind::Once if self.bytes[start + 2..name.end].eq_ignore_ascii_case(b"head") => {
                 self.write_end(start, name.end);
@@ -449,41 +273,19 @@ impl<'a> Scan<'a> {
                 self.elements += 1;
                 self.out.push_str("<br>");
             }
-            Kind::Formatting => {
-                if self.formatting_dropped[at] > 0 {
-                    self.formatting_dropped[at] -= 1;
-                } else if self.formatting[at] > 0 {
-                    self.formatting[at] -= 1;
-                    self.formatting_all -= 1;
-                    self.forget(name.digest);
+            Kind::Bare
+            | Kind::Raw
+            | Kind::Nested
+            | Kind::Script
+            | Kind::Title
+            | Kind::Noscript
+            | Kind::Once
+            | Kind::Void => {}
+            _ => {
+                if self.open.end(name) {
                     self.write_end(start, name.end);
                 }
             }
-            Kind::Table
-            | Kind::Row
-            | Kind::Cell
-            | Kind::Item
-            | Kind::List
-            | Kind::Paragraph
-            | Kind::Block
-            | Kind::Inline
-                if self.open[at] > 0 =>
-            {
-                let floor = match name.kind {
-                    Kind::Table => 0,
-                    Kind::Row | Kind::Cell => self.table_floor(),
-                    _ => self.scopes.last().map_or(0, |i| i + 1),
-                };
-                let from = floor.max(self.stack.len().saturating_sub(LOOK_BACK));
-                if let Some(i) = self.stack[from..].iter().rposition(|o| o.name == name.digest) {
-                    let is_written = self.stack[from + i].is_written;
-                    self.truncate(from + i);
-                    if is_written {
-                        self.write_end(start, name.end);
-                    }
-                }
-            }
-            _ => {}
         }
     }
 
@@ -625,13 +427,14 @@ impl<'a> Scan<'a> {
     fn script(&mut self) {
         let is_json = self.attributes.iter().any(|a| {
             self.html[a.name.0..a.name.1].eq_ignore_ascii_case("type")
-                && self.bytes[a.value.0..a.value.1].trim_ascii().eq_ignore_ascii_case(b"application/ld+json")
+                && self.html[a.value.0..a.value.1].to_ascii_lowercase().contains("ld+json")
         });
         let content = self.at;
         let end = find_end(self.bytes, content, b"script");
         self.at = end.map_or(self.bytes.len(), |i| tag_end(self.bytes, i));
         let Some(end) = end.filter(|_| is_json) else { return };
-        let json = &self.html[content..end];
+        let json = self.html[content..end].trim();
+        let json = json.strip_prefix("<!--").map_or(json, |inner| inner.trim_end_matches("-->"));
         self.json_bytes += json.len();
         self.json_blocks += 1;
         if json.len() > LONGEST_JSON || self.json_bytes > MOST_JSON || self.json_blocks > MOST_JSON_BLOCKS {
@@ -659,65 +462,6 @@ impl<'a> Scan<'a> {
         self.out.push_str(kept);
         self.out.push_str("</title>");
     }
-}
-
-/// A value within its cap, and whether something readable was cut.
-fn shorten<'v>(name: &str, value: &'v str) -> (&'v str, bool) {
-    let is_data = value.len() > 200 && value.as_bytes()[..5].eq_ignore_ascii_case(b"data:");
-    if is_data {
-        // The kind of data is told, the data is not carried.
-        let head = memchr(b',', value.as_bytes()).filter(|i| *i < 100).map_or(5, |i| i + 1);
-        return (value.get(..head).unwrap_or(""), false);
-    }
-    if name.eq_ignore_ascii_case("style") {
-        return (cut(value, 400).0, false);
-    }
-    let most = if name.eq_ignore_ascii_case("content") { LONGEST_CONTENT } else { LONGEST_VALUE };
-    let (kept, is_cut) = cut(value, most);
-    let is_readable = ["content", "alt", "title", "href", "src"].iter().any(|n| name.eq_ignore_ascii_case(n));
-    (kept, is_cut && is_readable)
-}
-
-/// The first `most` bytes, to a character boundary.
-fn cut(text: &str, most: usize) -> (&str, bool) {
-    if text.len() <= most { (text, false) } else { (&text[..text.floor_char_boundary(most)], true) }
-}
-
-fn ends_name(byte: Option<&u8>) -> bool {
-    matches!(byte, None | Some(b' ' | b'\t' | b'\n' | b'\r' | b'\x0c' | b'/' | b'>'))
-}
-
-/// Where the end tag `</name` begins, from `at` on.
-fn find_end(bytes: &[u8], mut at: usize, name: &[u8]) -> Option<usize> {
-    while let Some(i) = memmem::find(&bytes[at..], b"</") {
-        at += i;
-        let found = bytes.get(at + 2..at + 2 + name.len())?;
-        if found.eq_ignore_ascii_case(name) && ends_name(bytes.get(at + 2 + name.len())) {
-            return Some(at);
-        }
-        at += 2;
-    }
-    None
-}
-
-/// The index behind the tag that begins at `at`.
-fn tag_end(bytes: &[u8], at: usize) -> usize {
-    memchr(b'>', &bytes[at..]).map_or(bytes.len(), |i| at + i + 1)
-}
-
-/// The index behind the comment whose inside begins here.
-fn comment_end(bytes: &[u8]) -> Option<usize> {
-    let mut at = 0;
-    while let Some(i) = memmem::find(&bytes[at..], b"--") {
-        at += i;
-        let rest = &bytes[at + 2..];
-        match rest.first() {
-            Some(b'>') => return Some(at + 3),
-            Some(b'!') if rest.get(1) == Some(&b'>') => return Some(at + 4),
-            _ => at += 1,
-        }
-    }
-    None
 }
 
 #[cfg(test)]
