@@ -16,7 +16,9 @@ pub struct Stamp {
     pub offset: Offset,
     /// Whether the page itself gave the offset.
     pub offset_known: bool,
-    /// Where it stands: `jsonld`, `meta:article:published_time`, `time`, `text`, `url`, `class:...`.
+    /// Where it stands: `jsonld:datePublished`, `meta:article:published_time`, `itemprop:datePublished`, `time`,
+    /// `class:entry-date`, `text`, `text:published`, `url`, `script:publishedAt`; of a last change `jsonld:dateModified`,
+    /// `meta:og:updated_time`, `time:modified`, `class-modified:...`, `text:modified`, ... See [`Stamp::is_of_change`].
     pub from: String,
 }
 
@@ -40,6 +42,11 @@ impl Stamp {
     /// A time with its offset.
     pub fn exact(at: DateTime, offset: Offset, from: &str) -> Stamp {
         Stamp { day: at.date(), time: Some(at.time()), offset, offset_known: true, from: from.to_owned() }
+    }
+
+    /// Whether it tells of the last change and not of the first publication.
+    pub fn is_of_change(&self) -> bool {
+        super::dates::is_modified(&self.from)
     }
 
     /// RFC 3339, or `YYYY-MM-DD` when no time of day is given.
