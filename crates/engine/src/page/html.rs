@@ -33,8 +33,18 @@ pub(crate) fn read_text(html: &str, hints: &Hints<'_>) -> Page {
     let url = hints.url.or_else(|| mhtml::saved_from(html));
     let parsed = Parsed { dom, html, graph: &graph, url: url.and_then(|u| Url::parse(u).ok()) };
     let found = dates::find(&parsed);
-    let article = article::extract(&parsed);
-    page.text = article.text;
+    let mut article = article::extract(&parsed);
+    let mut page = Page {
+        url: url.map(str::to_owned),
+        published: found.published,
+        modified: found.modified,
+        dates: found.all,
+        text: std::mem::take(&mut article.text),
+        truncated: tree.truncated,
+        kind: Kind::Page,
+        ..Page::default()
+    };
+    metadata::fill(&mut page, &parsed, &article);
     page.lead = article.lead;
     page.surroundings = article.surroundings;
     page

@@ -1,6 +1,8 @@
 //! Character references where no HTML parser looks: JSON-LD strings, attributes escaped twice, old pages.
 
 use std::borrow::Cow;
+use std::collections::HashMap;
+use std::sync::LazyLock;
 
 /// Names for U+00A1 to U+00FF, in order.
 const LATIN: &str = "iexcl cent pound curren yen brvbar sect uml copy ordf laquo not shy reg macr deg plusmn sup2 sup3 \
@@ -32,6 +34,9 @@ const OTHERS: [(&str, char); 18] = [
     ("rsaquo", '›'),
 ];
 
+static NAMED: LazyLock<HashMap<&'static str, char>> =
+    LazyLock::new(|| LATIN.split(' ').zip('\u{a1}'..='\u{ff}').chain(OTHERS).collect());
+
 /// The character of the reference that a text begins with, and the reference's length.
 pub(super) fn first(text: &str) -> Option<(char, usize)> {
     let end = text.bytes().take(12).position(|b| b == b';')?;
@@ -42,13 +47,7 @@ pub(super) fn first(text: &str) -> Option<(char, usize)> {
             None => number.parse().ok()?,
         })
         .filter(|&c| c != '\0')?,
-        None => match OTHERS.iter().find(|(known, _)| *known == name) {
-            Some((_, letter)) => *letter,
-            None => {
-                let at = LATIN.split(' ').position(|known| known == name)?;
-                char::from_u32(0xA1 + u32::try_from(at).ok()?)?
-            }
-        },
+        None => *NAMED.get(name)?,
     };
     Some((letter, end + 1))
 }

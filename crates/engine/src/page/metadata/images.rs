@@ -176,7 +176,9 @@ fn caption(node: &NodeRef<'_>) -> Option<String> {
     for around in node.ancestors_it(Some(5)) {
         let name = around.node_name()?;
         // Around several pictures the first caption is that of another one.
-        if around.descendants_it().take(CAPTION_NODES).filter(|n| n.has_name("img")).nth(1).is_some() {
+        let mut pictures =
+            around.descendants_it().take(CAPTION_NODES).filter(|n| n.has_name("img")).map(|n| n.id);
+        if pictures.next() != Some(node.id) || pictures.next().is_some() {
             return None;
         }
         match &*name {

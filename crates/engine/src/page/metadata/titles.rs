@@ -5,7 +5,8 @@ use super::{Publisher, fold};
 use std::collections::HashSet;
 
 /// Signs between a headline and the name of the site or section.
-const SEPARATORS: [&str; 11] = [" | ", " - ", " – ", " — ", " :: ", " » ", " · ", " • ", " « ", " / ", "|"];
+const SEPARATORS: [&str; 13] =
+    [" | ", " - ", " – ", " — ", " :: ", " » ", " · ", " • ", " « ", " › ", " ‹ ", " / ", "|"];
 
 /// The headline: the visible one when the others agree with it, else the cleanest of the others.
 pub(super) fn chosen(headlines: &Headlines, publisher: &Publisher) -> Option<String> {
@@ -61,7 +62,7 @@ fn cut<'t>(bare: &'t str, whole: &str, all: &[&str], publisher: &Publisher) -> O
     let last = SEPARATORS.iter().filter_map(|s| bare.rfind(s).map(|at| (at, s.len()))).max();
     if let Some((at, length)) = last {
         let (left, right) = (bare[..at].trim(), bare[at + length..].trim());
-        let is_bar = bare[at..].trim_start().starts_with(['|', '»', ':']);
+        let is_bar = bare[at..].trim_start().starts_with(['|', '»', ':', '›']);
         let words = |text: &str| text.split_whitespace().count();
         if is_known(left)
             || publisher.is(right)

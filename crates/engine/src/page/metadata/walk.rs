@@ -258,25 +258,33 @@ impl<'a> Walk<'a> {
                 self.headings.iter().rev().find(|h| h.at < first && Some(h.text.as_str()) == headline);
             heading.map_or(first, |h| h.at)
         });
+        let around = self.around_text();
         let is_between = |at: usize| start.is_some_and(|start| start <= at && at <= last);
         self.pictures
             .iter()
-            .filter(|(at, node)| named.contains(&node.id) || is_between(*at) && !is_elsewhere(node))
+            .filter(|(at, node)| named.contains(&node.id) || is_between(*at) && !is_elsewhere(node, &around))
             .map(|(_, node)| *node)
             .collect()
+    }
+
+    /// What the paragraph in the middle of all stands in: names of these say nothing against what is inside.
+    fn around_text(&self) -> Vec<NodeId> {
+        let middle = self.long.get(self.long.len() / 2);
+        middle.map(|(_, node)| node.ancestors_it(None).map(|n| n.id).collect()).unwrap_or_default()
     }
 
     /// The people of the first byline that names any, with those of its twins beside it.
     pub(super) fn byline(&self, people: impl Fn(&str, Place) -> Vec<String>) -> Vec<String> {
         let mut found: Vec<String> = Vec::new();
         let mut around: Option<NodeId> = None;
+        let text = self.around_text();
         let of = |wanted: Place| self.bylines.iter().filter(move |(_, place)| *place == wanted);
         for (node, place) in of(Place::Byline).chain(of(Place::Element)) {
             let grandparent = node.ancestors_it(Some(2)).last().map(|n| n.id);
             if around.is_some() && around != grandparent {
                 continue;
             }
-            if is_elsewhere(node) {
+            if is_elsewhere(node, &text) {
                 continue;
             }
             let Some(line) = lines(node).filter(|l| l.chars().count() <= LONGEST_BYLINE) else { continue };
@@ -339,9 +347,9 @@ fn is_to_the_right(style: Option<&str>, align: Option<&str>, class: Option<&str>
         })
 }
 
-/// Whether a name stands among comments or other articles.
-fn is_elsewhere(node: &NodeRef<'_>) -> bool {
-    node.ancestors_it(Some(8)).any(|n| {
+/// Whether something stands among comments or other articles, not `around` the text.
+fn is_elsewhere(node: &NodeRef<'_>, around: &[NodeId]) -> bool {
+    node.ancestors_it(Some(8)).take_while(|n| !around.contains(&n.id)).any(|n| {
         let Some(name) = n.node_name() else { return false };
         if matches!(&*name, "aside" | "nav" | "footer") {
             return true;
