@@ -10,18 +10,18 @@ const ENOUGH_WORDS: usize = 8;
 
 /// Frequent English words, and frequent Vietnamese ones as they look without marks.
 const READ: &[&str] = &[
-    "the", "of", "to", "and", "you", "your", "is", "are", "for", "this", "that", "with", "will", "be", "have", "it",
-    "on", "not", "we", "our", "they", "was", "if", "from", "by", "before", "please", "khong", "cua", "nguoi", "nhung",
-    "duoc", "ban", "toi", "cho", "nhe", "thi", "cac", "mot", "trong", "nay", "voi", "ngay", "gui", "neu", "bi", "anh",
-    "chi", "em", "vao", "tien", "tai", "khoan", "quy", "khach",
+    "the", "of", "to", "and", "you", "your", "is", "are", "for", "this", "that", "with", "will", "be",
+    "have", "it", "on", "not", "we", "our", "they", "was", "if", "from", "by", "before", "please", "khong",
+    "cua", "nguoi", "nhung", "duoc", "ban", "toi", "cho", "nhe", "thi", "cac", "mot", "trong", "nay", "voi",
+    "ngay", "gui", "neu", "bi", "anh", "chi", "em", "vao", "tien", "tai", "khoan", "quy", "khach",
 ];
 
 /// Frequent words of other languages in Latin letters that are neither English nor Vietnamese syllables.
 const OTHER: &[&str] = &[
-    "der", "die", "das", "und", "nicht", "ist", "ein", "eine", "mit", "auf", "les", "des", "est", "une", "pour", "dans",
-    "vous", "que", "el", "los", "las", "por", "para", "una", "del", "com", "nao", "uma", "il", "che", "per", "della",
-    "yang", "dan", "untuk", "dengan", "tidak", "het", "een", "van", "niet", "och", "att", "som", "jest", "nie", "ve",
-    "bir", "bu", "ang", "mga", "dla", "pas", "sie", "ich", "wird",
+    "der", "die", "das", "und", "nicht", "ist", "ein", "eine", "mit", "auf", "les", "des", "est", "une",
+    "pour", "dans", "vous", "que", "el", "los", "las", "por", "para", "una", "del", "com", "nao", "uma",
+    "il", "che", "per", "della", "yang", "dan", "untuk", "dengan", "tidak", "het", "een", "van", "niet",
+    "och", "att", "som", "jest", "nie", "ve", "bir", "bu", "ang", "mga", "dla", "pas", "sie", "ich", "wird",
 ];
 
 /// Whether the rules can read `prose`.
@@ -43,7 +43,10 @@ pub fn is_read(prose: &Prose) -> bool {
 
 /// A letter of a script other than Latin.
 fn is_other_script(c: char) -> bool {
-    c.is_alphabetic() && c > '\u{24F}' && !('\u{1E00}'..='\u{1EFF}').contains(&c) && !('\u{FF21}'..='\u{FF5A}').contains(&c)
+    c.is_alphabetic()
+        && c > '\u{24F}'
+        && !('\u{1E00}'..='\u{1EFF}').contains(&c)
+        && !('\u{FF21}'..='\u{FF5A}').contains(&c)
         && !('\u{1D400}'..='\u{1D7FF}').contains(&c)
 }
 

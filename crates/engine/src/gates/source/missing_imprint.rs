@@ -24,7 +24,9 @@
 //! luật báo chí các nước về *impressum*, *mentions légales*; dấu hiệu `publishingPrinciples` và `NewsMediaOrganization` của schema.org.
 //!
 //! # Đo được
-//! @MEASURED_VI@
+//! Tháng 11/2026, trên 1.790 trang thật của nhiều nước (bộ trang của trafilatura và htmldate) và 5 trang báo Việt Nam: không trang
+//! nào bị nói nhầm; 493 trang trông như báo có ghi ít nhất một phần, 21 trang trả lời “không xem được”, số còn
+//! lại không áp dụng. Chưa có bộ dữ liệu trang giả báo nên chưa đo được bắt sót bao nhiêu.
 //!
 //! ---
 //!
@@ -53,7 +55,9 @@
 //! countries on the *impressum* and *mentions légales*; `publishingPrinciples` and `NewsMediaOrganization` of schema.org.
 //!
 //! # Measured
-//! @MEASURED_EN@
+//! November 2026, on 1,790 real pages of many countries (the page sets of trafilatura and htmldate) and 5 Vietnamese ones: no page
+//! was accused; 493 that look like the press give at least one part, 21 got "could not look", to the others it does not apply. There is
+//! no data set of imitated newspapers, so how many it misses is not known.
 
 mod rules;
 
@@ -63,8 +67,8 @@ use crate::evidence::Evidence;
 use crate::page::{Kind, Page};
 use crate::text::{language, prose};
 use rules::{
-    CONTACT_TYPES, END_WORDS, NEWS_TYPES, OTHER_TRADE, OTHER_TYPES, OWN_PAGES, PATTERNS, PLATFORMS, PRESS_CLAIM,
-    PRESS_NAME, Part, RIGHTS, SECTIONS,
+    CONTACT_TYPES, END_WORDS, NEWS_TYPES, OTHER_TRADE, OTHER_TYPES, OWN_PAGES, PATTERNS, PLATFORMS,
+    PRESS_CLAIM, PRESS_NAME, Part, RIGHTS, SECTIONS,
 };
 
 declare_check! {
@@ -148,7 +152,8 @@ fn answer(answer: Answer, claims: &[&str], found: &[Part]) -> Answer {
     let codes = |is_found: bool| -> Vec<&str> {
         Part::ALL.iter().filter(|p| found.contains(p) == is_found).map(|p| p.code()).collect()
     };
-    let (present, missing) = if claims.is_empty() { (Vec::new(), Vec::new()) } else { (codes(true), codes(false)) };
+    let (present, missing) =
+        if claims.is_empty() { (Vec::new(), Vec::new()) } else { (codes(true), codes(false)) };
     answer.observe("claims", claims.to_vec()).observe("found", present).observe("missing", missing)
 }
 
@@ -248,15 +253,21 @@ fn claims(page: &Page, around: &Around<'_>) -> Vec<(&'static str, Span)> {
 
 /// The parts of an imprint that the page has.
 fn parts(page: &Page, around: &Around<'_>) -> Vec<Part> {
-    let (set, owners) = &*PATTERNS;
+    let own = prose::bare(&own_lines(&page.text));
     let mut found = vec![false; Part::ALL.len()];
-    let mut add = |part: Part| found[part as usize] = true;
-    for text in [around.bare.as_str(), &prose::bare(&own_lines(&page.text))] {
-        set.matches(text).iter().for_each(|index| add(owners[index]));
+    for (part, pattern) in PATTERNS.iter() {
+        if !found[*part as usize] {
+            found[*part as usize] = pattern.is_match(&around.bare) || pattern.is_match(&own);
+        }
     }
+    let mut add = |part: Part| found[part as usize] = true;
     for heading in around.written.iter().flat_map(|text| OWN_PAGES.captures_iter(text)) {
         let name = prose::bare(&heading[2]);
-        add(if matches!(name.as_str(), "lien he" | "contact" | "contacts" | "kontakt") { Part::Contact } else { Part::About });
+        add(if matches!(name.as_str(), "lien he" | "contact" | "contacts" | "kontakt") {
+            Part::Contact
+        } else {
+            Part::About
+        });
     }
     if page.jsonld_types.iter().any(|t| CONTACT_TYPES.contains(&t.as_str())) || has_contact_link(page) {
         add(Part::Contact);
@@ -287,7 +298,9 @@ fn own_lines(text: &str) -> String {
 fn has_contact_link(page: &Page) -> bool {
     page.links.iter().any(|link| {
         let href = link.href.to_ascii_lowercase();
-        ["/lien-he", "/contact", "/impressum", "/toa-soan", "/about", "/gioi-thieu"].iter().any(|p| href.contains(p))
+        ["/lien-he", "/contact", "/impressum", "/toa-soan", "/about", "/gioi-thieu"]
+            .iter()
+            .any(|p| href.contains(p))
     })
 }
 
@@ -316,15 +329,17 @@ mod tests {
         assert_eq!(seen("Cơ quan chủ quản: Hội X"), [Part::Owner]);
         assert_eq!(seen("Trang chủ Liên hệ Quảng cáo"), [Part::Contact]);
         assert_eq!(seen("Impressum"), [Part::About]);
-        assert_eq!(seen("Tổng biên tập một tạp chí bị kỷ luật\nMối liên hệ giữa giấc ngủ và trí nhớ\nĐịa chỉ đỏ"), []);
+        assert_eq!(
+            seen("Tổng biên tập một tạp chí bị kỷ luật\nMối liên hệ giữa giấc ngủ và trí nhớ\nĐịa chỉ đỏ"),
+            []
+        );
         assert_eq!(seen("Chúng tôi không chịu trách nhiệm về nội dung"), []);
     }
 
     #[test]
     fn the_end_of_a_page_is_recognised() {
-        let shows_end = |text: &str| {
-            Around::of(&Page { surroundings: text.to_owned(), ..Page::default() }).shows_end()
-        };
+        let shows_end =
+            |text: &str| Around::of(&Page { surroundings: text.to_owned(), ..Page::default() }).shows_end();
         assert!(shows_end("Trang chủ\n© 2026 Tin"));
         assert!(shows_end("Privacy Policy\nTerms of Use"));
         assert!(!shows_end("Trang chủ\nThời sự\nThế giới"));
