@@ -227,7 +227,20 @@ impl Message<'_> {
             (Cue::Loss, Fuse::Long) => self.is_message() && self.has_link() && acts && !self.is_a_reminder(),
             _ => false,
         };
-        counts.then(|| Threat { deadline: deadline.words.clone(), loss: loss.words.clone() })
+        counts.then(|| Threat { deadline: self.widened(loss, deadline), loss: loss.words.clone() })
+    }
+
+    /// The words of a deadline with those that touch it: `trước 17h` and `hôm nay`.
+    fn widened(&self, loss: &Hit<Cue>, deadline: &Hit<Cue>) -> Range<usize> {
+        let mut words = deadline.words.clone();
+        let sentence = |w: usize| self.prose.words[w].sentence;
+        for hit in self.window(loss, 2).filter(|h| self.fuse(h) == self.fuse(deadline)) {
+            let touches = hit.words.start <= words.end && words.start <= hit.words.end;
+            if touches && sentence(hit.words.start) == sentence(words.start) {
+                words = words.start.min(hit.words.start)..words.end.max(hit.words.end);
+            }
+        }
+        words
     }
 
     /// The shortest deadline near a loss, and among equals the nearest.

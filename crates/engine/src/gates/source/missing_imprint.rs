@@ -142,7 +142,13 @@ fn run(evidence: &Evidence) -> Answer {
     } else if !around.shows_end() {
         Answer::unknown("no-footer")
     } else {
-        Answer::found("names-nobody", claims.into_iter().map(|(_, span)| span).collect())
+        let mut spans: Vec<Span> = Vec::new();
+        for (_, span) in claims {
+            if !spans.contains(&span) {
+                spans.push(span);
+            }
+        }
+        Answer::found("names-nobody", spans)
     };
     answer(outcome, &claim_codes, &found)
 }
