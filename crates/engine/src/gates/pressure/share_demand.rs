@@ -31,7 +31,10 @@
 //! tài liệu nhận biết thư dây chuyền và tin giả bằng tiếng Việt và tiếng Anh. Cụm từ do chúng tôi tự viết, xem `share_demand/rules.rs`.
 //!
 //! # Đo được
-//! @MEASURED_VI@
+//! Tháng 11/2026: không lên tiếng lần nào trên 770 bài báo (DS108), 2.772 tiêu đề kèm sa-pô (ViClickbait-2025) và 1.400 đoạn văn
+//! (SemViQA); 401 trang tiếng Anh và tiếng Việt cũng vậy. Hơn 150 câu ngắn trong `corpus.jsonl` đều đúng, nhưng luật được viết cạnh
+//! chúng. Thử bằng 69 câu mới khi luật chưa hoàn chỉnh: bắt được 10 trong 29 câu thúc ép, nhầm 4 trong 40 câu bình thường; sau đó
+//! luật được mở rộng. Vậy nên: đã lên tiếng thì đáng tin, còn im lặng thì chưa chắc là không có.
 //!
 //! ---
 //!
@@ -66,7 +69,10 @@
 //! guides to chain letters and false news in Vietnamese and English. The phrases are our own, see `share_demand/rules.rs`.
 //!
 //! # Measured
-//! @MEASURED_EN@
+//! November 2026: silent on all of 770 news articles (DS108), 2,772 headlines with their leads (ViClickbait-2025), 1,400 passages
+//! (SemViQA) and 401 pages in English and Vietnamese. The 150 and more short texts of `corpus.jsonl` are all right, but the rules
+//! were written beside them. On 69 fresh sentences, with the rules unfinished, it caught 10 of 29 demands and was wrong on 4 of 40
+//! ordinary ones; the rules were widened after that. So: a finding can be relied on, silence proves little.
 
 mod rules;
 
@@ -251,7 +257,7 @@ impl Demand<'_> {
         let push = |kind, words| vec![Push { kind, sentence, words }];
         match hit.tag {
             Cue::Ask { plain } if self.is_demand(hit, plain) => self.beside(hit, sentence),
-            Cue::Guilt if self.is_said(hit) => push(Kind::Blame, hit.words.clone()),
+            Cue::Guilt if self.is_said(hit) && !self.allows(hit) => push(Kind::Blame, hit.words.clone()),
             Cue::Penalty if self.is_said(hit) && self.any_ask_near(hit.words.start) => {
                 push(Kind::Penalty, hit.words.clone())
             }
@@ -269,6 +275,11 @@ impl Demand<'_> {
         }
     }
 
+    /// `ai không chia sẻ được thì …`: who cannot is not blamed.
+    fn allows(&self, hit: &Hit<Cue>) -> bool {
+        hit.words.clone().any(|w| self.prose.key(w) == crate::text::prose::key("được"))
+    }
+
     /// What presses beside a demand to share: in its sentence, or in the next or the one before.
     fn beside(&self, ask: &Hit<Cue>, sentence: usize) -> Vec<Push> {
         let mut out = Vec::new();
@@ -279,7 +290,10 @@ impl Demand<'_> {
         for (cue, kind) in
             [(Cue::Removal, Kind::Removal), (Cue::GuiltNear, Kind::Blame), (Cue::Late, Kind::AtOnce)]
         {
-            if let Some(near) = self.near(ask.words.start, cue, 1).find(|h| self.is_said(h)) {
+            let is_voiced = |h: &&Hit<Cue>| {
+                self.is_said(h) || (cue == Cue::Late && self.reading.of(h.words.clone()) == Stance::Negated)
+            };
+            if let Some(near) = self.near(ask.words.start, cue, 1).find(is_voiced) {
                 add(kind, self.joined(ask, near));
             }
         }
@@ -393,18 +407,28 @@ impl Demand<'_> {
     fn is_demand(&self, hit: &Hit<Cue>, plain: bool) -> bool {
         let Some(command) = self.command(hit.words.start, plain) else { return false };
         let stance = self.reading.of(hit.words.clone());
+        // a refusal in an earlier clause does not reach over a word of command: "đừng hỏi, cứ chia sẻ đi"
         let is_voiced = stance == Stance::Addressed
-            || (stance == Stance::WarnedAgainst && command == Command::Opens);
+            || (stance == Stance::WarnedAgainst && command == Command::Opens)
+            || (stance == Stance::Negated && command == Command::Governed);
         let sentence = self.prose.words[hit.words.start].sentence;
         let asks = self.trailing(sentence).contains('?');
-        is_voiced && !asks && !self.is_mentioned(hit) && !self.is_paperwork(hit) && (plain || !self.is_telling(hit))
+        is_voiced
+            && !asks
+            && !self.is_mentioned(hit)
+            && !self.is_paperwork(hit)
+            && (plain || !self.is_telling(hit))
     }
 
     /// `chuyển tiếp đơn thư cho cơ quan có thẩm quyền`: passing on is somebody's office.
     fn is_paperwork(&self, hit: &Hit<Cue>) -> bool {
         let next = |w: usize| if w < self.prose.words.len() { self.prose.bare(w) } else { "" };
         let first = next(hit.words.end);
-        let first = if matches!(first, "ngay" | "lai" | "this" | "all" | "your") { next(hit.words.end + 1) } else { first };
+        let first = if matches!(first, "ngay" | "lai" | "this" | "all" | "your") {
+            next(hit.words.end + 1)
+        } else {
+            first
+        };
         PAPERS.contains(&first)
     }
 
@@ -450,10 +474,14 @@ impl Demand<'_> {
                 return Some(Command::Opens);
             }
             if at > word.saturating_sub(7) && COMMANDS.contains(&prose.bare(before)) {
-                return Some(Command::Governed);
+                let is_denied =
+                    (at..word).any(|w| matches!(prose.bare(w), "dung" | "khong" | "not" | "don" | "chang"));
+                return Some(if is_denied { Command::Opens } else { Command::Governed });
             }
             if !LEADS.contains(&prose.bare(before)) {
-                return (plain && !self.is_told(start, word)).then_some(Command::Loose);
+                let is_sending =
+                    matches!(prose.bare(word), "gui" | "chuyen" | "truyen" | "send" | "get" | "make" | "tag");
+                return (plain && !is_sending && !self.is_told(start, word)).then_some(Command::Loose);
             }
             at = before;
         }

@@ -54,7 +54,9 @@ pub(super) const PHRASES: &[(Cue, &[&str])] = &[
     (
         Cue::Span,
         &[
-            "(trong|sau|còn|chỉ còn|vòng|có|có đúng|đúng|tới|thêm|cho|vượt|quá) (vòng|đúng|tới|vỏn vẹn|thời gian|thời hạn|khoảng|anh|chị|bạn|mày|em)? (tới|đúng)? # (giờ|tiếng|phút|ngày|h|p|giây)",
+            "(trong|sau|còn|chỉ còn|vòng|có|có đúng|đúng|tới|thêm|cho|vượt|quá) (vòng|đúng|tới|vỏn vẹn|thời gian|thời hạn|khoảng|anh|chị|bạn|mày|em)? (tới|đúng)? # (giờ|tiếng|phút|ngày|h|p)",
+            "(một|hai|ba|vài) (giờ|tiếng|phút|ngày) nữa",
+            "(within|in|next) #",
             "(trong|sau|còn|chỉ còn|vòng|trong vòng|có|có đúng|đúng|thêm) (vòng|đúng|khoảng)? (một|hai|ba|vài) (giờ|tiếng|phút|ngày)",
             "(trong|sau|còn|chỉ còn|vòng|trong vòng|có|có đúng|quá) #",
             "# (giờ|tiếng|phút|h|hours|hrs|minutes|mins|minute|hour|days|day) (tới|nữa|left|cuối|remaining|only)",
@@ -98,9 +100,9 @@ pub(super) const PHRASES: &[(Cue, &[&str])] = &[
     (
         Cue::Loss,
         &[
-            "(bị|sẽ|sẽ bị|sẽ tự động|tự động|được|là bị|là) ..4 (khóa|đóng băng|phong tỏa|đình chỉ|thu hồi|hủy|xóa|cắt|ngừng|tạm ngừng|tạm ngưng|vô hiệu|vô hiệu hóa|chặn|phạt|trừ|tước|tính lãi|kick|gỡ|giới hạn|ngắt|vô hiệu hoá|chấm dứt|ngừng hoạt động|tịch thu|treo|kiện|khởi kiện|truy thu|niêm phong|trục xuất|trừ lương|đuổi việc|cấm)",
+            "(bị|sẽ|sẽ bị|sẽ tự động|tự động|được|là bị|là) ..4 (khóa|đóng băng|phong tỏa|đình chỉ|thu hồi|hủy|xóa|cắt|ngừng|tạm ngừng|tạm ngưng|vô hiệu|vô hiệu hóa|chặn|phạt|trừ tiền|tước|tính lãi|kick|gỡ|giới hạn|ngắt|vô hiệu hoá|chấm dứt|ngừng hoạt động|tịch thu|treo|kiện|khởi kiện|truy thu|niêm phong|trục xuất|trừ lương|đuổi việc|cấm)",
             "(ngừng|dừng) hoạt động",
-            "(xiết|siết|tịch thu|niêm phong|đập|phá) (xe|nhà|đồ|tiệm|cửa hàng|tài sản|quán)",
+            "(xiết|siết|lấy|tịch thu|niêm phong|đập|phá) (xe|nhà|đồ|tiệm|cửa hàng|tài sản|quán)",
             "(khóa|cắt|xóa|hủy|thu hồi|phong tỏa) (tài khoản|thẻ|sim|thuê bao|điện|nước|liên lạc|mạng|internet|ví|số|hồ sơ|tên|quyền|dịch vụ|số dư)",
             "mất (quyền lợi|quyền|toàn bộ|hết|trắng|luôn|vĩnh viễn|số dư|suất|cọc|lợi nhuận|vốn|quyền truy cập|tài khoản|tiền)",
             "(không|không thể|không được) (hoàn lại|hoàn tiền|khôi phục|khiếu nại|hoàn cọc|xét lại|giải quyết)",
@@ -126,6 +128,7 @@ pub(super) const PHRASES: &[(Cue, &[&str])] = &[
             "(bị bắt|bắt tạm giam|tước bằng|nợ xấu|mất trắng|đừng trách|ráng chịu|đừng mong|hối hận|sống không yên)",
             "(clip|ảnh|hình|video|hình ảnh|ảnh nóng|căn cước) ..9 (gửi cho|tung|đăng|dán|lên|công khai|phát tán|gửi hết|gửi tới)",
             "(công khai|tung|phát tán|dán) (toàn bộ|hết)? (clip|ảnh|hình|video)",
+            "(khởi kiện|kiện ra tòa|báo về địa phương|báo về công ty|báo về gia đình|yên thân)",
             "(cho|kêu) người (tới|đến|qua) (nhà|tận)",
             "(báo|gọi) (về)? (công ty|cơ quan|gia đình|từng người) ..3 (chị|anh|bạn|em|danh bạ)?",
             "(xóa|khóa|mất|hủy) ..6 vĩnh viễn",
@@ -156,7 +159,7 @@ pub(super) const PHRASES: &[(Cue, &[&str])] = &[
     (
         Cue::SurelyReader,
         &[
-            "(bạn|quý khách|qk|thầy cô|quý vị|quý cô chú|anh chị|ông bà|các anh|các chị|mấy chị|mày|bà con|cô chú|nhà mình|hộ của bạn|của mày)",
+            "(bạn|quý khách|qk|thầy cô|quý vị|quý cô chú|anh chị|ông bà|các anh|các chị|mấy chị|mày|bà con|cô chú|nhà mình|hộ của bạn|của mày|tao|tụi tao|bọn tao)",
             "(của|cho|báo) (anh|chị|em|ông|bà|bạn|con anh|qk|mày)",
             "(you|your|yours)",
             "dear (customer|client|user|sir|madam|member)",
@@ -174,10 +177,12 @@ pub(super) const PHRASES: &[(Cue, &[&str])] = &[
         &[
             "(nếu|mà|bằng|còn|nếu như|trường hợp|khi) ..3 (không|ko|k|chưa|chậm|khong)",
             "(không|ko|k|chưa|khong) (xác minh|xác nhận|xác thực|thanh toán|đóng|nộp|cập nhật|làm theo|trả|phản hồi|liên hệ|gửi|chuyển|hợp tác|đổi|nạp|nâng cấp|hủy|cài|đến trình diện|đăng nhập|thực hiện|chuyển khoản|đủ|bắn) ..9 (là|thì|sẽ|bị|mất)",
-            "(không thì|không là|bằng không|kẻo|ko thì|khong thi)",
+            "(không thì|không là|bằng không|ko thì|khong thi)",
             "(anh|chị|bạn|em|mày|quý khách|qk|ông|bà|ông bà|anh chị) ..1 (không|ko|k|chưa|khong) ..12 (thì|là|sẽ|bị)",
             "(bạn|quý khách|qk|anh chị) (chưa|không|vẫn chưa) (nâng cấp|cập nhật|xác minh|xác thực|thanh toán|đóng|nộp|đăng ký|hoàn tất|hoàn thành|kích hoạt|định danh)",
-            "(quá|sau) (hạn|thời hạn|thời gian|# giờ|# tiếng|# phút|#) ..8 (sẽ|mất|bị|không|là)",
+            "(quá|sau) (hạn|thời hạn|thời gian) ..8 (sẽ|mất|bị|không|là)",
+            "(quá|sau) # (giờ|tiếng|phút)? ..3 (không|mất|chưa)",
+            "mà (không|chưa|ko) (trả|đưa|nộp|đóng|chuyển|thanh toán)",
             "(if|unless) you",
             "(otherwise|or else|or your|or you|or lose|or we|unless|if we do not|if i do not|failure to|if not)",
         ],
