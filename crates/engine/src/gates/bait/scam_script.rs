@@ -29,8 +29,9 @@
 //!
 //! # Đo được
 //!
-//! Trên bộ tin tự viết (`corpus.jsonl`, 168 tin lừa, 171 tin thật) mọi tin đều đúng; bộ này đã được dùng để sửa luật nên
-//! chưa nói lên điều gì về tin lạ. Trên 6.342 đoạn văn thật (bài báo, tít
+//! Trên bộ tin tự viết (`corpus.jsonl`, 247 tin lừa, 289 tin thật) mọi tin đều đúng; bộ này đã được dùng để sửa luật nên
+//! chưa nói lên điều gì về tin lạ. Bốn đợt tin mới viết, đo trước khi sửa luật theo chúng: nhận ra 83 trên 155 tin lừa
+//! (54 %), báo nhầm 3 trên 197 tin thật (1,5 %); luật sau đó đã được nới rộng mà chưa đo lại trên tin lạ. Trên 6.342 đoạn văn thật (bài báo, tít
 //! kèm sapo, trích dẫn) không báo nhầm lần nào.
 //!
 //! ---
@@ -63,8 +64,10 @@
 //!
 //! # Measured
 //!
-//! On the project's own messages (`corpus.jsonl`, 168 scams, 171 honest) every answer is right; the rules were mended on
-//! them, so this says nothing about unseen messages. On 6,342 real
+//! On the project's own messages (`corpus.jsonl`, 247 scams, 289 honest) every answer is right; the rules were mended on
+//! them, so this says nothing about unseen messages. Four fresh batches, measured before the rules were mended on them: 83 of
+//! 155 scams recognised (54 %), 3 of 197 honest messages called scams (1.5 %); the rules were widened since and not
+//! measured again on unseen messages. On 6,342 real
 //! passages (articles, headlines with leads, cited evidence) it raised no false alarm.
 
 mod families;
@@ -147,6 +150,7 @@ declare_check! {
         "install-app" => { vi: "cài ứng dụng", en: "install an app" },
         "move-to-chat" => { vi: "chuyển sang nhắn riêng hoặc vào nhóm", en: "move to a private chat or group" },
         "call-number" => { vi: "gọi vào số lạ", en: "call a private number" },
+        "keep-talking" => { vi: "nghe máy và khai báo qua điện thoại", en: "stay on the line and be questioned" },
         "press-key" => { vi: "bấm phím khi đang nghe máy", en: "press a key during the call" },
         "link" => { vi: "link", en: "link" },
         "phone-number" => { vi: "số điện thoại", en: "telephone number" },
@@ -248,6 +252,8 @@ struct Message<'p> {
     /// Demands told about others: those who offer to get money back tell of victims while they ask.
     told_demands: Vec<(Demand, Range<usize>)>,
     channels: Vec<(Channel, Range<usize>)>,
+    /// Addresses whose name is a bait, such as `abc-xacthuc.example`.
+    baits: Vec<Range<usize>>,
     speaks_of_scams: bool,
     advises: bool,
 }
@@ -260,6 +266,7 @@ impl<'p> Message<'p> {
             demands: Vec::new(),
             told_demands: Vec::new(),
             channels: Vec::new(),
+            baits: Vec::new(),
             speaks_of_scams: false,
             advises: false,
         };
@@ -321,6 +328,8 @@ impl<'p> Message<'p> {
 
     fn find_channels(&mut self, addresses: &[traces::Address]) {
         let prose = self.prose;
+        let strange = || addresses.iter().filter(|a| !a.is_official);
+        self.baits = strange().filter(|a| a.is_bait).map(|a| a.bytes.clone()).collect();
         self.channels
             .extend(addresses.iter().filter(|a| !a.is_official).map(|a| (Channel::Link, a.bytes.clone())));
         self.channels
@@ -430,6 +439,13 @@ impl<'p> Message<'p> {
                 }
                 _ => continue,
             };
+            if matches!(hit.tag, Part::Who(_))
+                && script.claims.iter().any(|c| c.start < hit.bytes.end && hit.bytes.start < c.end)
+            {
+                // the name stands inside words counted already: named, but no part of its own
+                lines_seen.push(WHO_LINE);
+                continue;
+            }
             let overlaps = script.claims.iter().any(|c| c.start < hit.bytes.end && hit.bytes.start < c.end);
             if lines_seen.contains(&line) || (overlaps && weight < 2) {
                 continue;
@@ -437,6 +453,13 @@ impl<'p> Message<'p> {
             lines_seen.push(line);
             script.weight += weight;
             script.claims.push(hit.bytes.clone());
+        }
+        if family.demands.contains(&Demand::Link)
+            && script.weight > 0
+            && let Some(bait) = self.baits.iter().find(|bytes| inside(bytes))
+        {
+            script.weight += 1;
+            script.claims.push(bait.clone());
         }
         let is_named = lines_seen.contains(&WHO_LINE) || lines_seen.contains(&TELLTALE_LINE);
         if script.weight == 0 || (family.named && !is_named) {
@@ -470,9 +493,13 @@ impl<'p> Message<'p> {
         script.weight += (script.demands.len() + usize::from(needs_less)).min(3)
             + usize::from(!script.channels.is_empty())
             + script.presses.len().min(2);
+        // a strange address in the message itself makes up for one part
+        let leads_away = family.demands.contains(&Demand::Link)
+            && script.channels.iter().any(|(channel, _)| *channel == Channel::Link);
         // a tale in nobody's name needs one part more
         let nameless = !family.who.is_empty() && !is_named;
-        (script.weight >= enough + against + usize::from(nameless)).then_some(script)
+        (script.weight + usize::from(leads_away) >= enough + against + usize::from(nameless))
+            .then_some(script)
     }
 }
 
@@ -628,10 +655,7 @@ mod tests {
                 .iter()
                 .filter_map(|i| i["family"].as_str())
                 .collect();
-            let is_right = match &example.family {
-                Some(family) => families.contains(&family.as_str()),
-                None => families.is_empty(),
-            };
+            let is_right = example.family.as_ref().is_none_or(|family| families.contains(&family.as_str()));
             if !is_right || example.fires == families.is_empty() {
                 wrong.push(format!("{families:?}: {}", example.text));
             }
