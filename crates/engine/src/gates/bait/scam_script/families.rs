@@ -36,7 +36,7 @@ pub(super) const FAMILIES: &[Family] = &[
     Family {
         code: "fake-police",
         who: &[
-            "(công an|cảnh sát|csđt|cqđt|cơ quan điều tra|cơ quan chức năng|viện kiểm sát|vks|vksnd|tòa án|tand|bộ công an|điều tra viên|thiếu tá|đại úy|trung tá|thượng úy|thượng tá|đại tá|trung úy|thiếu úy|cán bộ điều tra|kiểm sát viên|thư ký tòa|cục cảnh sát|pc02|pa05|c02|a05|interpol|cục viễn thông|cơ quan thi hành án|xuất nhập cảnh|thi hành án)",
+            "(công an|cảnh sát|csđt|cqđt|cơ quan điều tra|cơ quan chức năng|viện kiểm sát|vks|vksnd|tòa án|tand|bộ công an|điều tra viên|thiếu tá|đại úy|trung tá|thượng úy|thượng tá|đại tá|trung úy|thiếu úy|cán bộ điều tra|kiểm sát viên|thư ký tòa|cục cảnh sát|pc02|pa05|c02|a05|interpol|cục viễn thông|cơ quan thi hành án|xuất nhập cảnh|thi hành án|an ninh mạng|tổng cục hải quan)",
             "(officer|police|fbi|irs|social security|court|sheriff|department of justice|customs|immigration|tax office|national crime agency)",
         ],
         story: &[
@@ -48,6 +48,8 @@ pub(super) const FAMILIES: &[Family] = &[
             "(bị|đã bị) ..4 (dùng|sử dụng|lợi dụng|đánh cắp|lấy cắp|làm giả) ..4 (mở tài khoản|mở|rửa|vay|đăng ký|chuyển)",
             "(gây tai nạn|tai nạn chết người|bỏ chạy|đứng tên)",
             "(tiền đảm bảo|tiền bảo lãnh|bảo lãnh|tại ngoại|trong sạch|vô tội|vô can|chứng minh)",
+            "(phản động|xuyên tạc|vi phạm pháp luật|khởi tố|truy cập web)",
+            "(đóng phạt|nộp phạt|tiền phạt)",
             "(bột trắng|heroin|thẻ atm|hộ chiếu giả|bưu phẩm|bưu kiện|passport giả|thẻ ngân hàng giả|kiện hàng)",
             "(khoản nợ|nợ ngân hàng|nợ quá hạn|nợ xấu|nợ cước|khoản vay)",
             "(phát tán|tin nhắn rác|gọi rác|quảng cáo cờ bạc)",
@@ -69,7 +71,7 @@ pub(super) const FAMILIES: &[Family] = &[
     Family {
         code: "fake-bank",
         who: &[
-            "(ngân hàng|nh|vietcombank|vcb|techcombank|tcb|bidv|vietinbank|agribank|acb|mb|mbbank|mb bank|vpbank|tpbank|sacombank|vib|hdbank|shb|ocb|msb|seabank|scb|eximbank|lpbank|phòng thẻ|trung tâm thẻ|internet banking|digibank|smart banking|smartbanking|thẻ tín dụng|thẻ atm|banking|momo|zalopay|vnpay)",
+            "(ngân hàng|shinhan|woori|uob|standard chartered|cake|timo|kho bạc|nh|vietcombank|vcb|techcombank|tcb|bidv|vietinbank|agribank|acb|mb|mbbank|mb bank|vpbank|tpbank|sacombank|vib|hdbank|shb|ocb|msb|seabank|scb|eximbank|lpbank|phòng thẻ|trung tâm thẻ|internet banking|digibank|smart banking|smartbanking|thẻ tín dụng|thẻ atm|banking|momo|zalopay|vnpay)",
             "(bank|hsbc|barclays|chase|paypal|wells fargo|visa|mastercard|online banking|revolut|dbs|bank of america|santander|lloyds|citibank|natwest|monzo|apple pay|credit union)",
         ],
         story: &[
@@ -396,6 +398,7 @@ pub(super) const FAMILIES: &[Family] = &[
             "(gấp đôi|nhân đôi|gấp ba|gấp mười|x2 vốn)",
             "(lệnh thắng|tỷ lệ thắng|tỉ lệ thắng)",
             "(suất|slot) ..2 (miễn phí|cuối cùng|cuối)",
+            "(chắc thắng|chắc ăn|ăn chắc|room kín|nhóm kín)",
             "(về bờ|phím mã|lệnh chuẩn|nạp thử|thử nạp|bao nhiêu thắng|bay mã|lãi chia|giữ slot|giữ suất|suất nội bộ|suất ngoại giao|slot|sắp bay|bay rồi|cơ hội)",
             "(guaranteed|guarantee|risk free|no risk|zero risk) ..3 (profit|profits|return|returns|income|roi)",
             "(signals|signal|vip|trading|crypto|forex|investment|bitcoin) ..2 (group|platform|mentor|expert|coach|plan|channel)",

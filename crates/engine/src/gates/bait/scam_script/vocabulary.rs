@@ -124,7 +124,7 @@ pub(super) const DEMANDS: &[(Demand, &[&str])] = &[
     (
         Demand::Details,
         &[
-            "(cung cấp|khai báo|xác minh|xác thực|bổ sung|chụp|gửi|điền|nhập|đối chiếu|đọc|đưa|kê khai|cho em xin|cho xin) ..5 (thông tin cá nhân|thông tin thẻ|thông tin tài khoản|thông tin ngân hàng|cccd|căn cước|cmnd|số thẻ|số tài khoản|stk|khuôn mặt|sinh trắc|số dư|sổ tiết kiệm|mặt thẻ|mặt trước|tài khoản ngân hàng)",
+            "(cung cấp|khai báo|xác minh|xác thực|bổ sung|chụp|gửi|điền|nhập|đối chiếu|đọc|đưa|kê khai|cho em xin|cho xin) ..5 (thông tin cá nhân|thông tin thẻ|thông tin tài khoản|thông tin ngân hàng|cccd|căn cước|cmnd|số thẻ|số tài khoản|stk|khuôn mặt|sinh trắc|số dư|sổ tiết kiệm|thẻ 2 mặt|mặt thẻ|2 mặt|hai mặt|mặt trước|tài khoản ngân hàng)",
             "(cập nhật|xác minh|xác thực|bổ sung|chuẩn hóa|đồng bộ|xác nhận|kiểm tra) ..3 (thông tin|sinh trắc học|sinh trắc|địa chỉ|tài khoản|dữ liệu|hồ sơ|danh tính|giao dịch)",
             "(đăng nhập|nhập) ..4 (tài khoản|ngân hàng|thẻ|số thẻ)",
             "(verify|confirm|update|submit|provide|enter|validate|review) ..4 (identity|details|information|account|card|address|bank|billing|payment|ssn|security number)",
