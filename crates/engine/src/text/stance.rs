@@ -186,6 +186,7 @@ const CUES: &[(Cue, &[&str])] = &[
             "(không chỉ|không những|không thể không|có không|hay không|được không|không cần|không phải)",
             "(don t|do not|never) (miss|forget|hesitate|wait|delay|worry|ignore|panic|be late)",
             "(if|unless) (you|we) ..2 (do not|don t|fail|not)",
+            "if (this|it|that) (was|is|wasn t|isn t) ..1 (you|me)",
             "(not only|no fee|no experience|no need|no skill|no skills)",
         ],
     ),
@@ -229,9 +230,9 @@ const CUES: &[(Cue, &[&str])] = &[
     (
         Cue::ReportIt,
         &[
-            "(báo|trình báo|tố giác|báo ngay|báo cáo|thông báo|liên hệ) ..3 (công an|cơ quan chức năng|113|156|5656|cảnh sát) ..1 (gần nhất|địa phương|phường|xã|nơi|sở tại)?",
-            "(trình báo|tố giác)",
-            "(report it|report them|report this|report to|contact the police|call the police|hang up)",
+            "báo (ngay|cho|với|lên|liền|lại) ..3 (công an|cơ quan chức năng|113|156|5656|cảnh sát)",
+            "trình báo",
+            "(report it|report them|report this|report to|contact the police|call the police)",
         ],
     ),
     (
@@ -245,7 +246,7 @@ const CUES: &[(Cue, &[&str])] = &[
         Cue::ThisMessage,
         &[
             "(tin|tin nhắn|đoạn tin|nội dung|sms|mess|thư|mail|email|link|đường link|số|số này|bài|kiểu|chiêu|trò|cuộc gọi|đoạn chat) ..1 (này|sau|dưới đây|như sau|kiểu này|như vầy|như này|vầy|ở dưới|bên dưới|trên|thế này)",
-            "(nội dung|nguyên văn|có nội dung|nhắn rằng|nhắn là|viết rằng|ghi rằng|đọc rằng|nhắn|gửi tin|thông báo với nội dung|tin nhắn mẫu|ví dụ|vd|chẳng hạn)",
+            "(nguyên văn|có nội dung|nhắn rằng|nhắn là|viết rằng|ghi rằng|đọc rằng|thông báo với nội dung|tin nhắn mẫu|trích tin nhắn)",
             "(this|the following|these) (text|message|email|sms|call|link|one|msg)",
             "(got this|received this|reads|it says|it said|for example|saying|says)",
         ],
@@ -253,7 +254,7 @@ const CUES: &[(Cue, &[&str])] = &[
     (
         Cue::AskAbout,
         &[
-            "(có|là) (thật|đúng|phải|uy tín|tin được|lừa đảo|lừa|scam|phải lừa đảo|phải là lừa đảo|an toàn|đáng tin) ..3 (không|ko|k|hông|hem|hay|vậy|ạ|thế|nhỉ)",
+            "(có|là) (thật|uy tín|tin được|lừa đảo|lừa|scam|phải lừa đảo|phải là lừa đảo|an toàn|đáng tin) ..3 (không|ko|k|hông|hem|hay|vậy|ạ|thế|nhỉ)",
             "(cho|xin) (em|mình|tôi|tớ|con|e|m|t|cháu|hỏi) ..2 (hỏi|ý kiến)",
             "(có ai|ai|ai đã|có bạn nào|mọi người|bác nào|mẹ nào|nhà mình có ai) ..2 (từng|bị|gặp|nhận được|biết|dính|đã) ..4 (tin|tin nhắn|cuộc gọi|vụ|cái|trò|này|như vầy|kiểu này|chưa)",
             "(thật hay giả|thật không|có thật không|thật hông|phải không mọi người|lừa đảo không|lừa đảo phải không|lừa không)",
@@ -280,9 +281,9 @@ const CUES: &[(Cue, &[&str])] = &[
     (
         Cue::Lesson,
         &[
-            "(bài tập|câu hỏi|tình huống|trắc nghiệm|bài học|đề bài|đề kiểm tra|đáp án|ôn tập|tập huấn|tuyên truyền|diễn tập|mô phỏng|giáo án|tiểu phẩm|chuyên đề|hoạt động) ..6 (lừa đảo|lừa|an toàn|phishing|nhận biết|nhận diện|xử lý|không gian mạng|sau)",
-            "(em sẽ làm gì|em hãy|hãy cho biết|chọn đáp án|theo em|dấu hiệu nhận biết|dấu hiệu|hãy chỉ ra)",
-            "(exercise|quiz|lesson|worksheet|training|red flags|which of the following|spot the|simulation|homework|discuss)",
+            "(bài tập|câu hỏi|tình huống|trắc nghiệm|bài học|đề bài|đề kiểm tra|đáp án|ôn tập|tập huấn|tuyên truyền|diễn tập|mô phỏng|giáo án|tiểu phẩm|chuyên đề) ..6 (lừa đảo|phishing|nhận biết|nhận diện|không gian mạng|tuyên truyền|giả danh)",
+            "(em sẽ làm gì|em hãy chỉ ra|em hãy nêu|em hãy cho biết|chọn đáp án|theo em|dấu hiệu nhận biết|dấu hiệu lừa đảo|hãy chỉ ra)",
+            "(exercise|quiz|worksheet|red flags|which of the following|spot the scam|phishing simulation|homework|security training)",
         ],
     ),
     (
@@ -290,7 +291,7 @@ const CUES: &[(Cue, &[&str])] = &[
         &[
             "(của|thuộc) (quý khách|bạn|anh|chị|anh chị|quý vị|ông bà|kh|qk)",
             "(quý khách|quý vị|anh chị|bạn) (đã|đang|có|bị|sẽ|vừa|được|chưa)",
-            "your",
+            "your (account|card|bank|parcel|package|number|device|computer|identity|name|id|payment|phone|page|profile|mailbox|order)",
         ],
     ),
 ];
@@ -564,7 +565,8 @@ impl<'p> Reading<'p> {
         let told = has(Cue::Telling) && !about_reader;
         match (culprits, kinds + usize::from(told)) {
             (3.., _) if !about_reader => Warning::Plain,
-            (1.., 1..) | (_, 3..) => Warning::Plain,
+            (1.., 1..) if !about_reader => Warning::Plain,
+            (1.., 2..) | (_, 3..) => Warning::Plain,
             (0, 0) => Warning::None,
             _ if has(Cue::NeverAsks) => Warning::Plain,
             _ => Warning::Mild,

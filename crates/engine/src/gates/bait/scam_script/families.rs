@@ -5,7 +5,7 @@
 //! messages on the same subject, each line takes one part off. The script is there when at least two parts of who,
 //! story and telltale, one of `demands`, and `enough` parts in all stand together; see [`super`].
 
-use super::vocabulary::Demand::{self, Call, Chat, Code, Details, Install, Key, Link, Money};
+use super::vocabulary::Demand::{self, Call, Chat, Code, Details, Install, Key, Link, Money, Talk};
 
 /// One script.
 #[derive(Debug)]
@@ -36,7 +36,7 @@ pub(super) const FAMILIES: &[Family] = &[
     Family {
         code: "fake-police",
         who: &[
-            "(công an|cảnh sát|csđt|cqđt|cơ quan điều tra|cơ quan chức năng|viện kiểm sát|vks|vksnd|tòa án|tand|bộ công an|điều tra viên|thiếu tá|đại úy|trung tá|thượng úy|thượng tá|đại tá|trung úy|thiếu úy|cán bộ điều tra|kiểm sát viên|thư ký tòa|cục cảnh sát|pc02|pa05|c02|a05|interpol|cục viễn thông|cơ quan thi hành án)",
+            "(công an|cảnh sát|csđt|cqđt|cơ quan điều tra|cơ quan chức năng|viện kiểm sát|vks|vksnd|tòa án|tand|bộ công an|điều tra viên|thiếu tá|đại úy|trung tá|thượng úy|thượng tá|đại tá|trung úy|thiếu úy|cán bộ điều tra|kiểm sát viên|thư ký tòa|cục cảnh sát|pc02|pa05|c02|a05|interpol|cục viễn thông|cơ quan thi hành án|xuất nhập cảnh|thi hành án|an ninh mạng|tổng cục hải quan)",
             "(officer|police|fbi|irs|social security|court|sheriff|department of justice|customs|immigration|tax office|national crime agency)",
         ],
         story: &[
@@ -48,7 +48,9 @@ pub(super) const FAMILIES: &[Family] = &[
             "(bị|đã bị) ..4 (dùng|sử dụng|lợi dụng|đánh cắp|lấy cắp|làm giả) ..4 (mở tài khoản|mở|rửa|vay|đăng ký|chuyển)",
             "(gây tai nạn|tai nạn chết người|bỏ chạy|đứng tên)",
             "(tiền đảm bảo|tiền bảo lãnh|bảo lãnh|tại ngoại|trong sạch|vô tội|vô can|chứng minh)",
-            "(hộ chiếu giả|bưu phẩm|bưu kiện|passport giả|thẻ ngân hàng giả|kiện hàng)",
+            "(phản động|xuyên tạc|vi phạm pháp luật|khởi tố|truy cập web)",
+            "(đóng phạt|nộp phạt|tiền phạt)",
+            "(bột trắng|heroin|thẻ atm|hộ chiếu giả|bưu phẩm|bưu kiện|passport giả|thẻ ngân hàng giả|kiện hàng)",
             "(khoản nợ|nợ ngân hàng|nợ quá hạn|nợ xấu|nợ cước|khoản vay)",
             "(phát tán|tin nhắn rác|gọi rác|quảng cáo cờ bạc)",
         ],
@@ -62,14 +64,14 @@ pub(super) const FAMILIES: &[Family] = &[
             "(đến trụ sở|tại trụ sở|đến cơ quan|đúng thời gian|có mặt tại|đến công an)",
             "(ai biết|người nào biết|ai là bị hại|bị hại liên hệ|truy tìm)",
         ],
-        demands: &[Money, Code, Details, Link, Install, Chat, Key],
+        demands: &[Money, Code, Details, Link, Install, Chat, Key, Talk],
         named: false,
         enough: 4,
     },
     Family {
         code: "fake-bank",
         who: &[
-            "(ngân hàng|nh|vietcombank|vcb|techcombank|tcb|bidv|vietinbank|agribank|acb|mb|mbbank|mb bank|vpbank|tpbank|sacombank|vib|hdbank|shb|ocb|msb|seabank|scb|eximbank|lpbank|phòng thẻ|trung tâm thẻ|internet banking|digibank|smart banking|smartbanking|thẻ tín dụng|thẻ atm|banking|momo|zalopay|vnpay)",
+            "(ngân hàng|shinhan|woori|uob|standard chartered|cake|timo|kho bạc|nh|vietcombank|vcb|techcombank|tcb|bidv|vietinbank|agribank|acb|mb|mbbank|mb bank|vpbank|tpbank|sacombank|vib|hdbank|shb|ocb|msb|seabank|scb|eximbank|lpbank|phòng thẻ|trung tâm thẻ|internet banking|digibank|smart banking|smartbanking|thẻ tín dụng|thẻ atm|banking|momo|zalopay|vnpay)",
             "(bank|hsbc|barclays|chase|paypal|wells fargo|visa|mastercard|online banking|revolut|dbs|bank of america|santander|lloyds|citibank|natwest|monzo|apple pay|credit union)",
         ],
         story: &[
@@ -80,9 +82,14 @@ pub(super) const FAMILIES: &[Family] = &[
             "(sinh trắc học|sinh trắc|xác thực khuôn mặt|nâng cấp bảo mật|nâng cấp hệ thống|nâng cấp|chuyển đổi thẻ|thẻ chip|chuẩn hóa|xác thực lại)",
             "(nâng cao bảo mật|theo quy định mới|quy định mới|thông tư|quyết định 2345|bảo mật tài khoản|an toàn tài khoản|an toàn giao dịch)",
             "(vừa|đã|đang) bị (trừ|trừ tiền|chuyển|rút)",
+            "(hủy|chờ xử lý|đang xử lý|đang chờ|xác nhận|tra soát) ..3 (giao dịch|lệnh|xử lý|thanh toán)",
+            "(nếu|neu) không phải (quý khách|bạn|anh|chị|mình)",
+            "(khóa|hủy|tắt|ngưng) ..2 (tính năng|dịch vụ này|bảo hiểm|gói này|thẻ này|giao dịch)",
+            "(tính phí|bị tính|phí bảo hiểm|bảo hiểm thẻ|phí thẻ)",
+            "if (this|it) (was|wasn t) ..1 (not|you)",
             "(nâng hạn mức|tăng hạn mức|hạn mức|mở thẻ|rút tiền mặt|hoàn phí|hoàn tiền|nâng hạng thẻ|đáo hạn|hủy thẻ|hủy dịch vụ|khóa thẻ)",
             "(account|card|access|profile|payment|banking) ..5 (locked|suspended|limited|restricted|closed|blocked|hold|disabled|declined|deactivated|frozen|compromised)",
-            "(unusual|suspicious|unauthorised|unauthorized|unrecognised|unrecognized|new) ..2 (activity|sign|login|transaction|transactions|charge|access|payee|device|payment)",
+            "(new device|unknown device|unusual|suspicious|unauthorised|unauthorized|unrecognised|unrecognized|new) ..2 (activity|sign|login|transaction|transactions|charge|access|payee|device|payment)",
             "(verify|restore|reactivate|unlock|confirm) ..4 (account|access|identity|card|details)",
             "(để|vui lòng) ..1 (hủy|mở khóa|xác thực|xác minh|khôi phục|bảo vệ)",
         ],
@@ -91,7 +98,7 @@ pub(super) const FAMILIES: &[Family] = &[
             "(chi nhánh|tại quầy|điểm giao dịch|phòng giao dịch) ..3 (gần nhất|gần)?",
             "(bảo trì|nghỉ lễ)",
         ],
-        demands: &[Link, Code, Install, Chat, Key, Call],
+        demands: &[Link, Code, Install, Chat, Key, Call, Talk],
         named: false,
         enough: 4,
     },
@@ -116,8 +123,12 @@ pub(super) const FAMILIES: &[Family] = &[
     Family {
         code: "easy-job",
         who: &[
-            "(tuyển|cần tuyển|tuyển dụng|tìm|cần tìm|cần|tuyển gấp) ..5 (ctv|cộng tác viên|người làm|bạn|bạn nữ|chị em|mẹ bỉm|sinh viên|lao động|người|nhân sự|nhân viên|thành viên|anh chị em|bạn trẻ)",
+            "(extra cash|spare time|earn extra)",
+            "(tuyển|cần tuyển|tuyển dụng|tìm|cần tìm|cần|tuyển gấp) ..5 (mẹ|người săn sale|ctv|cộng tác viên|người làm|bạn|bạn nữ|chị em|mẹ bỉm|sinh viên|lao động|người|nhân sự|nhân viên|thành viên|anh chị em|bạn trẻ)",
             "(việc làm|việc|việc làm thêm|làm thêm|công việc|job|cv|kiếm tiền|kiếm thêm|thu nhập thêm|làm việc) ..3 (online|tại nhà|từ xa|bán thời gian|part time|nhẹ nhàng|thời vụ|trên điện thoại|qua mạng)",
+            "(trợ lý|quản lý|nhân viên|bộ phận) ..2 (sàn|lazada|shopee|tiktok|tiki)",
+            "(làm part time|làm parttime|part time trên)",
+            "(hiring|now hiring|data entry)",
             "(remote|part time|online|flexible|work from home|freelance|home based) ..2 (job|jobs|position|work|role|opportunity|remote|hiring)",
             "(shopee|lazada|tiki|tiktok|tiktok shop|sendo|amazon|sàn tmđt|sàn thương mại) ..4 (tuyển|cần|tìm|nhân sự)",
             "(kiếm|kiếm thêm) ..3 (tiền|thu nhập|tiền sữa|tiền chợ|chi tiêu|tiền tiêu)",
@@ -129,6 +140,13 @@ pub(super) const FAMILIES: &[Family] = &[
             "# (k|tr|triệu|đ|nghìn|ngàn|vnđ|củ)? (1|một|mỗi)? (ngày|lượt|đơn|nhiệm vụ|h|giờ|tiếng|tháng|buổi|video)",
             "(mỗi|một|1) (lần|lượt|đơn|ngày|video|job|nhiệm vụ|tim) ..3 #",
             "# (usd|dollars|gbp)? (daily|per day|a day|weekly|an hour)",
+            "(tăng lượt bán|không cần nhận hàng|tăng đơn|buff đơn|tăng tương tác|tăng lượt mua|tăng doanh số)",
+            "(thả tim|bấm tim|thả tym) ..1 (và|với|share|follow)",
+            "(ngày|một ngày|mỗi ngày|tuần) ..1 #",
+            "(boost|boosting|rate|rating) ..2 (ratings|apps|app|products)",
+            "(get paid|paid in|same day|paid instantly)",
+            "# ..1 (một|1|mỗi) (đánh giá|bài|like|tim|comment|lượt|đơn)",
+            "(no interview|no interview needed|immediate start|hr manager)",
             "(like|thả tim|thả like|bấm tim|thả tym|tym|bấm like|follow|theo dõi|đánh giá|xem|share|tương tác|chốt đơn|đặt đơn|xử lý đơn|giật đơn|duyệt đơn|nhập đơn|chạy đơn|lên đơn|order) ..3 (video|tiktok|youtube|kênh|đơn|sản phẩm|gian hàng|fanpage|khách sạn|bài viết|ảo|map|google|shop|shopee|hàng)",
             "(không cần|ko cần|k cần|không yêu cầu|không đòi hỏi|chưa có|không) ..2 (kinh nghiệm|bằng cấp|vốn|trình độ|cọc|kn|phí)",
             "chỉ cần ..4 (điện thoại|smartphone|đt|đánh máy|mạng|máy tính|rảnh|chăm)",
@@ -145,6 +163,11 @@ pub(super) const FAMILIES: &[Family] = &[
         ],
         telltale: &[
             "việc nhẹ ..2 lương cao",
+            "(mua hàng|mua|mua xong|mua hàng xong) ..3 (hoàn lại tiền|hoàn tiền|được hoàn) ..5 (kèm|hoa hồng|lời|lãi)",
+            "(casino|bavet|poipet|sihanoukville|tam giác vàng|mộc bài)",
+            "(mail|send) ..2 (check|cheque) ..8 (equipment|supplies|office)",
+            "(tiền gốc|gốc|vốn) ..3 (hoa hồng|tiền công) ..4 (trả|nhận|hoàn|về)",
+            "ứng # ..2 (nhận|rút) ..2 #",
             "(nạp|chuyển|đóng|cọc|ứng) thêm ..12 (rút|mở khóa|hoàn|nhận lại|gốc)",
             "(lỗi lệnh|sai lệnh|sai thao tác|sai cú pháp|đơn bổ sung|lệnh bổ sung|đơn phúc lợi|đơn vip|cả nhóm đang chờ|chưa cho rút)",
             "(làm|hoàn thành|nhận|thực hiện) ..2 nhiệm vụ ..10 (hoa hồng|nạp|hoàn|rút|thưởng|nhận về)",
@@ -158,6 +181,7 @@ pub(super) const FAMILIES: &[Family] = &[
             "(mang hồ sơ|nộp hồ sơ|gửi cv|phỏng vấn|hợp đồng lao động|bhxh|bảo hiểm xã hội|lương tháng 13)",
             "(tại quán|quán|nhà hàng|tiệm|cửa hàng|kcn|khu công nghiệp|nhà máy|xưởng|phòng khám|trường mầm non|siêu thị|spa|salon|văn phòng) ",
             "(phục vụ|bán hàng|phụ bếp|bảo vệ|tạp vụ|thu ngân|lễ tân|giữ xe|pha chế|kế toán|lái xe|thợ|công nhân|may|dược sĩ|gia sư)",
+            "(phát tờ rơi|bốc xếp|tập trung lúc|tập trung|công viên|ở ghép|thuê phòng|tại kho)",
             "(địa chỉ|trực tiếp|xoay ca|ca sáng|ca tối|ca chiều|full time|at the shop|in store)",
         ],
         demands: &[Chat, Money, Link],
@@ -167,11 +191,14 @@ pub(super) const FAMILIES: &[Family] = &[
     Family {
         code: "prize",
         who: &[
-            "(shopee|lazada|tiki|facebook|fb|sự kiện|zalo|viettel|mobifone|vinaphone|honda|samsung|điện máy|siêu thị|ngân hàng|vtv|chương trình|tiktok|vietlott|amazon|walmart|costco|google|whatsapp|microsoft)",
+            "(coca cola|pepsi|vinamilk|adidas|nike|tổng đài|momo|zalopay|national lottery|lottery|điện máy|siêu thị|vietlott|shopee|lazada|tiki|facebook|fb|sự kiện|zalo|viettel|mobifone|vinaphone|honda|samsung|điện máy|siêu thị|ngân hàng|vtv|chương trình|tiktok|vietlott|amazon|walmart|costco|google|whatsapp|microsoft)",
         ],
         story: &[
             "(trúng thưởng|trúng giải|đã trúng|trúng xe|trúng một|trúng 1|nhận giải|lĩnh thưởng|lãnh thưởng|trúng đặc biệt|trúng phần quà|trúng voucher)",
             "chúc mừng ..4 (bạn|quý khách|anh|chị|số thuê bao|sđt|thuê bao|tài khoản|kh|khách hàng|em|cô|số điện thoại|facebook)",
+            "(trả lời|hoàn thành) ..1 # ..1 câu hỏi",
+            "(gửi|chia sẻ|share) cho # (bạn|bạn bè|người|nhóm)",
+            "(kỷ niệm|mừng sinh nhật|mừng) ..1 # năm",
             "(được chọn|may mắn|ngẫu nhiên|là một trong|nằm trong|lọt vào) ..6 (khách hàng|người|nhận|tặng|trúng|thưởng|danh sách)",
             "(tri ân|kỷ niệm|tặng miễn phí|quà tặng|phần quà|tặng quà|quà tri ân|gửi tặng|được tặng) ..4 (khách hàng|quà|thành lập|nồi|iphone|máy|xe|sổ tiết kiệm|voucher|miễn phí)",
             "(trúng|tặng|nhận|được|thưởng|giải) ..5 (xe sh|sh|iphone|sổ tiết kiệm|xe máy|tivi|nồi chiên|nồi|vàng|macbook|airpods|honda|voucher|triệu|tr|tiền mặt|set)",
@@ -180,10 +207,11 @@ pub(super) const FAMILIES: &[Family] = &[
             "(để|làm thủ tục|hồ sơ|lấy|cách) ..2 (nhận giải|nhận thưởng|nhận quà|lĩnh giải|nhận quà tặng|nhận phần thưởng|nhận)",
             "(you|you ve|your|has|have|been) ..5 (won|winner|selected|chosen|lucky winner)",
             "(claim|collect|redeem) ..3 (prize|gift|reward|winnings|card|iphone|bonus)",
-            "(gift card|lottery|sweepstake|sweepstakes|jackpot|giveaway|prize|inheritance)",
+            "(lottery|sweepstake|sweepstakes|jackpot|giveaway|prize|inheritance)",
         ],
         telltale: &[
             "(phí|đóng|nộp|chuyển) ..4 (hồ sơ|thuế|làm thủ tục|vận chuyển) ..6 (giải|thưởng|quà)",
+            "(tiền thuế|thuế|phí) ..2 (phần quà|giải thưởng|quà tặng|món quà)",
             "(nhận|được) ..4 (quà|thưởng|giải|nồi|iphone) ..12 (nhiệm vụ|nhóm zalo|nhóm telegram|telegram|phí ship|phí hồ sơ)",
         ],
         ordinary: &[
@@ -231,7 +259,8 @@ pub(super) const FAMILIES: &[Family] = &[
             "(dhl|fedex|ups|usps|royal mail|hermes|evri|dpd|post office|parcel|package|shipment|courier|delivery)",
         ],
         story: &[
-            "(không giao được|giao không thành công|giao thất bại|bị giữ|đang giữ|sai địa chỉ|thiếu thông tin|thiếu địa chỉ|hoàn trả|chưa thể giao|không thể giao|lưu kho|tạm giữ|giao lại|địa chỉ không|giao chưa thành công|chưa giao được|chưa được giao|hải quan giữ|không liên lạc được|không tìm thấy|giữ lại|giu tai kho)",
+            "(không thể phát|phát không thành công|chưa phát được|sai số điện thoại|sai sđt|không giao được|giao không thành công|giao thất bại|bị giữ|đang giữ|sai địa chỉ|thiếu thông tin|thiếu địa chỉ|hoàn trả|chưa thể giao|không thể giao|lưu kho|tạm giữ|giao lại|địa chỉ không|giao chưa thành công|chưa giao được|chưa được giao|hải quan giữ|không liên lạc được|không tìm thấy|giữ lại|giu tai kho)",
+            "(postcode|sorting centre|sorting center|address) ..4 (missing|incomplete|wrong|incorrect)",
             "(hoàn hàng|hoàn về|trả về|bị hoàn|thiếu số nhà|thiếu địa chỉ|cập nhật địa chỉ|để được giao|thông quan|hoàn lại người gửi|giao lại|bị hủy|lưu kho|nhận hàng)",
             "(phí giao lại|phí ship|phí vận chuyển|phí lưu kho|phí hải quan|cước phí|phụ phí|phí)",
             "(ck nhầm|nhầm stk|nhầm số tài khoản|nhầm vào|gửi nhầm|chuyển nhầm|nhầm sang)",
@@ -249,10 +278,13 @@ pub(super) const FAMILIES: &[Family] = &[
     Family {
         code: "relative-in-emergency",
         who: &[
-            "(phụ huynh|phải không ạ|phải không|em là giáo viên|cô là|thầy là|là thầy|là cô|là cô giáo|bố ơi|mẹ ơi|ba ơi|má ơi|bà ơi|ông ơi|nội ơi|ngoại ơi|ba bé|mẹ bé|tôi là bác sĩ|em là bác sĩ|y tá|luật sư|con đây|con nè|cháu là bạn|em là bạn|mình là bạn|tôi là bạn|là bạn của|giáo viên|grandma|grandpa|mom|mum)",
+            "(mẹ|ba|bố|má|cậu|mợ|dì|thím|chú|bác|cô|anh|chị|ông|bà|nội|ngoại|dượng) (ơi|à|ui)",
+            "(phụ huynh|phải không ạ|phải không|bạn học của|bạn của|em là giáo viên|cô là|thầy là|là thầy|là cô|là cô giáo|bố ơi|mẹ ơi|ba ơi|má ơi|bà ơi|ông ơi|nội ơi|ngoại ơi|ba bé|mẹ bé|tôi là bác sĩ|em là bác sĩ|y tá|luật sư|con đây|con nè|cháu là bạn|em là bạn|mình là bạn|tôi là bạn|là bạn của|giáo viên|grandma|grandpa|mom|mum)",
         ],
         story: &[
-            "(cấp cứu|nguy kịch|mổ gấp|cần mổ|phẫu thuật|chấn thương|gãy|hôn mê|mất máu|mổ liền|xuất huyết|hospital|surgery|emergency)",
+            "(ở đồn|trên đồn|lên đồn|đồn công an)",
+            "(truyền máu|mất máu|gãy tay|gãy chân|gãy)",
+            "(phải mổ|ruột thừa|mổ trong|cấp cứu|nguy kịch|mổ gấp|cần mổ|phẫu thuật|chấn thương|gãy|hôn mê|mất máu|mổ liền|xuất huyết|hospital|surgery|emergency)",
             "(tai nạn|bị ngã|ngã|té xe|bị té|đụng xe|xe tông|bị tông|tông xe|đụng người|gây tai nạn|tông|accident|va chạm)",
             "(bị công an giữ|công an giữ|giữ con|công an bắt|bị bắt|bị giữ|tạm giữ|đánh người|đánh nhau|giữ ở đồn|tại ngoại|bồi thường|in jail|bail|arrested|hòa giải)",
             "(bệnh viện|chợ rẫy|bạch mai|việt đức|bác sĩ|phòng mổ|nằm ở viện|nằm viện|vào viện|nhập viện)",
@@ -270,19 +302,22 @@ pub(super) const FAMILIES: &[Family] = &[
             "(mẹ|ba|bố|má|bà|ông|chị|anh|dì|cô|chú|bác|nội|ngoại) (ơi|à|ui|ới|nè)",
             "(con|em|cháu|mình|chị|anh) ..1 (đây|nè|nì)",
             "(hi|hey|hello|hiya) (mum|mom|dad|mummy|grandma|nan)",
-            "(mum|mom|dad) (it s me|its me)",
+            "(mum|mom|dad) (it s me|its me|this is my|i m texting|my phone|my number)",
         ],
         story: &[
+            "(bị giật|bị cướp|bị móc|bị mất) ..2 (điện thoại|đt|ví|túi)",
+            "(bằng|nhờ|mượn) máy",
             "(xài|dùng|nhắn|xài đỡ|dùng đỡ) ..1 (tạm|đỡ|nhờ|số này|máy bạn)",
-            "(số mới|đổi số|số tạm|sim mới|số khác|mượn máy|mượn điện thoại|new number|temporary number|friend s phone|different number)",
+            "(số mới|đổi số|số tạm|sim mới|số khác|mượn máy|mượn điện thoại|new number|temporary number|friend s phone|different number|temp number|another number)",
             "(điện thoại|đt|máy|sim) ..5 (rơi|vỡ|hỏng|mất|bể|hư|rớt|đem sửa|sửa)",
             "(rơi|vỡ|hỏng|bể|hư|rớt|mất) ..2 (điện thoại|đt)",
+            "sim ..3 (damaged|broken|lost|blocked)",
             "(dropped|broke|broken|lost|smashed|damaged|cracked) ..3 phone",
             "phone ..4 (broke|broken|toilet|lost|smashed|damaged|cracked)",
             "(app|ngân hàng|banking|tài khoản) ..4 (không vào được|không đăng nhập|bị lỗi|lỗi|bị khóa|chưa cài|không chuyển được|không dùng được|chưa đăng nhập|chưa vào được)",
             "(can t|cannot|couldn t|unable) ..4 (banking|bank|account|app)",
             "(pay you back|i ll pay|trả lại mẹ|mai con gửi|con gửi lại|con trả)",
-            "(tài khoản|stk|tk) ..2 (bạn con|bạn|nhỏ bạn|thằng bạn|bạn cùng phòng|chủ trọ|bạn em)",
+            "(tài khoản|stk|tk) ..2 (cô này|chú này|anh này|chị này|người ta|bạn con|bạn|nhỏ bạn|thằng bạn|bạn cùng phòng|chủ trọ|bạn em)",
         ],
         telltale: &[],
         ordinary: &["(lưu giúp|số cũ bỏ|lưu lại)"],
@@ -295,10 +330,10 @@ pub(super) const FAMILIES: &[Family] = &[
         who: &[],
         story: &[
             "(chuyển|ck|cho|bank|chuyển khoản|banking) ..3 (hộ|giúp|mượn|tạm|vay|giùm|dùm)",
-            "(còn tiền trong|thẻ bị nuốt|nuốt thẻ|quên thẻ|đang ở ngoài|đang kẹt|kẹt quá|kẹt tiền|cần gấp|gấp lắm|đang bận|đang họp|không nghe máy|có việc gấp|đang ở viện|trong tk em còn|còn tiền không|còn tiền k)",
+            "(có sẵn|sẵn tiền|còn tiền|đang mua hàng|còn tiền trong|thẻ bị nuốt|nuốt thẻ|quên thẻ|đang ở ngoài|đang kẹt|kẹt quá|kẹt tiền|cần gấp|gấp lắm|đang bận|đang họp|không nghe máy|có việc gấp|đang ở viện|trong tk em còn|còn tiền không|còn tiền k)",
             "(hạn mức|app lỗi|app bị lỗi|bị lỗi|lỗi mạng|lỗi hạn mức|không chuyển được|chuyển không được|bảo trì|khóa thẻ|hết hạn mức)",
-            "(mai|chiều|tối|lát|sáng mai|cuối tuần|vài hôm|chút|tí|chiều nay|tối nay) ..4 (trả|gửi lại|gửi|hoàn|chuyển lại|trả lại|bank lại)",
-            "(sang|qua|vào|vô|tới) (stk|tài khoản|số tài khoản|tk|số tk) (này|của|bạn|chị|anh|sau|người bán|ng bán|người ta|ng|người)",
+            "(phút nữa|mai|chiều|tối|lát|sáng mai|cuối tuần|vài hôm|chút|tí|chiều nay|tối nay) ..4 (trả|gửi lại|gửi|hoàn|chuyển lại|trả lại|bank lại)",
+            "(sang|qua|vào|vô|tới) (stk|tài khoản|số tài khoản|tk|số tk) (này|của|bạn|chị|anh|sau|người bán|ng bán|người ta|ng|người|cháu|con|em|mình|bên|chủ|shop)",
         ],
         telltale: &[],
         ordinary: &["(như mọi lần|stk cũ|tài khoản cũ|chiều gặp|qua nhà)"],
@@ -327,12 +362,12 @@ pub(super) const FAMILIES: &[Family] = &[
     Family {
         code: "fake-government",
         who: &[
-            "(công an phường|công an xã|công an quận|công an huyện|công an|cán bộ phường|cán bộ xã|cục thuế|chi cục thuế|tổng cục thuế|cơ quan thuế|vneid|dịch vụ công|bộ công an|ubnd|ủy ban|phường|cán bộ thuế|hộ khẩu|sở tư pháp|văn phòng đăng ký đất đai|cán bộ tư pháp|chi cục|gov)",
+            "(công an phường|công an xã|công an quận|công an huyện|công an|cán bộ phường|cán bộ xã|cục thuế|chi cục thuế|tổng cục thuế|cơ quan thuế|vneid|dịch vụ công|bộ công an|ubnd|ủy ban|phường|cán bộ thuế|hộ khẩu|sở tư pháp|văn phòng đăng ký đất đai|thuế|cán bộ tư pháp|chi cục|gov)",
             "(hmrc|irs|gov uk|medicare|tax office|revenue|council|dvla|inland revenue|ato|centrelink)",
         ],
         story: &[
             "(định danh|mã định danh|cccd|căn cước|dân cư|vneid|đăng ký thuế|mã số thuế|hộ kinh doanh|hoàn thuế|giảm thuế|nợ thuế|thông tin thuế|đất đai|sổ đỏ|bằng lái|gplx|giấy phép lái xe|dữ liệu|hóa đơn điện tử|etax|khai thuế)",
-            "(sai lệch|bị sai|chưa cập nhật|chưa đồng bộ|chưa làm|chưa kích hoạt|bị trùng|không khớp|bị lỗi|quá hạn|đồng bộ|chưa có|chưa hoàn thành|sai sót|sai thông tin|hết hạn|cần cập nhật|phải cập nhật)",
+            "(đã duyệt|được duyệt|tài khoản nhận tiền|giấy triệu tập|sai lệch|bị sai|chưa cập nhật|chưa đồng bộ|chưa làm|chưa kích hoạt|bị trùng|không khớp|bị lỗi|quá hạn|đồng bộ|chưa có|chưa hoàn thành|sai sót|sai thông tin|hết hạn|cần cập nhật|phải cập nhật)",
             "(tax refund|rebate|refund of|tax rebate|eligible for|entitled to|outstanding tax|overdue tax)",
             "(nhập học|được hưởng|được miễn|được giảm|được hoàn|được hỗ trợ|vay ưu đãi)",
         ],
@@ -348,7 +383,7 @@ pub(super) const FAMILIES: &[Family] = &[
     Family {
         code: "investment",
         who: &[
-            "(đầu tư|sàn|chứng khoán|crypto|tiền ảo|tiền số|usdt|bitcoin|forex|coin|chuyên gia|cổ phiếu|nội bộ|trade|trader|đọc lệnh|phím lệnh|phím hàng|tín hiệu|quyền chọn|binary|bo|dự án|mã này|sàn quốc tế|quỹ|phím mã|kẹt hàng|kẹt cổ|đu đỉnh|nạp tiền)",
+            "(đầu tư|sàn|chứng khoán|crypto|tiền ảo|tiền số|usdt|bitcoin|forex|coin|chuyên gia|cổ phiếu|nội bộ|trade|trader|đọc lệnh|phím lệnh|phím hàng|tín hiệu|quyền chọn|binary|bo|dự án|mã này|sàn quốc tế|quỹ|phím mã|kẹt hàng|kẹt cổ|đu đỉnh|nạp tiền|góp vốn|gói hợp tác|tiền nhàn rỗi|hùn vốn|gói đầu tư|chung vốn|copy trade)",
             "(trading|investment|invest|crypto|forex|bitcoin|ethereum|stock|stocks|broker|mining)",
         ],
         story: &[
@@ -358,6 +393,12 @@ pub(super) const FAMILIES: &[Family] = &[
             "(nhóm|room|group|kênh) ..3 (vip|kín|zalo|telegram|chứng khoán|tele|đầu tư)",
             "(hoa hồng|giới thiệu|thưởng giới thiệu|nhận thưởng|tuyến dưới|cộng tác|có lãi mới|chia lãi)",
             "(nạp|vốn|bỏ|đầu tư|chỉ từ|chỉ cần) ..3 # ..2 (triệu|tr|usd|k|củ|usdt|đô|là)",
+            "(mỗi ngày|hàng ngày|mỗi tháng|một ngày) ..2 (nhận|lãi|trả|về|lời) ..2 #",
+            "(tháng nào cũng|ngày nào cũng|lời đều|lãi đều)",
+            "(gấp đôi|nhân đôi|gấp ba|gấp mười|x2 vốn)",
+            "(lệnh thắng|tỷ lệ thắng|tỉ lệ thắng)",
+            "(suất|slot) ..2 (miễn phí|cuối cùng|cuối)",
+            "(chắc thắng|chắc ăn|ăn chắc|room kín|nhóm kín)",
             "(về bờ|phím mã|lệnh chuẩn|nạp thử|thử nạp|bao nhiêu thắng|bay mã|lãi chia|giữ slot|giữ suất|suất nội bộ|suất ngoại giao|slot|sắp bay|bay rồi|cơ hội)",
             "(guaranteed|guarantee|risk free|no risk|zero risk) ..3 (profit|profits|return|returns|income|roi)",
             "(signals|signal|vip|trading|crypto|forex|investment|bitcoin) ..2 (group|platform|mentor|expert|coach|plan|channel)",
@@ -381,12 +422,13 @@ pub(super) const FAMILIES: &[Family] = &[
     Family {
         code: "quick-loan",
         who: &[
-            "(cần tiền|kẹt tiền|cần vốn|tiền gấp|cash now|need cash|vay|vay tiền|vay vốn|khoản vay|vay nóng|vay nhanh|hỗ trợ vay|cho vay|vay online|giải ngân|hồ sơ vay|loan|loans|đáo hạn)",
+            "(app tài chính|tài chính hỗ trợ|app vay|cần tiền|kẹt tiền|cần vốn|tiền gấp|cash now|need cash|vay|vay tiền|vay vốn|khoản vay|vay nóng|vay nhanh|hỗ trợ vay|cho vay|vay online|giải ngân|hồ sơ vay|loan|loans|đáo hạn)",
         ],
         story: &[
-            "(nợ xấu|dính cic|bad credit|no credit check|nợ chú ý|rớt hồ sơ)",
+            "(pre approved|preapproved|approved|release the funds)",
+            "(nợ xấu|dính cic|check cic|xét cic|cic|bad credit|no credit check|nợ chú ý|rớt hồ sơ)",
             "(không thế chấp|không cần thế chấp|không thẩm định|không chứng minh|không giữ giấy tờ|không gặp mặt|không cần gặp|không cần chứng minh|ko thế chấp|ko thẩm định)",
-            "(chỉ cần|chỉ với|bằng|cần) ..2 (cccd|cmnd|căn cước|chứng minh|giấy tờ)",
+            "(chỉ cần|chỉ với|bằng|cần|chỉ) ..2 (cccd|cmnd|căn cước|chứng minh|giấy tờ)",
             "(giải ngân|nhận tiền|duyệt|có tiền|tiền về|nhận|lấy tiền) ..4 (phút|liền|liền tay|ngay|trong ngày|nhanh|24)",
             "(giải ngân|duyệt|nhận tiền|có tiền) ..3 #",
             "# ..1 (có tiền|nhận tiền|giải ngân|duyệt|ra tiền|tiền về)",
@@ -401,6 +443,7 @@ pub(super) const FAMILIES: &[Family] = &[
             "(đóng băng|sai số tài khoản|nhập sai|sai stk|bị treo|lỗi hồ sơ|sai lệnh) ..12 (nộp|đóng|chuyển|mở|giải ngân|phí)",
             "(nộp|đóng|phí|chuyển|nạp) ..8 (bảo hiểm khoản vay|để giải ngân|mở khóa khoản vay|xác minh khoản vay|chứng minh khả năng|hoàn lại cùng|phí bảo hiểm)",
             "(upfront|processing|insurance|advance) fee ..10 loan",
+            "(repayment ability|verify repayment|before we release)",
         ],
         ordinary: &[
             "(sao kê|hợp đồng lao động|phòng giao dịch|năm|phòng công tác sinh viên|đến hạn|thanh toán tại)",
@@ -428,13 +471,14 @@ pub(super) const FAMILIES: &[Family] = &[
     Family {
         code: SPEAKS_OF_SCAMS,
         who: &[
-            "(lấy lại|thu hồi|đòi lại|hoàn lại|truy hồi|truy thu|lấy) ..4 (tiền|số tiền|tài khoản|vốn|tài sản|triệu|tr|tỷ)",
+            "(rút ra được|can thiệp hệ thống|gỡ treo|xử lý treo|rút được hết)",
+            "(lấy lại|rút|rút lại|thu hồi|đòi lại|hoàn lại|truy hồi|truy thu|lấy) ..4 (tiền|số tiền|tài khoản|vốn|tài sản|triệu|tr|tỷ)",
             "(recover|get back|retrieve|reclaim|recovery) ..4 (money|funds|crypto|bitcoin|stolen|lost|assets)",
         ],
         story: &[
             "(bị lừa|lừa đảo|treo tiền|bị treo|không rút được|bị scam|mất tiền|scam|scammed|stolen|lost)",
             "(cam kết|uy tín|100|90|95|bảo đảm|đảm bảo|thành công|guaranteed|guarantee|certified|success)",
-            "(không lấy phí trước|không thu phí trước|xong mới thu|nhận tiền mới|không cọc|không thu phí|miễn phí tư vấn|no upfront)",
+            "(sau khi tiền về|tiền về mới|không lấy phí trước|không thu phí trước|xong mới thu|nhận tiền mới|không cọc|không thu phí|miễn phí tư vấn|no upfront)",
             "(luật sư|văn phòng luật|an ninh mạng|chuyên gia|hacker|hackers|kỹ thuật viên|cục an toàn|interpol|trung tâm hỗ trợ|experts|agents|đội ngũ|ethical|pháp lý|chuyên viên)",
             "(trong 24h|trong ngày|24h|nhanh chóng|xử lý)",
         ],
@@ -452,6 +496,7 @@ pub(super) const FAMILIES: &[Family] = &[
         story: &[
             "(cắt điện|ngừng cấp điện|ngưng cấp điện|ngừng cung cấp|cúp điện|cắt nước|bị cắt|ngưng cung cấp|ngừng điện|disconnected|disconnect)",
             "(chưa thanh toán|nợ tiền điện|quá hạn|chưa đóng|nợ|trễ hạn|nợ cước|unpaid|overdue)",
+            "(hoàn|giảm|tặng|hỗ trợ) ..3 tiền điện",
             "(hợp đồng|sai thông tin|sai lệch|đổi công tơ|thay công tơ|công tơ|được giảm|giảm giá|hoàn tiền|app chăm sóc|cập nhật hợp đồng|hoàn tiền điện|giảm giá điện|hóa đơn tiền điện)",
         ],
         telltale: &[],
@@ -463,9 +508,11 @@ pub(super) const FAMILIES: &[Family] = &[
     Family {
         code: "child-model",
         who: &[
+            "(tuyển|tìm|cần) ..3 (bé|trẻ em|các bé|nhóc tì)",
             "(mẫu nhí|làm mẫu|người mẫu nhí|bé làm mẫu|mẫu ảnh|kid model|diễn viên nhí|đại sứ nhí|gương mặt nhí|nhí|model nhí|child model)",
         ],
         story: &[
+            "(nhận lại vốn|vốn kèm|đơn sản phẩm|gốc kèm)",
             "(nhiệm vụ|thử thách|bài test|vòng trong|vòng loại|casting|bài kiểm tra|đơn hàng)",
             "(mua thử|kích hoạt tài khoản|tăng doanh số|mua hàng|hoàn lại|hoàn tiền|cả gốc|hoa hồng|nạp tiền|đặt đơn|chuyển khoản trước|tạm ứng|mua sản phẩm)",
             "(thù lao|cát xê|catxe|con mình|bé nhà|con nhà mình|dễ thương|ba mẹ|bố mẹ|mẹ|phụ huynh|đại sứ)",
@@ -487,6 +534,7 @@ pub(super) const FAMILIES: &[Family] = &[
         telltale: &[
             "(thuê|thu mua|mua|mua lại|cho thuê|cần mua|cần thuê|thuê lại|bán) ..3 (tài khoản ngân hàng|tk ngân hàng|tknh|tài khoản bank|tk bank|tài khoản nh|thẻ atm|tk nh|acc bank|tài khoản thanh toán)",
             "(tk bank|tài khoản ngân hàng|tk ngân hàng|acc bank|tknh|tài khoản nh) ..6 (thuê|thuê lại|bán|cho thuê|không dùng|ko dùng|không xài)",
+            "(nhận tiền hộ|đứng tên nhận tiền|nhận tiền giúp|nhận chuyển khoản hộ)",
             "(rent|buy|rent out|buying|renting) ..3 (bank account|bank accounts)",
         ],
         ordinary: &["(vi phạm pháp luật|bị xử lý|không cho thuê|hành vi)"],
@@ -497,17 +545,17 @@ pub(super) const FAMILIES: &[Family] = &[
     Family {
         code: "false-charity",
         who: &[
-            "(kêu gọi|ủng hộ|quyên góp|từ thiện|hảo tâm|thiện nguyện|donate|donation|charity|mạnh thường quân)",
+            "(chung tay|giúp bé|giúp em bé|cứu em bé|mỗi người góp|góp mỗi người|kêu gọi|ủng hộ|quyên góp|từ thiện|hảo tâm|thiện nguyện|donate|donation|charity|mạnh thường quân)",
         ],
         story: &[
-            "(mổ tim|ung thư|bỏ rơi|hiểm nghèo|bão lũ|nguy kịch|mồ côi|cần mổ|bỏng nặng|ca mổ|lũ lụt|thoi thóp)",
+            "(ghép gan|ghép thận|bị bỏ|mổ tim|ung thư|bỏ rơi|hiểm nghèo|bão lũ|nguy kịch|mồ côi|cần mổ|bỏng nặng|ca mổ|lũ lụt|thoi thóp)",
             "(gấp|khẩn|khẩn cấp|chỉ còn|trong đêm|kẻo|không kịp|vài tiếng|từng giờ|từng phút|urgent)",
             "(chia sẻ|share|lan tỏa|đừng lướt|đừng vô cảm|mỗi lượt share)",
             "(giúp bé|cứu bé|cứu em|cứu cháu|cứu lấy|save)",
         ],
         telltale: &["(tri ân|thẻ quà|nhận lại|mã otp|số thẻ|hoàn tiền) .."],
         ordinary: &[
-            "(bệnh viện|ubnd|hội chữ thập|mặt trận|phòng công tác xã hội|trường|thầy|cô giáo|chùa|nhà thờ|xác minh)",
+            "(bệnh viện|ubnd|hội chữ thập|mặt trận|phòng công tác xã hội|trường|thầy|cô giáo|xác minh)",
             "(công khai|sao kê|danh sách ủng hộ|hoàn cảnh em|thôn|xã|ấp|trụ sở)",
         ],
         demands: &[Money, Link, Code],
@@ -536,11 +584,12 @@ pub(super) const FAMILIES: &[Family] = &[
     Family {
         code: "school-fee",
         who: &[
-            "(cô chủ nhiệm|thầy chủ nhiệm|giáo viên|nhà trường|cô giáo|gvcn|phụ huynh|phhs|trường|giáo viên chủ nhiệm)",
+            "(cô chủ nhiệm|thầy chủ nhiệm|giáo viên|nhà trường|cô giáo|gvcn|hiệu trưởng|phụ huynh|phhs|trường|giáo viên chủ nhiệm)",
         ],
         story: &[
             "(stk|tài khoản|tk) ..2 (của cô|của thầy|cô chủ nhiệm|cô giáo)",
-            "(không được nhận lớp|không được vào lớp|ai chưa đóng|con sẽ không|không được thi)",
+            "(không có tên|em nào không chuyển|không được nhận lớp|không được vào lớp|ai chưa đóng|con sẽ không|không được thi)",
+            "(tài liệu|sách|đề cương) ôn thi",
             "(tiền|phí) (đồng phục|bảo hiểm|học thêm|sách|trải nghiệm|dã ngoại|ăn|tham quan|học|quỹ)",
             "(thu|đóng|nộp|chuyển) ..4 (tiền|học phí|quỹ|trải nghiệm|bảo hiểm|đồng phục|sách|phí|giữ chỗ|khóa học)",
             "(số cũ|số mới|mất điện thoại|bị mất|zalo mới|đổi số|số phụ|tài khoản mới|zalo phụ)",
@@ -561,6 +610,7 @@ pub(super) const FAMILIES: &[Family] = &[
         ],
         story: &[
             "(đang họp|không nghe máy|in a meeting|can t talk|đang bận|không tiện nghe|đang đi công tác|đang tiếp khách|are you available|at your desk|can t call)",
+            "(confidential payment|new vendor|vendor|payment)",
             "(đối tác|việc kẹt|việc riêng|nhớ ơn|ký bù|client|surprise|đang kẹt|hoàn lại sau|công việc gấp|tạm ứng|quick favor|favour)",
             "(đổi số|số mới|số riêng|số cá nhân|new number|personal number)",
             "(gift cards|gift card|reimburse|thẻ cào|anh duyệt sau|ký sau|trả lại sau)",
@@ -645,7 +695,9 @@ pub(super) const FAMILIES: &[Family] = &[
         story: &[
             "(vi phạm|bản quyền|tiêu chuẩn cộng đồng|bị báo cáo|báo cáo|copyright|community standards|infringement|violated|violates|violation|violating|đạo nhạc|spam)",
             "(bị khóa|bị xóa|vô hiệu hóa|sẽ khóa|khóa|xóa vĩnh viễn|bị gỡ|scheduled for deletion|deletion|disabled|deleted|suspended|removed|permanently|deactivated|expire|on hold|bị hạn chế)",
-            "(kháng nghị|kháng cáo|xác minh danh tính|appeal|tick xanh|tích xanh|khiếu nại|xác minh|verify|xác nhận)",
+            "(mất|xóa) ..3 (tin nhắn|dữ liệu|tài khoản|hình ảnh)",
+            "(xác thực|kháng nghị|kháng cáo|xác minh danh tính|appeal|tick xanh|tích xanh|khiếu nại|xác minh|verify|xác nhận)",
+            "(someone|somebody|new device|unknown device) ..4 (password|sign|login|accessed|account)",
             "(payment|billing|subscription|membership|storage|password) ..5 (failed|declined|problem|issue|expired|expire|expires|full|update|suspended)",
         ],
         telltale: &[],
@@ -703,11 +755,11 @@ pub(super) const FAMILIES: &[Family] = &[
             "(phòng trọ|phòng|căn hộ|nhà trọ|cho thuê|nhà nguyên căn|chung cư mini|room|flat|apartment|studio)",
         ],
         story: &[
-            "(nhiều người hỏi|nhiều người xem|giữ phòng|giữ chỗ|cọc trước|người khác cọc|giữ trước|hold the)",
+            "(giữ nhà|nhiều người hỏi|nhiều người xem|giữ phòng|giữ chỗ|cọc trước|người khác cọc|giữ trước|hold the)",
             "(giá chỉ|chỉ|bao điện nước|full nội thất|full đồ) ..2 (nội thất)?",
         ],
         telltale: &[
-            "(không dẫn xem|không xem được|không tiện dẫn|đang ở nước ngoài|không cho xem|abroad|can t show|cannot show|out of the country|overseas|chưa xem được)",
+            "(không dẫn xem|không xem được|không tiện dẫn|đang ở nước ngoài|không cho xem|abroad|can t show|cannot show|out of the country|overseas|chưa xem được|định cư nước ngoài|ở nước ngoài|không ở nhà|gửi chìa khóa|nhận chìa khóa)",
         ],
         ordinary: &["(qua xem phòng|xem phòng trực tiếp|ưng thì|làm hợp đồng)"],
         demands: &[Money],

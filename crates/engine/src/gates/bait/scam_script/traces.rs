@@ -1,6 +1,6 @@
 //! What in a message leads somewhere: addresses that are not known official ones, and telephone numbers.
 
-use super::vocabulary::OFFICIAL_HOSTS;
+use super::vocabulary::{BAIT_IN_HOSTS, OFFICIAL_HOSTS};
 use std::ops::Range;
 
 /// An address in the text.
@@ -10,6 +10,8 @@ pub(super) struct Address {
     pub bytes: Range<usize>,
     /// Whether its host is a known official one.
     pub is_official: bool,
+    /// Whether its name holds a word of [`BAIT_IN_HOSTS`].
+    pub is_bait: bool,
     /// Whether it leads to a program for telephones.
     pub is_program: bool,
 }
@@ -40,6 +42,7 @@ pub(super) fn addresses(text: &str) -> Vec<Address> {
             found.push(Address {
                 bytes: start..start + token_end,
                 is_official: is_official(&host),
+                is_bait: is_bait(&host),
                 is_program: token.to_ascii_lowercase().ends_with(".apk"),
             });
         }
@@ -75,6 +78,15 @@ fn host(token: &str) -> Option<String> {
     (is_written_like_one && has_letters && is_address).then(|| host.to_owned())
 }
 
+/// Whether a label or a part of a label between hyphens is a bait word, or begins or ends with a long one.
+fn is_bait(host: &str) -> bool {
+    host.split(['.', '-', '_']).any(|part| {
+        BAIT_IN_HOSTS.iter().any(|word| {
+            part == *word || (word.len() >= 6 && (part.starts_with(word) || part.ends_with(word)))
+        })
+    })
+}
+
 fn is_official(host: &str) -> bool {
     OFFICIAL_HOSTS.iter().any(|o| host == *o || host.strip_suffix(o).is_some_and(|head| head.ends_with('.')))
 }
@@ -105,7 +117,7 @@ pub(super) fn private_numbers(text: &str) -> Vec<Range<usize>> {
             (Some(_), ' ' | '.' | '-' | '(' | ')') => {}
             (Some(_), _) => {
                 if let Some((from, end, digits)) = run.take()
-                    && is_private_number(&digits)
+                    && is_private_number(&digits, &text[from..end])
                 {
                     found.push(from..end);
                 }
@@ -116,12 +128,18 @@ pub(super) fn private_numbers(text: &str) -> Vec<Range<usize>> {
     found
 }
 
-fn is_private_number(digits: &str) -> bool {
+fn is_private_number(digits: &str, written: &str) -> bool {
     let count = digits.chars().filter(char::is_ascii_digit).count();
     let is_vietnamese = ["03", "05", "07", "08", "09", "+84", "84"].iter().any(|p| digits.starts_with(p));
     let is_international =
         digits.starts_with('+') || digits.starts_with("1800") || digits.starts_with("1888");
-    (is_vietnamese && (9..=12).contains(&count)) || (is_international && (10..=14).contains(&count))
+    let is_american = count == 10
+        && digits.starts_with(|c: char| ('2'..='9').contains(&c))
+        && written.contains(['-', '.', '('])
+        && !written.contains(' ');
+    is_american
+        || (is_vietnamese && (9..=12).contains(&count))
+        || (is_international && (10..=14).contains(&count))
 }
 
 #[cfg(test)]
