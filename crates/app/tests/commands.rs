@@ -118,7 +118,7 @@ fn settings_come_from_the_file_then_the_environment_then_flags() {
     assert!(config.contains("format = \"html\"  # NAMKHONG_FORMAT"), "{config}");
     let flag = ["check", "--text", "Chào", "--format", "text", "--lang", "vi"];
     let text = stdout(&namkhong(&flag).current_dir(&folder).output().unwrap());
-    assert!(text.contains("Năm Không · Tin nhắn"), "{text}");
+    assert!(text.contains("Năm Không · Tin nhắn: “Chào”"), "{text}");
 }
 
 #[test]

@@ -95,7 +95,7 @@ pub(crate) mod words {
     pub(crate) const WHY: Text = text("Vì sao", "Why");
     pub(crate) const NEXT: Text = text("Làm gì", "Next");
     pub(crate) const BLIND: Text = text("Chưa xét được", "Could not look");
-    pub(crate) const CLEAR: Text = text("Đã xét, không thấy gì", "Looked, nothing seen");
+    pub(crate) const CLEAR: Text = text("Đã tìm mà không thấy", "Looked for and not seen");
     pub(crate) const NOT_FOR_THIS: Text =
         text("Không áp dụng cho loại nội dung này", "Does not apply to this kind of content");
     pub(crate) const MORE: Text = text("và chỗ khác nữa:", "and more places:");
@@ -110,7 +110,7 @@ pub(crate) mod words {
         "Báo cáo nói điều nhìn thấy được, không phán thật hay giả. Không gửi gì ra ngoài máy này.",
         "The report says what can be seen; it does not rule on truth. Nothing left this machine.",
     );
-    pub(crate) const MESSAGE: Text = text("Tin nhắn hoặc đoạn chữ", "A message or a piece of text");
+    pub(crate) const MESSAGE: Text = text("Tin nhắn", "Message");
     pub(crate) const EMAIL: Text = text("Thư điện tử", "An e-mail");
     pub(crate) const PAGE: Text = text("Trang không có tiêu đề", "A page without a headline");
     pub(crate) const GATES: Text = text("Năm cửa", "The five gates");

@@ -37,6 +37,9 @@ impl Page {
         let title = format!("{} · {}", words::PRODUCT.get(view.lang), view.subject);
         self.wrapped(&title, "", Style::new().bold());
         self.wrapped(&view.facts.join(" · "), "", Style::new().dimmed());
+        if let Some(url) = &view.url {
+            self.wrapped(url, "", Style::new().dimmed());
+        }
         self.line("");
         let sentence = format!("{} {}", labels::sign(view.verdict), view.sentence);
         self.wrapped(&sentence, "", style_of(view.verdict).bold());

@@ -18,8 +18,10 @@ pub struct View {
     pub sentence: &'static str,
     /// What was examined: its headline, or what kind of thing it is.
     pub subject: String,
-    /// Site or address, publication, time of the check; what is known of them.
+    /// Site, publication, time of the check; what is known of them.
     pub facts: Vec<String>,
+    /// Where it came from.
+    pub url: Option<String>,
     /// The five gates.
     pub gates: Vec<GateView>,
     /// Findings, the heaviest first.
@@ -128,8 +130,9 @@ impl View {
             lang,
             verdict: report.verdict,
             sentence: labels::verdict(report.verdict).get(lang),
-            subject: subject(report, lang),
+            subject: subject(report, evidence, lang),
             facts: facts(report, lang),
+            url: report.subject.url.clone(),
             gates: report.gates.iter().map(|g| gate(g.gate, g.state, lang)).collect(),
             findings,
             blind,
@@ -156,20 +159,34 @@ fn title(check: &CheckReport, lang: Lang) -> Option<String> {
     gates::find(&check.check).map(|c| c.wording.title.get(lang).to_owned())
 }
 
-fn subject(report: &Report, lang: Lang) -> String {
+/// The headline; without one, the kind of thing and its first words.
+fn subject(report: &Report, evidence: Option<&Evidence>, lang: Lang) -> String {
+    /// Characters of the first words.
+    const BEGINNING: usize = 60;
+    if let Some(title) = &report.subject.title {
+        return title.clone();
+    }
     let kind = match report.subject.kind.as_str() {
         "text" => words::MESSAGE,
         "email" => words::EMAIL,
         _ => words::PAGE,
     };
-    report.subject.title.clone().unwrap_or_else(|| kind.get(lang).to_owned())
+    let kind = kind.get(lang);
+    let Some(line) = evidence.and_then(|e| e.page().text.lines().next()).filter(|l| !l.is_empty()) else {
+        return kind.to_owned();
+    };
+    let mut beginning: String = line.chars().take(BEGINNING).collect();
+    if line.chars().nth(BEGINNING).is_some() {
+        beginning.truncate(beginning.rfind(' ').unwrap_or(beginning.len()));
+        beginning.push('…');
+    }
+    format!("{kind}: “{beginning}”")
 }
 
 fn facts(report: &Report, lang: Lang) -> Vec<String> {
     let subject = &report.subject;
     let mut facts = Vec::new();
     facts.extend(subject.site.clone());
-    facts.extend(subject.url.clone());
     match (&subject.published, subject.kind.as_str()) {
         (Some(at), _) => facts.push(format!("{} {}", words::PUBLISHED.get(lang), shown_time(at, lang))),
         (None, "page") => facts.push(words::NO_DATE.get(lang).to_owned()),
