@@ -251,7 +251,8 @@ fn is_sentence_of_links(outline: &Outline, index: usize) -> bool {
     };
     node.tag == Tag::Paragraph
         && block.chars >= 20
-        && (is_beside(index.checked_sub(1)) || is_beside(Some(index + 1)))
+        && is_beside(index.checked_sub(1))
+        && is_beside(Some(index + 1))
 }
 
 /// Longer ones are text in large type.
