@@ -381,6 +381,9 @@ impl<'p> Message<'p> {
                 true
             }
         });
+        // what is much weaker than the best only shares words with it
+        let best = found.first().map_or(0, |s| s.weight);
+        found.retain(|s| s.weight + 2 >= best);
         found.truncate(3);
         found
     }
@@ -464,7 +467,7 @@ impl<'p> Message<'p> {
             script.claims.push(hit.bytes.clone());
         }
         if family.demands.contains(&Demand::Link)
-            && script.weight > 0
+            && lines_seen.iter().any(|line| *line < 1000 || *line == TELLTALE_LINE)
             && let Some(bait) = self.baits.iter().find(|bytes| inside(bytes))
         {
             script.weight += 1;

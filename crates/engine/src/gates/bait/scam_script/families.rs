@@ -87,6 +87,7 @@ pub(super) const FAMILIES: &[Family] = &[
             "(khóa|hủy|tắt|ngưng) ..2 (tính năng|dịch vụ này|bảo hiểm|gói này|thẻ này|giao dịch)",
             "(tính phí|bị tính|phí bảo hiểm|bảo hiểm thẻ|phí thẻ)",
             "if (this|it) (was|wasn t) ..1 (not|you)",
+            "(payee|beneficiary|standing order) ..2 (added|created|set)",
             "(nâng hạn mức|tăng hạn mức|hạn mức|mở thẻ|rút tiền mặt|hoàn phí|hoàn tiền|nâng hạng thẻ|đáo hạn|hủy thẻ|hủy dịch vụ|khóa thẻ)",
             "(account|card|access|profile|payment|banking) ..5 (locked|suspended|limited|restricted|closed|blocked|hold|disabled|declined|deactivated|frozen|compromised)",
             "(new device|unknown device|unusual|suspicious|unauthorised|unauthorized|unrecognised|unrecognized|new) ..2 (activity|sign|login|transaction|transactions|charge|access|payee|device|payment)",
@@ -383,7 +384,7 @@ pub(super) const FAMILIES: &[Family] = &[
     Family {
         code: "investment",
         who: &[
-            "(đầu tư|sàn|chứng khoán|crypto|tiền ảo|tiền số|usdt|bitcoin|forex|coin|chuyên gia|cổ phiếu|nội bộ|trade|trader|đọc lệnh|phím lệnh|phím hàng|tín hiệu|quyền chọn|binary|bo|dự án|mã này|sàn quốc tế|quỹ|phím mã|kẹt hàng|kẹt cổ|đu đỉnh|nạp tiền|góp vốn|gói hợp tác|tiền nhàn rỗi|hùn vốn|gói đầu tư|chung vốn|copy trade)",
+            "(đầu tư|sàn|chứng khoán|crypto|tiền ảo|tiền số|usdt|bitcoin|forex|coin|chuyên gia|cổ phiếu|nội bộ|trade|trader|đọc lệnh|phím lệnh|phím hàng|tín hiệu|quyền chọn|binary|bo|dự án|mã này|sàn quốc tế|phím mã|kẹt hàng|kẹt cổ|đu đỉnh|nạp tiền|góp vốn|gói hợp tác|tiền nhàn rỗi|hùn vốn|gói đầu tư|chung vốn|copy trade)",
             "(trading|investment|invest|crypto|forex|bitcoin|ethereum|stock|stocks|broker|mining)",
         ],
         story: &[
