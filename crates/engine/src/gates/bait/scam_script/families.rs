@@ -186,7 +186,7 @@ pub(super) const FAMILIES: &[Family] = &[
             "(địa chỉ|trực tiếp|xoay ca|ca sáng|ca tối|ca chiều|full time|at the shop|in store)",
         ],
         demands: &[Chat, Money, Link],
-        named: false,
+        named: true,
         enough: 5,
     },
     Family {
@@ -200,6 +200,8 @@ pub(super) const FAMILIES: &[Family] = &[
             "(trả lời|hoàn thành) ..1 # ..1 câu hỏi",
             "(gửi|chia sẻ|share) cho # (bạn|bạn bè|người|nhóm)",
             "(kỷ niệm|mừng sinh nhật|mừng) ..1 # năm",
+            "(nhận|tặng) ..1 # ..1 (vào|về) (tài khoản|ví|thẻ)",
+            "quà tặng ..2 (từ|của)",
             "(được chọn|may mắn|ngẫu nhiên|là một trong|nằm trong|lọt vào) ..6 (khách hàng|người|nhận|tặng|trúng|thưởng|danh sách)",
             "(tri ân|kỷ niệm|tặng miễn phí|quà tặng|phần quà|tặng quà|quà tri ân|gửi tặng|được tặng) ..4 (khách hàng|quà|thành lập|nồi|iphone|máy|xe|sổ tiết kiệm|voucher|miễn phí)",
             "(trúng|tặng|nhận|được|thưởng|giải) ..5 (xe sh|sh|iphone|sổ tiết kiệm|xe máy|tivi|nồi chiên|nồi|vàng|macbook|airpods|honda|voucher|triệu|tr|tiền mặt|set)",
