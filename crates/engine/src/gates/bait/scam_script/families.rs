@@ -87,6 +87,7 @@ pub(super) const FAMILIES: &[Family] = &[
             "(khóa|hủy|tắt|ngưng) ..2 (tính năng|dịch vụ này|bảo hiểm|gói này|thẻ này|giao dịch)",
             "(tính phí|bị tính|phí bảo hiểm|bảo hiểm thẻ|phí thẻ)",
             "if (this|it) (was|wasn t) ..1 (not|you)",
+            "(payee|beneficiary|standing order) ..2 (added|created|set)",
             "(nâng hạn mức|tăng hạn mức|hạn mức|mở thẻ|rút tiền mặt|hoàn phí|hoàn tiền|nâng hạng thẻ|đáo hạn|hủy thẻ|hủy dịch vụ|khóa thẻ)",
             "(account|card|access|profile|payment|banking) ..5 (locked|suspended|limited|restricted|closed|blocked|hold|disabled|declined|deactivated|frozen|compromised)",
             "(new device|unknown device|unusual|suspicious|unauthorised|unauthorized|unrecognised|unrecognized|new) ..2 (activity|sign|login|transaction|transactions|charge|access|payee|device|payment)",
@@ -185,7 +186,7 @@ pub(super) const FAMILIES: &[Family] = &[
             "(địa chỉ|trực tiếp|xoay ca|ca sáng|ca tối|ca chiều|full time|at the shop|in store)",
         ],
         demands: &[Chat, Money, Link],
-        named: false,
+        named: true,
         enough: 5,
     },
     Family {
@@ -199,6 +200,8 @@ pub(super) const FAMILIES: &[Family] = &[
             "(trả lời|hoàn thành) ..1 # ..1 câu hỏi",
             "(gửi|chia sẻ|share) cho # (bạn|bạn bè|người|nhóm)",
             "(kỷ niệm|mừng sinh nhật|mừng) ..1 # năm",
+            "(nhận|tặng) ..1 # ..1 (vào|về) (tài khoản|ví|thẻ)",
+            "quà tặng ..2 (từ|của)",
             "(được chọn|may mắn|ngẫu nhiên|là một trong|nằm trong|lọt vào) ..6 (khách hàng|người|nhận|tặng|trúng|thưởng|danh sách)",
             "(tri ân|kỷ niệm|tặng miễn phí|quà tặng|phần quà|tặng quà|quà tri ân|gửi tặng|được tặng) ..4 (khách hàng|quà|thành lập|nồi|iphone|máy|xe|sổ tiết kiệm|voucher|miễn phí)",
             "(trúng|tặng|nhận|được|thưởng|giải) ..5 (xe sh|sh|iphone|sổ tiết kiệm|xe máy|tivi|nồi chiên|nồi|vàng|macbook|airpods|honda|voucher|triệu|tr|tiền mặt|set)",
@@ -383,7 +386,7 @@ pub(super) const FAMILIES: &[Family] = &[
     Family {
         code: "investment",
         who: &[
-            "(đầu tư|sàn|chứng khoán|crypto|tiền ảo|tiền số|usdt|bitcoin|forex|coin|chuyên gia|cổ phiếu|nội bộ|trade|trader|đọc lệnh|phím lệnh|phím hàng|tín hiệu|quyền chọn|binary|bo|dự án|mã này|sàn quốc tế|quỹ|phím mã|kẹt hàng|kẹt cổ|đu đỉnh|nạp tiền|góp vốn|gói hợp tác|tiền nhàn rỗi|hùn vốn|gói đầu tư|chung vốn|copy trade)",
+            "(đầu tư|sàn|chứng khoán|crypto|tiền ảo|tiền số|usdt|bitcoin|forex|coin|chuyên gia|cổ phiếu|nội bộ|trade|trader|đọc lệnh|phím lệnh|phím hàng|tín hiệu|quyền chọn|binary|bo|dự án|mã này|sàn quốc tế|phím mã|kẹt hàng|kẹt cổ|đu đỉnh|nạp tiền|góp vốn|gói hợp tác|tiền nhàn rỗi|hùn vốn|gói đầu tư|chung vốn|copy trade)",
             "(trading|investment|invest|crypto|forex|bitcoin|ethereum|stock|stocks|broker|mining)",
         ],
         story: &[
