@@ -147,7 +147,8 @@ impl Honest {
             escape(title),
             escape(body)
         );
-        let at = engine::evidence::timestamp(at.get(..10).unwrap_or(at)).with_context(|| format!("{at:?} is no time"))?;
+        let at = engine::evidence::timestamp(at.get(..10).unwrap_or(at))
+            .with_context(|| format!("{at:?} is no time"))?;
         Ok(Honest { html, at })
     }
 }
@@ -169,7 +170,9 @@ fn alarms(data: &Path, out: &mut String) -> Result<()> {
         .collect::<Result<Vec<_>>>()?;
     let leads = csv_rows(&data.join("clickbait/viclickbait-open.csv"))?
         .iter()
-        .filter(|r| r["publish_datetime"].get(..10).is_some_and(|day| day.parse::<jiff::civil::Date>().is_ok()))
+        .filter(|r| {
+            r["publish_datetime"].get(..10).is_some_and(|day| day.parse::<jiff::civil::Date>().is_ok())
+        })
         .map(|r| Honest::new(&r["title"], &r["lead_paragraph"], &r["publish_datetime"]))
         .collect::<Result<Vec<_>>>()?;
     let passages = csv_rows(&data.join("claims/semviqa.csv"))?
