@@ -68,7 +68,6 @@ use crate::evidence::Evidence;
 use crate::page::{Kind, Page};
 use crate::text::prose::{Prose, bare};
 use serde_json::{Value, json};
-use std::collections::BTreeSet;
 use std::ops::Range;
 use structure::Trick;
 use url::Url;
@@ -96,10 +95,6 @@ declare_check! {
         "shown-other-sender" => {
             vi: "Tên người gửi ghi là địa chỉ ở {shown}, nhưng thư gửi từ {host}.",
             en: "The sender's name is an address at {shown}, but the mail comes from {host}."
-        },
-        "several-ways" => {
-            vi: "Địa chỉ ở đây dễ đọc nhầm theo nhiều cách ({method}); nơi thật sự đứng sau là {host}.",
-            en: "The addresses here can be misread in several ways ({method}); what really stands behind them is {host}."
         },
         "unreadable-address" => {
             vi: "Có địa chỉ nhưng viết sai quy cách, không đọc ra được máy chủ nào.",
@@ -155,7 +150,14 @@ fn run(evidence: &Evidence) -> Answer {
         .take(Answer::MOST_EVIDENCE)
         .map(|(trick, host, _)| json!({"host": host, "method": trick.method, "shown": trick.shown}))
         .collect();
-    let answer = if let Some(why) = telling(&looked.found) {
+    let answer = if let Some((first, _, _)) = looked.found.first() {
+        // a name that imitates another is told in one way, the rest each in its own
+        let why = match first.method {
+            own @ ("number-as-host" | "contradictory-port" | "shown-other-host" | "shown-other-sender") => {
+                own
+            }
+            _ => "misleading-host",
+        };
         Answer::found(why, looked.found.into_iter().map(|(_, _, span)| span).collect())
     } else if looked.readable > 0 {
         Answer::clear()
@@ -167,24 +169,6 @@ fn run(evidence: &Evidence) -> Answer {
         Answer::not_applicable("no-links")
     };
     answer.observe("items", items)
-}
-
-/// The reason whose wording fits all that was found. A name that imitates another is told in one way and the rest each
-/// in its own, where `shown` is something else each time: a number, a scheme, the words of a link, a sender.
-fn telling(found: &[(Trick, String, Span)]) -> Option<&'static str> {
-    let own = |method| match method {
-        own @ ("number-as-host" | "contradictory-port" | "shown-other-host" | "shown-other-sender") => own,
-        _ => "misleading-host",
-    };
-    let ways: BTreeSet<&str> = found.iter().map(|(trick, _, _)| own(trick.method)).collect();
-    let is_one_name_for_another =
-        ways.iter().all(|way| matches!(*way, "misleading-host" | "shown-other-host"));
-    match ways.len() {
-        0 => None,
-        1 => ways.first().copied(),
-        _ if is_one_name_for_another => Some("misleading-host"),
-        _ => Some("several-ways"),
-    }
 }
 
 impl Looked {

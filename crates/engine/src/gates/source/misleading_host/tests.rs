@@ -130,18 +130,3 @@ fn only_words_beside_an_address_warn_of_it() {
         assert_eq!(outcome(text), Outcome::Found, "{text}");
     }
 }
-
-#[test]
-fn ways_that_are_told_differently_are_not_told_as_one() {
-    let two = |first: (&str, &str), second: (&str, &str)| {
-        let links = [first, second].map(|(href, text)| Link { href: href.to_owned(), text: text.to_owned() });
-        answer(Page { kind: Kind::Email, links: links.to_vec(), ..Page::default() }).why
-    };
-    let number = ("http://203.0.113.7/login", "bấm đây");
-    let other = ("https://trang-la.example/x", "https://nganhang.com/x");
-    let front = ("https://nganhang.com.trang-la.top/x", "bấm đây");
-    assert_eq!(two(number, ("http://203.0.113.8/login", "bấm đây")), "number-as-host");
-    assert_eq!(two(number, other), "several-ways");
-    assert_eq!(two(front, number), "several-ways");
-    assert_eq!(two(other, front), "misleading-host");
-}
