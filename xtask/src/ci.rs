@@ -4,9 +4,12 @@ use crate::{browser, docs, shell, tools};
 use anyhow::{Context, Result};
 use std::time::Instant;
 
+/// A step's name and what it does.
+type Step = (&'static str, fn() -> Result<()>);
+
 /// Runs every step and stops at the first that fails.
 pub(crate) fn run() -> Result<()> {
-    let steps: &[(&str, fn() -> Result<()>)] = &[
+    let steps: &[Step] = &[
         ("fmt", || shell::run("cargo", &["fmt", "--all", "--check"])),
         ("clippy", || {
             shell::run(

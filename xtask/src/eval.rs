@@ -133,7 +133,7 @@ fn word_f1(got: &str, want: &str) -> f64 {
     2.0 * precision * recall / (precision + recall)
 }
 
-/// An honest text and the time at which it is checked.
+/// An honest text and the noon of the day on which it is checked.
 struct Honest {
     html: String,
     at: jiff::Timestamp,
@@ -147,7 +147,9 @@ impl Honest {
             escape(title),
             escape(body)
         );
-        Ok(Honest { html, at: at.parse().with_context(|| format!("{at:?} is no time"))? })
+        let at = engine::evidence::timestamp(at.get(..10).unwrap_or(at))
+            .with_context(|| format!("{at:?} is no time"))?;
+        Ok(Honest { html, at })
     }
 }
 
@@ -162,12 +164,15 @@ fn alarms(data: &Path, out: &mut String) -> Result<()> {
             Honest::new(
                 v["title"].as_str().unwrap_or(""),
                 v["body"].as_str().unwrap_or(""),
-                "2020-06-05T05:00:00Z",
+                "2026-06-06T05:00:00Z",
             )
         })
         .collect::<Result<Vec<_>>>()?;
     let leads = csv_rows(&data.join("clickbait/viclickbait-open.csv"))?
         .iter()
+        .filter(|r| {
+            r["publish_datetime"].get(..10).is_some_and(|day| day.parse::<jiff::civil::Date>().is_ok())
+        })
         .map(|r| Honest::new(&r["title"], &r["lead_paragraph"], &r["publish_datetime"]))
         .collect::<Result<Vec<_>>>()?;
     let passages = csv_rows(&data.join("claims/semviqa.csv"))?

@@ -1,5 +1,7 @@
 //! The program as people and scripts run it: exit codes, formats, batches, errors that say what to do.
 
+#![expect(clippy::unwrap_used, clippy::panic, reason = "a test fails by panicking")]
+
 mod batch;
 mod commands;
 mod errors;

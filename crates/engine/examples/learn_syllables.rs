@@ -6,6 +6,8 @@
 //! Unicode Han database (Unicode licence) add rarer syllables, and so does `everyday.txt`, words of every day that news
 //! seldom has, while `adverts.txt` shows how adverts are worded. The output depends on these four files alone.
 
+#![expect(clippy::print_stdout, reason = "what it prints is the file it makes")]
+
 use engine::text::prose::Prose;
 use engine::text::syllable::{Spelling, Syllable};
 use std::collections::{BTreeMap, HashMap, HashSet};
@@ -25,27 +27,10 @@ struct Counts {
     pairs: HashMap<Syllable, BTreeMap<Syllable, u32>>,
 }
 
-/// The fields of a CSV file, row by row: quoted fields may hold commas, line breaks and doubled quotation marks.
-fn rows(text: &str) -> Vec<Vec<String>> {
-    let (mut rows, mut row, mut field, mut is_quoted) = (Vec::new(), Vec::new(), String::new(), false);
-    let mut chars = text.chars().peekable();
-    while let Some(c) = chars.next() {
-        match c {
-            '"' if is_quoted && chars.peek() == Some(&'"') => {
-                field.push('"');
-                chars.next();
-            }
-            '"' => is_quoted = !is_quoted,
-            ',' if !is_quoted => row.push(std::mem::take(&mut field)),
-            '\n' if !is_quoted => {
-                row.push(std::mem::take(&mut field));
-                rows.push(std::mem::take(&mut row));
-            }
-            '\r' if !is_quoted => {}
-            c => field.push(c),
-        }
-    }
-    rows
+/// The records of a CSV file, its heading first.
+fn rows(text: &str) -> Vec<csv::StringRecord> {
+    let reader = csv::ReaderBuilder::new().has_headers(false).flexible(true).from_reader(text.as_bytes());
+    reader.into_records().filter_map(Result::ok).collect()
 }
 
 fn sound(word: &str) -> Option<Syllable> {

@@ -1,5 +1,7 @@
 //! The engine's integration tests, one binary.
 
+#![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
+
 mod checks;
 mod hostile;
 mod neutrality;

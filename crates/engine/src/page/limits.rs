@@ -2,7 +2,7 @@
 //!
 //! The HTML Standard's algorithm is quadratic in nesting depth, in attributes of one tag and in misnested formatting;
 //! a page that wants to can keep any parser busy for minutes. So a linear scan ([`reduce`]) first leaves out what is
-//! never read (scripts, styles, comments) and what passes a cap, and the parser itself ([`parse`]) works on a budget
+//! never read (scripts, styles, comments) and what passes a cap, and the parser itself ([`parse()`]) works on a budget
 //! of tree operations. What is lost to a cap marks the page `truncated`.
 
 mod kind;

@@ -188,7 +188,9 @@ fn facts(report: &Report, lang: Lang) -> Vec<String> {
     let mut facts = Vec::new();
     facts.extend(subject.site.clone());
     match (&subject.published, subject.kind.as_str()) {
-        (Some(at), _) => facts.push(format!("{} {}", words::PUBLISHED.get(lang), shown_time(at, lang))),
+        (Some(at), _) => {
+            facts.push(format!("{} {}", words::PUBLISHED.get(lang), wording::shown_time(at, lang)))
+        }
         (None, "page") => facts.push(words::NO_DATE.get(lang).to_owned()),
         _ => {}
     }
@@ -200,20 +202,8 @@ fn facts(report: &Report, lang: Lang) -> Vec<String> {
 fn checked_at(report: &Report, lang: Lang) -> String {
     let vietnam = jiff::tz::Offset::constant(7);
     match report.checked_at.parse::<jiff::Timestamp>() {
-        Ok(at) => shown_time(&vietnam.to_datetime(at).to_string(), lang),
+        Ok(at) => wording::shown_time(&vietnam.to_datetime(at).to_string(), lang),
         Err(_) => report.checked_at.clone(),
-    }
-}
-
-/// `2026-03-07T08:47:00+07:00` as people of the language write it.
-fn shown_time(value: &str, lang: Lang) -> String {
-    let (Some(year), Some(month), Some(day)) = (value.get(..4), value.get(5..7), value.get(8..10)) else {
-        return value.to_owned();
-    };
-    let time = value.get(11..16).map(|t| format!(", {t}")).unwrap_or_default();
-    match lang {
-        Lang::Vi => format!("{day}/{month}/{year}{time}"),
-        Lang::En => format!("{year}-{month}-{day}{time}"),
     }
 }
 
@@ -264,6 +254,8 @@ fn passages(number: usize, spans: &[Span], evidence: Option<&Evidence>, lang: La
         match evidence.and_then(|e| fields::string_of(e, field)) {
             None => out.extend(spans.into_iter().filter_map(|s| alone(number, place, s))),
             Some(string) => {
+                let without_place = spans.iter().filter(|s| s.start.is_none());
+                out.extend(without_place.filter_map(|s| alone(number, place, s)));
                 let chars: Vec<char> = string.chars().collect();
                 let groups = grouped(&chars, &spans);
                 out.extend(groups.iter().map(|g| Quote { place, pieces: passage(number, &chars, g) }));

@@ -87,9 +87,35 @@ fn spoken(value: &Value, check: &Check, lang: Lang) -> String {
             .terms
             .iter()
             .find(|(term, _)| term == code)
-            .map_or_else(|| code.clone(), |(_, text)| text.get(lang).to_owned()),
+            .map_or_else(|| shown_time(code, lang), |(_, text)| text.get(lang).to_owned()),
         Value::Array(values) => values.iter().map(|v| spoken(v, check, lang)).collect::<Vec<_>>().join(", "),
         Value::Null => String::new(),
         other => other.to_string(),
+    }
+}
+
+/// A day or a time as people of the language write it; anything else unchanged.
+pub(super) fn shown_time(value: &str, lang: Lang) -> String {
+    let day = value.get(..10).and_then(|day| day.parse::<jiff::civil::Date>().ok());
+    let Some(day) = day.filter(|_| value.len() == 10 || value.get(10..11) == Some("T")) else {
+        return value.to_owned();
+    };
+    let time = value.get(11..16).map(|t| format!(", {t}")).unwrap_or_default();
+    match lang {
+        Lang::Vi => format!("{:02}/{:02}/{:04}{time}", day.day(), day.month(), day.year()),
+        Lang::En => format!("{day}{time}"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn days_are_told_as_each_language_writes_them() {
+        assert_eq!(shown_time("2026-03-07", Lang::Vi), "07/03/2026");
+        assert_eq!(shown_time("2026-03-07T08:47:00+07:00", Lang::Vi), "07/03/2026, 08:47");
+        assert_eq!(shown_time("2026-03-07T08:47:00Z", Lang::En), "2026-03-07, 08:47");
+        assert_eq!(shown_time("2026-03-07 nói", Lang::Vi), "2026-03-07 nói");
     }
 }

@@ -252,7 +252,7 @@ fn push_bare(out: &mut String, word: &str) {
     );
 }
 
-/// Byte ranges between matching quotation marks; a mark left open within [`QUOTE_BYTES`] or a line is none.
+/// Byte ranges between matching quotation marks; a mark left open within 3,000 bytes or a line is none.
 fn quotations(text: &str) -> Vec<Range<usize>> {
     /// A longer passage between two marks is two unrelated marks.
     const QUOTE_BYTES: usize = 3_000;

@@ -144,7 +144,7 @@ fn run(evidence: &Evidence) -> Answer {
     if score > threshold {
         score = score.min(best_of_the_others(document));
     }
-    let missing: Vec<&str> = found.missing.iter().take(MOST_NAMED).map(|w| headline.written(*w)).collect();
+    let missing = named(&headline, &found.missing);
     let answer = match cannot {
         Some(why) => Answer::unknown(why),
         None if score > threshold => {
@@ -158,6 +158,24 @@ fn run(evidence: &Evidence) -> Answer {
         .observe("score", (score * 1e4).round() / 1e4)
         .observe("missing", missing)
         .observe("weighty_words", found.weighty)
+}
+
+/// The missing words as people would name them: neighbours together, names and longer runs before single syllables.
+fn named<'h>(headline: &'h Prose, missing: &[usize]) -> Vec<&'h str> {
+    let mut runs: Vec<std::ops::Range<usize>> = Vec::new();
+    for &word in missing {
+        match runs.last_mut().filter(|run| run.end == word) {
+            Some(run) => run.end = word + 1,
+            None => runs.push(word..word + 1),
+        }
+    }
+    let tells = |run: &std::ops::Range<usize>| {
+        run.len() > 1 || headline.written(run.start).starts_with(|c: char| c.is_uppercase() || c.is_numeric())
+    };
+    if runs.iter().any(tells) {
+        runs.retain(tells);
+    }
+    runs.into_iter().take(MOST_NAMED).map(|run| &headline.text[headline.bytes_of(run)]).collect()
 }
 
 /// The headline without the parts that name the site or the author: `Headline | Site`, `Headline - By Author`.

@@ -124,9 +124,6 @@ declare_check! {
     run: run,
 }
 
-/// Changes that the sentence for people names.
-const MOST_SHOWN: usize = 2;
-
 fn run(evidence: &Evidence) -> Answer {
     let subject = &evidence.subject;
     // without a source it only matters whether somebody is quoted at all
@@ -177,12 +174,10 @@ fn run(evidence: &Evidence) -> Answer {
                 let from = Span::of("source.text", &original.prose.text, from);
                 spans.extend([post, from].into_iter().filter(|s| !spans.contains(s)).collect::<Vec<_>>());
             }
-            // the sentence shown to people speaks of the gravest kind alone
-            let shown: Vec<&Altered> =
-                altered.iter().map(|(_, a)| a).filter(|a| a.kind == first.kind).take(MOST_SHOWN).collect();
+            // the sentence shown to people speaks of the gravest alone
             Answer::found(first.kind.code(), spans)
-                .observe("post", shown.iter().map(|a| a.post.as_str()).collect::<Vec<_>>())
-                .observe("source", shown.iter().map(|a| a.source.as_str()).collect::<Vec<_>>())
+                .observe("post", first.post.as_str())
+                .observe("source", first.source.as_str())
         }
     };
     observe(answer).observe("faithful", faithful).observe("not_in_source", elsewhere).observe("items", items)

@@ -24,7 +24,7 @@
 //!
 //! # Đo được
 //! `cargo run --release -p engine --example measure_hosts`. Địa chỉ của 4.567 trang báo và blog: không báo trang nào. Mọi liên kết (280.282, kể cả
-//! bình luận, quảng cáo) của 1.795 trang lưu: báo 6 trang, năm trang vì dòng chữ là địa chỉ khác, một trang vì công ty tự đặt tên thương hiệu trước
+//! bình luận, quảng cáo) của 1.795 trang lưu: báo 3 trang, hai trang vì dòng chữ là địa chỉ khác, một trang vì công ty tự đặt tên thương hiệu trước
 //! tên miền mình. Trên 17.221 tên miền trong danh sách chặn của ChongLuaDao chỉ 2 tên có cấu trúc này: danh sách ấy gần như chỉ ghi
 //! tên miền đăng ký, phần bên trái đã bị bỏ, nên con số này không nói lên độ nhạy.
 //!
@@ -54,7 +54,7 @@
 //!
 //! # Measured
 //! `cargo run --release -p engine --example measure_hosts`. Addresses of 4,567 news and blog pages: none found. All links (280,282, with
-//! comments and adverts) of 1,795 saved pages: 6 pages found, five where the words are another address, one company with its
+//! comments and adverts) of 1,795 saved pages: 3 pages found, two where the words are another address, one company with its
 //! brand in front of its own domain. Of 17,221 names on ChongLuaDao's block list only 2 have such a structure: the list
 //! holds registered names, without what stood left of them, so this says nothing about recall.
 
@@ -132,7 +132,7 @@ struct Looked {
     unreadable: usize,
     /// Links without a host, on a page whose address is not known.
     relative: usize,
-    found: Vec<(Trick, String, Span)>,
+    found: Vec<(Trick, String, Vec<Span>)>,
 }
 
 fn run(evidence: &Evidence) -> Answer {
@@ -150,7 +150,7 @@ fn run(evidence: &Evidence) -> Answer {
         .take(Answer::MOST_EVIDENCE)
         .map(|(trick, host, _)| json!({"host": host, "method": trick.method, "shown": trick.shown}))
         .collect();
-    let answer = if let Some((first, _, _)) = looked.found.first() {
+    let answer = if let Some((first, host, _)) = looked.found.first() {
         // a name that imitates another is told in one way, the rest each in its own
         let why = match first.method {
             own @ ("number-as-host" | "contradictory-port" | "shown-other-host" | "shown-other-sender") => {
@@ -158,7 +158,10 @@ fn run(evidence: &Evidence) -> Answer {
             }
             _ => "misleading-host",
         };
-        Answer::found(why, looked.found.into_iter().map(|(_, _, span)| span).collect())
+        Answer::found(why, looked.found.iter().flat_map(|(_, _, spans)| spans.clone()).collect())
+            .observe("host", host.as_str())
+            .observe("shown", first.shown.as_str())
+            .observe("method", first.method)
     } else if looked.readable > 0 {
         Answer::clear()
     } else if looked.unreadable > 0 {
@@ -175,7 +178,7 @@ impl Looked {
     fn add(&mut self, trick: Option<Trick>, host: &str, span: impl FnOnce() -> Span) {
         let Some(trick) = trick else { return };
         if !self.found.iter().any(|(t, h, _)| t.method == trick.method && h == host) {
-            self.found.push((trick, host.to_owned(), span()));
+            self.found.push((trick, host.to_owned(), vec![span()]));
         }
     }
 
@@ -251,7 +254,12 @@ impl Looked {
                     let is_number_odd = page.kind != Kind::Page || structure::is_number_disguised(href);
                     let trick = trick_of(&url, href).or_else(|| number(&url, href).filter(|_| is_number_odd));
                     self.add(trick, &host, span);
-                    self.add(shown::other_host(&url, &link.text, page.kind, own), &host, span);
+                    let other = shown::other_host(&url, &link.text, page.kind, own);
+                    if other.is_some() {
+                        let words = Span::whole(&format!("links[{at}].text"), &link.text).with_link(href);
+                        self.found.retain(|(trick, h, _)| trick.method != "number-as-host" || *h != host);
+                        self.found.extend(other.map(|trick| (trick, host.clone(), vec![span(), words])));
+                    }
                 }
                 Some(_) => {}
                 None if href.contains("://") || href.starts_with("//") => self.unreadable += 1,

@@ -127,6 +127,10 @@ pub(super) fn other_host(url: &Url, words: &str, kind: Kind, own: Option<&str>) 
     if !is_full && (kind == Kind::Page || address.starts_with(char::is_uppercase)) {
         return None;
     }
+    // an article's list of references mixes up its links; a trap shows where one signs in, not what one reads
+    if kind == Kind::Page && names_a_document(address) {
+        return None;
+    }
     let (shown_name, real_name) = (registered(&shown), registered(real));
     let is_same = shown_name == real_name
         || SAME_OWNER.iter().any(|names| names.contains(&shown_name) && names.contains(&real_name));
@@ -144,6 +148,25 @@ pub(super) fn other_host(url: &Url, words: &str, kind: Kind, own: Option<&str>) 
         return None;
     }
     Some(Trick { method: "shown-other-host", shown })
+}
+
+/// Whether a written address is of one document, and not of a site or of a place where one signs in.
+fn names_a_document(address: &str) -> bool {
+    const SIGNING_IN: [&str; 10] = [
+        "login",
+        "signin",
+        "sign-in",
+        "dang-nhap",
+        "dangnhap",
+        "verify",
+        "xac-thuc",
+        "xacthuc",
+        "account",
+        "otp",
+    ];
+    let after_scheme = address.split_once("://").map_or(address, |(_, rest)| rest);
+    let path = after_scheme.split_once('/').map_or("", |(_, path)| path).to_lowercase();
+    !path.trim_matches('/').is_empty() && !SIGNING_IN.iter().any(|word| path.contains(word))
 }
 
 /// The sender's display name is an address at another registered name.

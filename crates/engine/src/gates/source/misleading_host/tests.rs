@@ -130,3 +130,11 @@ fn only_words_beside_an_address_warn_of_it() {
         assert_eq!(outcome(text), Outcome::Found, "{text}");
     }
 }
+
+#[test]
+fn a_mixed_up_reference_of_an_article_is_quiet_and_a_place_to_sign_in_is_not() {
+    let reference = |shown: &str| link(Kind::Page, "https://tap-chi.vn/bai/268", shown);
+    assert_eq!(reference("https://pubmed.ncbi.nlm.nih.gov/1234567").outcome, Outcome::Clear);
+    assert_eq!(method(&reference("https://nganhang.com.vn/login")), Some("shown-other-host"));
+    assert_eq!(method(&reference("https://nganhang.com.vn/")), Some("shown-other-host"));
+}
