@@ -4,5 +4,6 @@
 
 mod checks;
 mod hostile;
+mod neutrality;
 mod old_event_corpus;
 mod pages;

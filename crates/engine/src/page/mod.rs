@@ -4,6 +4,7 @@
 //! metadata, e-mail, saved pages.
 
 mod article;
+mod binary;
 mod dates;
 mod encoding;
 mod html;
@@ -183,7 +184,11 @@ pub struct Mail {
 }
 
 /// Reads a document. Never fails: what cannot be understood gives an empty page, what is too large a truncated one.
+/// Pictures, archives and other files that are no text give an empty page, so that no check calls them clear.
 pub fn read(bytes: &[u8], hints: &Hints<'_>) -> Page {
+    if binary::is_known(bytes) {
+        return Page { url: hints.url.map(str::to_owned), kind: Kind::Text, ..Page::default() };
+    }
     let (bytes, cut) = limits::cap(bytes);
     let format = hints.format.unwrap_or_else(|| recognise(bytes));
     let mut page = match format {

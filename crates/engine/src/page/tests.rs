@@ -69,3 +69,27 @@ proptest::proptest! {
         let _ = read(text.as_bytes(), &Hints::default());
     }
 }
+
+#[test]
+fn files_that_are_no_text_give_an_empty_page() {
+    for head in [
+        &b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR"[..],
+        b"\xff\xd8\xff\xe0\0\x10JFIF",
+        b"%PDF-1.7\n1 0 obj",
+        b"\x1f\x8b\x08\0abc",
+        b"PK\x03\x04\x14\0word/document.xml",
+        b"RIFF\x24\0\0\0WEBPVP8 ",
+        b"\0\0\0\x20ftypheic",
+    ] {
+        let bytes = [head, b"Chia s\xe1\xba\xbb ngay <title>x</title>"].concat();
+        for format in [None, Some(Format::Html), Some(Format::Text), Some(Format::Email)] {
+            let page = read(&bytes, &Hints { url: Some("https://a.example/x"), charset: None, format });
+            assert_eq!((page.text.as_str(), page.title), ("", None), "{head:?}");
+            assert_eq!(page.url.as_deref(), Some("https://a.example/x"));
+        }
+    }
+    for text in ["RIFF là gì vậy mọi người", "GIF nào đẹp?", "PK 0-0 nhé", "II* hạng", "MZ", "%PDF là gì"]
+    {
+        assert_eq!(read(text.as_bytes(), &Hints::default()).text, text);
+    }
+}
