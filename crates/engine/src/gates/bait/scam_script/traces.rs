@@ -1,6 +1,6 @@
 //! What in a message leads somewhere: addresses that are not known official ones, and telephone numbers.
 
-use super::vocabulary::{BAIT_IN_HOSTS, OFFICIAL_HOSTS};
+use super::hosts::{BAIT_IN_HOSTS, OFFICIAL_HOSTS};
 use std::ops::Range;
 
 /// An address in the text.
