@@ -5,7 +5,7 @@
 //! | `word` | that word, any case, either tone placement; in a sentence typed without marks also its bare form |
 //! | `(a\|b c)` | one of these, each of one or more words |
 //! | `(a\|b)?` | the same, or nothing |
-//! | `#` | a word that begins with a digit |
+//! | `#` | a word that begins with a digit; within a choice too: `(#\|một)` |
 //! | `..` or `..5` | up to three (five) words of any kind |
 //!
 //! A match never crosses the end of a sentence.
@@ -42,9 +42,9 @@ enum Element {
 }
 
 #[derive(Debug)]
-struct Token {
-    key: String,
-    bare: String,
+enum Token {
+    Word { key: String, bare: String },
+    Number,
 }
 
 /// What is wrong with a pattern.
@@ -77,8 +77,13 @@ impl<T: Copy> PhraseSet<T> {
                 Some(Element::Number) => set.by_number.push(index),
                 Some(Element::Choice { options, optional: false }) => {
                     for first in options.iter().filter_map(|o| o.first()) {
-                        add(&mut set.by_key, &first.key, index);
-                        add(&mut set.by_bare, &first.bare, index);
+                        match first {
+                            Token::Word { key, bare } => {
+                                add(&mut set.by_key, key, index);
+                                add(&mut set.by_bare, bare, index);
+                            }
+                            Token::Number => set.by_number.push(index),
+                        }
                     }
                 }
                 _ => return Err(PatternError::Beginning(pattern.to_owned())),
@@ -104,8 +109,7 @@ impl<T: Copy> PhraseSet<T> {
             } else {
                 self.by_key.get(prose.key(at))
             };
-            let numbers: &[usize] =
-                if prose.key(at).starts_with(|c: char| c.is_ascii_digit()) { &self.by_number } else { &[] };
+            let numbers: &[usize] = if is_number(prose, at) { &self.by_number } else { &[] };
             for &index in candidates.map_or(&[][..], Vec::as_slice).iter().chain(numbers) {
                 let (tag, elements) = &self.patterns[index];
                 if let Some(end) = longest(elements, prose, at, limit, sentence.is_unmarked) {
@@ -134,8 +138,8 @@ fn longest(elements: &[Element], prose: &Prose, at: usize, limit: usize, unmarke
     let Some((element, rest)) = elements.split_first() else { return Some(at) };
     match element {
         Element::Number => {
-            let is_number = at < limit && prose.key(at).starts_with(|c: char| c.is_ascii_digit());
-            is_number.then(|| longest(rest, prose, at + 1, limit, unmarked)).flatten()
+            let fits = at < limit && is_number(prose, at);
+            fits.then(|| longest(rest, prose, at + 1, limit, unmarked)).flatten()
         }
         Element::Gap(most) => (0..=*most)
             .take_while(|n| at + n <= limit)
@@ -158,8 +162,17 @@ fn longest(elements: &[Element], prose: &Prose, at: usize, limit: usize, unmarke
 
 impl Token {
     fn fits(&self, prose: &Prose, word: usize, unmarked: bool) -> bool {
-        if unmarked { prose.bare(word) == self.bare } else { prose.key(word) == self.key }
+        match self {
+            Token::Word { bare, .. } if unmarked => prose.bare(word) == bare,
+            Token::Word { key, .. } => prose.key(word) == key,
+            Token::Number => is_number(prose, word),
+        }
     }
+}
+
+/// Whether a word begins with a digit.
+fn is_number(prose: &Prose, word: usize) -> bool {
+    prose.key(word).starts_with(|c: char| c.is_ascii_digit())
 }
 
 fn parse(pattern: &str) -> Result<Vec<Element>, PatternError> {
@@ -193,7 +206,11 @@ fn parse(pattern: &str) -> Result<Vec<Element>, PatternError> {
 }
 
 fn tokens(words: &str) -> Vec<Token> {
-    words.split_whitespace().map(|w| Token { key: prose::key(w), bare: prose::bare(w) }).collect()
+    let token = |word: &str| match word {
+        "#" => Token::Number,
+        _ => Token::Word { key: prose::key(word), bare: prose::bare(word) },
+    };
+    words.split_whitespace().map(token).collect()
 }
 
 #[cfg(test)]
@@ -217,6 +234,18 @@ mod tests {
             hits("trong (vòng)? # giờ", "trong 24 giờ, trong vòng 2 giờ"),
             ["trong 24 giờ", "trong vòng 2 giờ"]
         );
+    }
+
+    #[test]
+    fn a_choice_may_hold_a_number() {
+        let rule = "gửi cho (#|mười|hơn # nghìn) người";
+        assert_eq!(
+            hits(rule, "gửi cho 12 người, gửi cho mười người"),
+            ["gửi cho 12 người", "gửi cho mười người"]
+        );
+        assert_eq!(hits(rule, "gui cho hon 2 nghin nguoi"), ["gui cho hon 2 nghin nguoi"]);
+        assert!(hits(rule, "gửi cho vài người").is_empty());
+        assert_eq!(hits("(#|một) giờ", "sau 24 giờ, một giờ"), ["24 giờ", "một giờ"]);
     }
 
     #[test]
