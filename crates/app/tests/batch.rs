@@ -71,3 +71,12 @@ fn files_are_relative_to_the_working_folder_and_a_missing_batch_is_an_error() {
     assert_eq!(output.status.code(), Some(1));
     assert!(stderr(&output).contains("nowhere.jsonl"));
 }
+
+#[test]
+fn one_bad_verdict_fails_a_batch_that_was_asked_to() {
+    let scam = std::fs::read_to_string(crate::program::root().join("examples/scam-police.txt")).unwrap();
+    let lines = format!("{}\n{}\n", json!({"id": 1, "text": scam}), json!({"id": 2, "text": "Chào cả nhà"}));
+    let run = |args: &[&str]| run_with(args, lines.as_bytes());
+    assert_eq!(run(&["check", "--batch", "-", "--fail-on", "stop"]).status.code(), Some(3));
+    assert_eq!(run(&["check", "--batch", "-"]).status.code(), Some(0));
+}

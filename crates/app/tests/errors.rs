@@ -26,6 +26,12 @@ fn a_link_is_answered_with_what_to_do_until_it_can_be_fetched() {
 }
 
 #[test]
+fn what_cannot_be_done_is_refused_rather_than_ignored() {
+    fails(&["check", "--text", "x", "--fetch"], 1, "server part");
+    fails(&["check", "--batch", "x.jsonl", "--format", "html"], 1, "JSON lines");
+}
+
+#[test]
 fn bad_usage_exits_with_two() {
     fails(&["chek"], 2, "check");
     fails(&["check", "--format", "xml", "examples/scam-police.txt"], 2, "sarif");

@@ -13,22 +13,20 @@ use engine::report::view::View;
 use engine::report::{Report, Verdict, html, sarif, terminal, wording};
 use jiff::Timestamp;
 use serde_json::{Value, json};
+use std::path::Path;
 use std::process::ExitCode;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 pub(crate) fn run(args: &CheckArgs, config: &Config, color: Option<ColorArg>) -> Result<ExitCode> {
     let now = match &args.at {
         Some(at) => timestamp(at)?,
         None => Timestamp::now(),
     };
+    if args.fetch {
+        bail!("fetching comes with the server part; save what is needed and name the files");
+    }
     if let Some(file) = &args.batch {
-        batch::run(file, |item| {
-            let mut report = assess(&evidence_of(item, now)?);
-            if let Some(lang) = args.lang {
-                wording::add(&mut report, lang.into());
-            }
-            Ok(json!({"report": report}))
-        })?;
-        return Ok(ExitCode::SUCCESS);
+        return many(file, args, now);
     }
     let evidence = single(args, now)?;
     let mut report = assess(&evidence);
@@ -56,16 +54,40 @@ pub(crate) fn run(args: &CheckArgs, config: &Config, color: Option<ColorArg>) ->
         }
     };
     print::line(printed.trim_end())?;
-    Ok(exit_code(&report, args.fail_on))
+    Ok(exit_code(fails(&report, args.fail_on)))
 }
 
-fn exit_code(report: &Report, fail_on: Option<FailOn>) -> ExitCode {
-    let fails = match fail_on {
+/// A batch: reports as JSON lines; with `--fail-on`, one such verdict fails the command at its end.
+fn many(file: &Path, args: &CheckArgs, now: Timestamp) -> Result<ExitCode> {
+    if !matches!(args.format, None | Some(ReportFormat::Json | ReportFormat::Jsonl)) {
+        bail!("a batch is answered in JSON lines; leave --format out");
+    }
+    let has_failed = AtomicBool::new(false);
+    batch::run(file, |item| {
+        let mut evidence = evidence_of(item, now)?;
+        evidence.draft |= args.draft;
+        let mut report = assess(&evidence);
+        if fails(&report, args.fail_on) {
+            has_failed.store(true, Ordering::Relaxed);
+        }
+        if let Some(lang) = args.lang {
+            wording::add(&mut report, lang.into());
+        }
+        Ok(json!({"report": report}))
+    })?;
+    Ok(exit_code(has_failed.into_inner()))
+}
+
+fn fails(report: &Report, fail_on: Option<FailOn>) -> bool {
+    match fail_on {
         None => false,
         Some(FailOn::Stop) => report.verdict == Verdict::Stop,
         Some(FailOn::Verify) => matches!(report.verdict, Verdict::Stop | Verdict::Verify),
-    };
-    if fails { ExitCode::from(3) } else { ExitCode::SUCCESS }
+    }
+}
+
+fn exit_code(has_failed: bool) -> ExitCode {
+    if has_failed { ExitCode::from(3) } else { ExitCode::SUCCESS }
 }
 
 fn single(args: &CheckArgs, now: Timestamp) -> Result<Evidence> {

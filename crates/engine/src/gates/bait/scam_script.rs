@@ -210,7 +210,9 @@ impl<'e> Whole<'e> {
         let page = evidence.page();
         let mut before = Vec::new();
         if page.kind == Kind::Email {
-            before.extend(page.mail.as_ref().and_then(|m| m.from_name.as_deref()).map(|n| ("mail.from_name", n)));
+            before.extend(
+                page.mail.as_ref().and_then(|m| m.from_name.as_deref()).map(|n| ("mail.from_name", n)),
+            );
             before.extend(page.title.as_deref().map(|t| ("title", t)));
         }
         if before.is_empty() {

@@ -7,9 +7,7 @@ use super::Family;
 pub(super) const PEOPLE: &[Family] = &[
     Family {
         code: "mistaken-transfer",
-        who: &[
-            "(công ty tài chính|western union|giao dịch quốc tế|người mua quốc tế|ngân hàng quốc tế)",
-        ],
+        who: &["(công ty tài chính|western union|giao dịch quốc tế|người mua quốc tế|ngân hàng quốc tế)"],
         story: &[
             "(chuyển nhầm|chuyển khoản nhầm|ck nhầm|lỡ chuyển|chuyển lộn|ck lộn|chuyển nhầm tiền|nhận nhầm)",
             "(hoàn|trả|chuyển|gửi|rút) ..3 (lại|trả|trả lại|tiền lại|hoàn)",
@@ -262,9 +260,7 @@ pub(super) const PEOPLE: &[Family] = &[
             "(vay|nợ|thiếu) ..3 (không trả|chưa trả|quá hạn|chưa đóng)",
             "(tiền ảo|usdt|bitcoin|ví điện tử|btc)",
         ],
-        telltale: &[
-            "(nhận xác|cho mày nhục|cho biết tay|giết cả nhà|ghép ảnh|muốn yên|muốn yên thân)",
-        ],
+        telltale: &["(nhận xác|cho mày nhục|cho biết tay|giết cả nhà|ghép ảnh|muốn yên|muốn yên thân)"],
         ordinary: &[],
         demands: &[Money],
         named: false,
@@ -287,13 +283,8 @@ pub(super) const PEOPLE: &[Family] = &[
             "(sàn|nạp tiền|đăng nhập chơi|app này|mở một tài khoản|mở tài khoản)",
             "(xem ảnh|xem clip|call video|gọi video)",
         ],
-        telltale: &[
-            "(western union|moneygram)",
-            "(nạp|cọc) ..6 (mở khóa|phòng chat|call video|xem ảnh)",
-        ],
-        ordinary: &[
-            "(tối nay|ghé mua|nấu|đón con|dinner|pick me up|boarding)",
-        ],
+        telltale: &["(western union|moneygram)", "(nạp|cọc) ..6 (mở khóa|phòng chat|call video|xem ảnh)"],
+        ordinary: &["(tối nay|ghé mua|nấu|đón con|dinner|pick me up|boarding)"],
         demands: &[Money, Details, Link],
         named: true,
         enough: 5,
@@ -311,9 +302,7 @@ pub(super) const PEOPLE: &[Family] = &[
             "(chuyển tiền|trao lại|trao cho|donate|transfer the funds|release the funds|processing fee|claim)",
         ],
         telltale: &[],
-        ordinary: &[
-            "(nàng|cuốn|tiểu thuyết|văn phòng công chứng|phòng công chứng|tòa án)",
-        ],
+        ordinary: &["(nàng|cuốn|tiểu thuyết|văn phòng công chứng|phòng công chứng|tòa án)"],
         demands: &[Money, Details, Code, Call],
         named: true,
         enough: 5,
@@ -331,28 +320,20 @@ pub(super) const PEOPLE: &[Family] = &[
             "(xin|cho xin|đọc|gửi|chuyển) ..5 mã # số",
             "(xin|cho) ..3 (cái)? mã ..3 (gửi về|vừa gửi|vừa về|mới gửi)",
         ],
-        ordinary: &[
-            "(không chia sẻ|đừng chia sẻ|do not share)",
-        ],
+        ordinary: &["(không chia sẻ|đừng chia sẻ|do not share)"],
         demands: &[Code],
         named: false,
         enough: 4,
     },
     Family {
         code: "false-charity",
-        who: &[
-            "(thầy|cô đồng|phật tử|cúng dường|chùa|đền|phủ|thầy bói|bà đồng|cậu đồng|xem bói|tarot)",
-        ],
+        who: &["(thầy|cô đồng|phật tử|cúng dường|chùa|đền|phủ|thầy bói|bà đồng|cậu đồng|xem bói|tarot)"],
         story: &[
             "(nghiệp|vong|hạn|tai ương|xui|duyên âm|ma ám|căn số)",
             "(cúng|lễ|bùa|dâng sao|ghi tên|phát tâm|công đức)",
         ],
-        telltale: &[
-            "(giải hạn|giải nghiệp|đại nạn|trừ tà|hóa giải|bắt vong|cắt duyên|trục vong) ..",
-        ],
-        ordinary: &[
-            "(lịch|khóa lễ|giờ|trụ trì|ban trị sự|rằm)",
-        ],
+        telltale: &["(giải hạn|giải nghiệp|đại nạn|trừ tà|hóa giải|bắt vong|cắt duyên|trục vong) .."],
+        ordinary: &["(lịch|khóa lễ|giờ|trụ trì|ban trị sự|rằm)"],
         demands: &[Money, Chat],
         named: true,
         enough: 5,
