@@ -189,7 +189,7 @@ fn facts(report: &Report, lang: Lang) -> Vec<String> {
     facts.extend(subject.site.clone());
     match (&subject.published, subject.kind.as_str()) {
         (Some(at), _) => {
-            facts.push(format!("{} {}", words::PUBLISHED.get(lang), wording::shown_time(at, lang)))
+            facts.push(format!("{} {}", words::PUBLISHED.get(lang), wording::shown_time(at, lang)));
         }
         (None, "page") => facts.push(words::NO_DATE.get(lang).to_owned()),
         _ => {}
