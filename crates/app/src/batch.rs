@@ -1,6 +1,8 @@
 //! Many lines in, as many lines out, in order, on every core, with bounded memory.
 
 use anyhow::{Context, Result};
+use serde::Deserialize;
+use serde_json::value::RawValue;
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
 use std::fs::File;
@@ -10,13 +12,13 @@ use std::sync::mpsc::{Receiver, RecvError, SyncSender, sync_channel};
 use std::sync::{Arc, Mutex};
 
 /// Longest line that is read; a longer one is answered with an error.
-const MOST_LINE_BYTES: usize = 64 * 1024 * 1024;
+const MOST_LINE_BYTES: usize = 24 * 1024 * 1024;
 /// Lines under way at once, for each core: bounds memory.
 const AHEAD: usize = 4;
 
 type Job = (usize, Result<Vec<u8>, String>);
 
-/// Runs `work` over each line of `input` and prints `{id, ...}` for each, in input order.
+/// Runs `work`, which gives a JSON object, over each line of `input` and prints it with the line's id, in input order.
 pub(crate) fn run(input: &Path, work: impl Fn(&Value) -> Result<Value> + Sync) -> Result<()> {
     let reader: Box<dyn Read + Send> = if input == Path::new("-") {
         Box::new(std::io::stdin())
@@ -82,27 +84,31 @@ fn labour(
     }
 }
 
+/// The id as it is written, so that it is echoed unchanged: no number type holds every JSON number.
+#[derive(Deserialize)]
+struct Named<'a> {
+    #[serde(borrow)]
+    id: Option<&'a RawValue>,
+}
+
 fn answer(number: usize, line: &[u8], work: &impl Fn(&Value) -> Result<Value>) -> String {
-    let item: Value = match serde_json::from_slice(line) {
-        Ok(item) => item,
-        Err(error) => {
-            return json!({"id": null, "error": format!("line {}: not JSON: {error}", number + 1)})
-                .to_string();
-        }
+    let refuse =
+        |why: String| json!({"id": null, "error": format!("line {}: {why}", number + 1)}).to_string();
+    let line = line.strip_prefix("\u{feff}".as_bytes()).unwrap_or(line);
+    let (item, named) =
+        match (serde_json::from_slice::<Value>(line), serde_json::from_slice::<Named<'_>>(line)) {
+            (Ok(item), Ok(named)) => (item, named),
+            (Err(error), _) | (_, Err(error)) => return refuse(format!("not a JSON object: {error}")),
+        };
+    let id = match named.id {
+        Some(id) if item["id"].is_string() || item["id"].is_number() => id.get(),
+        _ => return refuse("\"id\" must be a string or a number".to_owned()),
     };
-    let id = item.get("id").cloned().unwrap_or(Value::Null);
-    if !(id.is_string() || id.is_number()) {
-        return json!({"id": null, "error": format!("line {}: \"id\" must be a string or a number", number + 1)})
-            .to_string();
-    }
-    match work(&item) {
-        Ok(Value::Object(mut fields)) => {
-            fields.insert("id".to_owned(), id);
-            Value::Object(fields).to_string()
-        }
-        Ok(other) => json!({"id": id, "result": other}).to_string(),
-        Err(error) => json!({"id": id, "error": format!("{error:#}")}).to_string(),
-    }
+    let fields = match work(&item) {
+        Ok(fields) => fields.to_string(),
+        Err(error) => json!({"error": format!("{error:#}")}).to_string(),
+    };
+    format!("{{\"id\":{id},{}", fields.trim_start_matches('{'))
 }
 
 fn write_in_order(done: &Receiver<(usize, String)>) -> Result<()> {

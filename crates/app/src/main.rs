@@ -17,7 +17,7 @@ fn main() -> ExitCode {
         Ok(code) => code,
         Err(error) if is_closed_pipe(&error) => ExitCode::SUCCESS, // `namkhong ... | head`: the reader has enough
         Err(error) => {
-            eprintln!("namkhong: {error:#}");
+            eprintln!("namkhong: {}", engine::report::terminal::printable(&format!("{error:#}")));
             ExitCode::from(1)
         }
     }

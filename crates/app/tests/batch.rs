@@ -22,8 +22,18 @@ fn answers_come_in_input_order_with_ids_unchanged() {
     let mixed =
         answers(&["check", "--batch", "-"], "{\"id\":\"a\",\"text\":\"x\"}\n\n{\"id\":1.50,\"text\":\"x\"}");
     assert_eq!(mixed[0]["id"], "a");
-    assert_eq!(mixed[1]["id"].to_string(), "1.5");
     assert_eq!(mixed.len(), 2);
+    for id in ["1.50", "123456789012345678901234567890", "1e2", "-0", "\"\\u0061\""] {
+        let output = run_with(
+            &["check", "--batch", "-"],
+            format!("\u{feff}{{\"id\":{id},\"text\":\"x\"}}").as_bytes(),
+        );
+        assert!(
+            stdout(&output).starts_with(&format!("{{\"id\":{id},\"report\":")),
+            "{id}: {}",
+            stdout(&output)
+        );
+    }
 }
 
 #[test]
@@ -37,13 +47,17 @@ fn a_bad_line_is_answered_and_the_rest_goes_on() {
         "{\"id\":3,\"url\":\"https://a.example/\"}\n",
         "{\"id\":4,\"image\":\"a.png\"}\n",
         "{\"id\":5,\"text\":\"x\",\"at\":\"hôm qua\"}\n",
+        "{\"id\":5,\"text\":\"x\",\"at\":5}\n",
+        "{\"id\":5,\"text\":\"x\",\"draft\":\"yes\"}\n",
+        "{\"id\":5,\"text\":\"x\",\"html\":\"y\"}\n",
+        "[5]\n",
         "{\"id\":6,\"text\":\"Chào\",\"at\":\"2026-03-07\"}\n",
     );
     let answers = answers(&["check", "--batch", "-"], input);
-    assert_eq!(answers.len(), 9);
-    assert!(answers[..8].iter().all(|a| a["error"].is_string() && a.get("report").is_none()), "{answers:?}");
+    assert_eq!(answers.len(), 13);
+    assert!(answers[..12].iter().all(|a| a["error"].is_string() && a.get("report").is_none()), "{answers:?}");
     assert!(answers[..3].iter().all(|a| a["id"].is_null()));
-    assert_eq!(answers[8]["report"]["checked_at"], "2026-03-07T05:00:00Z");
+    assert_eq!(answers[12]["report"]["checked_at"], "2026-03-07T05:00:00Z");
 }
 
 #[test]

@@ -110,13 +110,16 @@ fn single(args: &CheckArgs, now: Timestamp) -> Result<Evidence> {
 
 /// The evidence that a batch line describes.
 fn evidence_of(item: &Value, now: Timestamp) -> Result<Evidence> {
-    let text = |key: &str| item.get(key).and_then(Value::as_str);
-    let at = text("at").map(timestamp).transpose()?.unwrap_or(now);
+    let text = |key| read::text_of(item, key);
+    let at = text("at")?.map(timestamp).transpose()?.unwrap_or(now);
     let (page, bytes) = read::page_of(item)?;
     let mut evidence = Evidence::new(page, at, &bytes);
-    evidence.draft = item.get("draft").and_then(Value::as_bool).unwrap_or(false);
+    evidence.draft = match item.get("draft") {
+        None | Some(Value::Null) => false,
+        Some(draft) => draft.as_bool().context("\"draft\" must be true or false")?,
+    };
     let source =
-        text("source_text").map(|t| (t, Format::Text)).or(text("source_html").map(|t| (t, Format::Html)));
+        text("source_text")?.map(|t| (t, Format::Text)).or(text("source_html")?.map(|t| (t, Format::Html)));
     if let Some((source, format)) = source {
         let hints = Hints { url: None, charset: Some("utf-8"), format: Some(format) };
         evidence.source = Probe::Known(Document::new(engine::page::read(source.as_bytes(), &hints)));

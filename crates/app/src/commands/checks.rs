@@ -36,6 +36,9 @@ pub(crate) fn list(format: ListFormat, lang: Lang) -> Result<ExitCode> {
 
 pub(crate) fn explain(name: &str, lang: Lang) -> Result<ExitCode> {
     let Some(check) = gates::find(name) else {
+        if gates::planned().any(|p| p.name == name || name.split_once('/') == Some((p.gate.name(), p.name))) {
+            bail!("{name} is planned and does not run yet");
+        }
         bail!("no check is called {name:?}; `namkhong checks` lists them");
     };
     print::line(&check.explanation(lang))?;

@@ -24,35 +24,52 @@ pub(crate) fn run(args: &ReadArgs) -> Result<ExitCode> {
 
 /// The page that a batch line describes, with the bytes it was read from.
 pub(crate) fn page_of(item: &Value) -> Result<(Page, Vec<u8>)> {
-    let text = |key: &str| item.get(key).and_then(Value::as_str);
-    let url = text("url");
+    let text = |key| text_of(item, key);
+    let url = text("url")?;
+    if ["text", "html", "file", "image"]
+        .iter()
+        .filter(|key| item.get(**key).is_some_and(|v| !v.is_null()))
+        .count()
+        > 1
+    {
+        bail!("give one of \"text\", \"html\", \"file\", \"image\"");
+    }
     let hints = |format| Hints { url, charset: None, format };
-    if let Some(html) = text("html") {
+    if let Some(html) = text("html")? {
         let page = engine::page::read(
             html.as_bytes(),
             &Hints { charset: Some("utf-8"), ..hints(Some(Format::Html)) },
         );
         return Ok((page, html.as_bytes().to_vec()));
     }
-    if let Some(words) = text("text") {
+    if let Some(words) = text("text")? {
         let page = engine::page::read(
             words.as_bytes(),
             &Hints { charset: Some("utf-8"), ..hints(Some(Format::Text)) },
         );
         return Ok((page, words.as_bytes().to_vec()));
     }
-    if let Some(file) = text("file") {
+    if let Some(file) = text("file")? {
         if file == "-" {
             bail!("\"file\" names a file; standard input cannot stand in a batch");
         }
         return subject::page_of(file, url);
     }
-    if text("image").is_some() {
+    if text("image")?.is_some() {
         bail!("reading pictures comes with the picture part");
     }
     match url {
         Some(url) => subject::page_of(url, None),
         None => bail!("the line has none of \"text\", \"html\", \"file\", \"url\""),
+    }
+}
+
+/// A field of a batch line that holds text; absent and null are the same.
+pub(crate) fn text_of<'a>(item: &'a Value, key: &str) -> Result<Option<&'a str>> {
+    match item.get(key) {
+        None | Some(Value::Null) => Ok(None),
+        Some(Value::String(text)) => Ok(Some(text)),
+        Some(_) => bail!("\"{key}\" must be a string"),
     }
 }
 

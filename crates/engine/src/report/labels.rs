@@ -99,6 +99,11 @@ pub(crate) mod words {
     pub(crate) const NOT_FOR_THIS: Text =
         text("Không áp dụng cho loại nội dung này", "Does not apply to this kind of content");
     pub(crate) const MORE: Text = text("và chỗ khác nữa:", "and more places:");
+    pub(crate) const SENT: Text = text("gửi", "sent");
+    pub(crate) const NOTHING_READ: Text = text(
+        "Không có gì để xét: không phép kiểm nào đọc được nội dung này.",
+        "There is nothing to look at: no check could read this content.",
+    );
     pub(crate) const PUBLISHED: Text = text("đăng", "published");
     pub(crate) const NO_DATE: Text = text("không ghi ngày đăng", "no date of publication");
     pub(crate) const CHECKED: Text = text("xét lúc", "checked");

@@ -129,7 +129,11 @@ impl View {
         View {
             lang,
             verdict: report.verdict,
-            sentence: labels::verdict(report.verdict).get(lang),
+            sentence: if checks().any(|(_, c)| matches!(c.outcome, Outcome::Found | Outcome::Clear)) {
+                labels::verdict(report.verdict).get(lang)
+            } else {
+                words::NOTHING_READ.get(lang)
+            },
             subject: subject(report, evidence, lang),
             facts: facts(report, lang),
             url: report.subject.url.clone(),
@@ -188,6 +192,9 @@ fn facts(report: &Report, lang: Lang) -> Vec<String> {
     let mut facts = Vec::new();
     facts.extend(subject.site.clone());
     match (&subject.published, subject.kind.as_str()) {
+        (Some(at), "email") => {
+            facts.push(format!("{} {}", words::SENT.get(lang), wording::shown_time(at, lang)));
+        }
         (Some(at), _) => {
             facts.push(format!("{} {}", words::PUBLISHED.get(lang), wording::shown_time(at, lang)));
         }

@@ -341,7 +341,9 @@ impl Message<'_> {
         let line = &text[from..text[at..].find('\n').map_or(text.len(), |n| at + n)];
         let dash = line.chars().next().filter(|c| matches!(c, '–' | '—' | '-'));
         dash.is_some_and(|dash| {
-            [", ", ". ", "! ", "? ", "… "].iter().any(|mark| line[dash.len_utf8()..].contains(&format!("{mark}{dash} ")))
+            [", ", ". ", "! ", "? ", "… "]
+                .iter()
+                .any(|mark| line[dash.len_utf8()..].contains(&format!("{mark}{dash} ")))
         })
     }
 
