@@ -183,8 +183,7 @@ fn run(evidence: &Evidence) -> Answer {
     }
     let plain = undisguised(prose);
     let message = Message::read(&plain);
-    let is_page = evidence.page().kind == Kind::Page;
-    let found = message.scripts(is_page);
+    let found = message.scripts();
     if found.is_empty() {
         return Answer::clear().observe("items", none());
     }
@@ -210,7 +209,9 @@ impl<'e> Whole<'e> {
         let page = evidence.page();
         let mut before = Vec::new();
         if page.kind == Kind::Email {
-            before.extend(page.mail.as_ref().and_then(|m| m.from_name.as_deref()).map(|n| ("mail.from_name", n)));
+            before.extend(
+                page.mail.as_ref().and_then(|m| m.from_name.as_deref()).map(|n| ("mail.from_name", n)),
+            );
             before.extend(page.title.as_deref().map(|t| ("title", t)));
         }
         if before.is_empty() {

@@ -9,8 +9,9 @@ const COMMON_WORDS: &[&str] = &[
     "den", "vao", "tai", "khach", "quy", "trong", "voi", "nhan", "tien", "k", "ko", "dang", "da", "se",
     "thong", "nha", "con", "ma", "gui", "mot", "nhe", "chuyen", "vay", "viec", "lam", "the", "you", "your",
     "to", "is", "of", "and", "for", "we", "this", "are", "have", "it", "on", "in", "me", "now", "my", "at",
-    "with", "be", "or", "i", "a", "can", "mua", "gia", "cao", "ib", "acc", "zalo", "lh", "truoc", "ck", "thi", "nguoi",
-    "hang", "het", "gap", "len", "rut", "nap", "dong", "tk", "sdt", "tel", "thu", "lai", "neu", "ai",
+    "with", "be", "or", "i", "a", "can", "mua", "gia", "cao", "ib", "acc", "zalo", "lh", "truoc", "ck",
+    "thi", "nguoi", "hang", "het", "gap", "len", "rut", "nap", "dong", "tk", "sdt", "tel", "thu", "lai",
+    "neu", "ai",
 ];
 
 /// Whether the text is Vietnamese or English, by its letters and its commonest words.
