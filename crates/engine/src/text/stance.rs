@@ -217,7 +217,6 @@ const CUES: &[(Cue, &[&str])] = &[
             "(phòng tránh|nhận biết|nhận diện|bóc phốt|vạch trần) ..3 (lừa đảo|chiêu|thủ đoạn|giả danh|mạo danh|giả mạo)",
             "(em|mình|tôi|nó|mẹ em|bạn em|bạn tôi|mẹ tôi|hàng xóm|cô em|bác em) ..3 bị (lừa|hack|lừa đảo)",
             "(it s|its|it is|this is|that s|that is|was|were|is) ..1 (a|an|another)? (scam|fraud|phishing|fake|hoax|scammers)",
-            "(scammers|fraudsters|criminals|crooks) (are|will|may|often|now|have|use|send|claim|pretend|try)",
             "(các đối tượng|kẻ gian|kẻ xấu|bọn lừa đảo|tội phạm) (thường|hay|đang tung|lại tung)",
             "(almost|nearly) ..2 (fell for|got scammed|lost|clicked|believed|sent)",
             "(fake|scam|phishing|fraudulent) (text|texts|message|messages|email|emails|call|calls|website|sms)",
@@ -228,7 +227,8 @@ const CUES: &[(Cue, &[&str])] = &[
         &[
             "(không bao giờ|tuyệt đối không|chưa bao giờ|không hề|không có chuyện|không có chủ trương) (gọi điện|gọi|liên hệ|nhắn tin|thu tiền|xử lý|đề nghị) ..6 (qua điện thoại|otp|mật khẩu|link|chuyển tiền|chuyển khoản|cung cấp|tiền|cọc)",
             "(không bao giờ|không|ko|tuyệt đối không|chưa bao giờ|không hề|không có chuyện|không có chủ trương) (yêu cầu|gửi link|gửi đường link|hỏi|đòi|làm việc qua) ..6 (qua điện thoại|otp|mật khẩu|link|đường link|chuyển tiền|chuyển khoản|khách hàng|người dân|thông tin|cung cấp|tiền|phí|zalo|mạng|cọc)",
-            "(never|will not|does not|do not|won t|would never|don t|doesn t) (ask|call|text|request|send|contact|phone|email|demand)",
+            "(never|will not|does not|won t|would never|doesn t) (ask|call|text|request|send|contact|phone|email|demand)",
+            "(we|banks|they|police|officials|staff|agencies) (do not|don t) (ask|call|text|request|send|contact|phone|email|demand)",
         ],
     ),
     (
@@ -287,6 +287,7 @@ const CUES: &[(Cue, &[&str])] = &[
         &[
             "(bài tập|câu hỏi|tình huống|trắc nghiệm|bài học|đề bài|đề kiểm tra|đáp án|ôn tập|tập huấn|tuyên truyền|diễn tập|mô phỏng|giáo án|tiểu phẩm|chuyên đề) ..6 (lừa đảo|phishing|nhận biết|nhận diện|không gian mạng|tuyên truyền|giả danh)",
             "(em sẽ làm gì|em hãy chỉ ra|em hãy nêu|em hãy cho biết|chọn đáp án|theo em|dấu hiệu nhận biết|dấu hiệu lừa đảo|hãy chỉ ra)",
+            "(scammers|fraudsters|criminals|crooks) (are|will|may|often|now|have|use|send|claim|pretend|try)",
             "(exercise|quiz|worksheet|red flags|which of the following|spot the scam|phishing simulation|homework|security training)",
         ],
     ),

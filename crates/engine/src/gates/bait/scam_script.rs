@@ -183,8 +183,7 @@ fn run(evidence: &Evidence) -> Answer {
     }
     let plain = undisguised(prose);
     let message = Message::read(&plain);
-    let is_page = evidence.page().kind == Kind::Page;
-    let found = message.scripts(is_page);
+    let found = message.scripts();
     if found.is_empty() {
         return Answer::clear().observe("items", none());
     }

@@ -172,7 +172,7 @@ impl<'p> Message<'p> {
     }
 
     /// The scripts that the text follows, strongest first, each family once.
-    pub(super) fn scripts(&self, is_page: bool) -> Vec<Script> {
+    pub(super) fn scripts(&self) -> Vec<Script> {
         let mut found: Vec<Script> = Vec::new();
         if self.demands.is_empty() && self.told_demands.is_empty() {
             return found;
@@ -188,7 +188,7 @@ impl<'p> Message<'p> {
                 if self.speaks_of_scams && !is_own_talk {
                     continue;
                 }
-                let stricter = usize::from(is_long) + usize::from(is_long && is_page);
+                let stricter = if is_long { 2 } else { 0 };
                 if let Some(script) = self.script(at, parts, &window, family.enough + stricter) {
                     found.push(script);
                 }

@@ -131,8 +131,8 @@ pub(super) fn private_numbers(text: &str) -> Vec<Range<usize>> {
 fn is_private_number(digits: &str, written: &str) -> bool {
     let count = digits.chars().filter(char::is_ascii_digit).count();
     let is_vietnamese = ["03", "05", "07", "08", "09", "+84", "84"].iter().any(|p| digits.starts_with(p));
-    let is_international =
-        digits.starts_with('+') || digits.starts_with("1800") || digits.starts_with("1888");
+    let is_international = digits.starts_with('+')
+        || (count == 11 && (digits.starts_with("1800") || digits.starts_with("1888")));
     let is_american = count == 10
         && digits.starts_with(|c: char| ('2'..='9').contains(&c))
         && written.contains(['-', '.', '('])

@@ -43,6 +43,9 @@ pub(super) const OFFERS: &[Family] = &[
             "(phòng nhân sự|bộ phận tuyển dụng|nhà tuyển dụng|phòng tuyển dụng|trúng tuyển|nhận việc|đậu phỏng vấn|ứng tuyển)",
             "(talent agency|recruitment|we saw your resume|your profile was recommended|job offer)",
             "(tài khoản nhiệm vụ|nhóm nhiệm vụ|nhóm vip|trợ lý nhóm|quản lý nhóm|đội ngũ hướng dẫn)",
+            "(ai|bạn nào|bác nào|mẹ nào|mom nào) ..1 (cần|muốn|rảnh|kiếm) ..2 (việc|vc|làm thêm|kiếm thêm|kiếm tiền|thu nhập)",
+            "(earn|make|making) (money|cash|income) from",
+            "(tuyển|cần|tìm) ..1 (sv|sinh viên|người xách|người cầm|bạn xách)",
         ],
         story: &[
             "# (k|tr|triệu|đ|nghìn|ngàn|vnđ|củ)? (1|một|mỗi)? (ngày|lượt|đơn|nhiệm vụ|h|giờ|tiếng|tháng|buổi|video)",
@@ -76,6 +79,10 @@ pub(super) const OFFERS: &[Family] = &[
             "(phí|tiền) (tài liệu|đồng phục|đào tạo|hồ sơ|giữ việc|cọc|đặt cọc|nguyên liệu|khám sức khỏe)",
             "(không cọc|không giữ giấy tờ|không giữ cccd|trả lương trong ngày|lương theo ngày|không ràng buộc|không giới hạn)",
             "(paid|payout|salary) ..2 (usdt|crypto|daily|weekly)",
+            "(maps|google|hotel|youtube|product|app) (reviews|review|ratings|tasks|task)",
+            "(get|earn|paid) # each",
+            "(receptionist|coordinator|your mentor|trainer)",
+            "(không cần bằng cấp|bao ăn ở|lo trọn gói|vé máy bay|đi ngay)",
         ],
         telltale: &[
             "việc nhẹ ..2 lương cao",
@@ -114,6 +121,7 @@ pub(super) const OFFERS: &[Family] = &[
         code: "prize",
         who: &[
             "(coca cola|pepsi|vinamilk|adidas|nike|tổng đài|momo|zalopay|national lottery|lottery|điện máy|siêu thị|vietlott|shopee|lazada|tiki|facebook|fb|sự kiện|zalo|viettel|mobifone|vinaphone|honda|samsung|điện máy|siêu thị|ngân hàng|vtv|chương trình|tiktok|vietlott|amazon|walmart|costco|google|whatsapp|microsoft)",
+            "(garena|liên quân|free fire|roblox|pubg|nạp game)",
         ],
         story: &[
             "(trúng thưởng|trúng giải|đã trúng|trúng xe|trúng một|trúng 1|nhận giải|lĩnh thưởng|lãnh thưởng|trúng đặc biệt|trúng phần quà|trúng voucher)",
@@ -128,16 +136,18 @@ pub(super) const OFFERS: &[Family] = &[
             "(trúng|tặng|nhận|được|thưởng|giải) ..5 (xe sh|sh|iphone|sổ tiết kiệm|xe máy|tivi|nồi chiên|nồi|vàng|macbook|airpods|honda|voucher|triệu|tr|tiền mặt|set)",
             "(tri ân|tặng|gửi tặng) ..2 (chị|anh|mình|bạn|khách|cô|quý khách|khách hàng)",
             "(thử thách|nhiệm vụ|mã quà|nhận hoàn|hoàn tiền|đóng trước|phí vận chuyển|phí hồ sơ|mua kèm|khảo sát|survey|shipping)",
-            "(để|làm thủ tục|hồ sơ|lấy|cách) ..2 (nhận giải|nhận thưởng|nhận quà|lĩnh giải|nhận quà tặng|nhận phần thưởng|nhận)",
+            "(để|làm thủ tục|hồ sơ|lấy|cách) ..2 (nhận giải|nhận thưởng|nhận quà|lĩnh giải|nhận quà tặng|nhận phần thưởng)",
             "(you|you ve|your|has|have|been) ..5 (won|winner|selected|chosen|lucky winner)",
             "(claim|collect|redeem) ..3 (prize|gift|reward|winnings|card|iphone|bonus)",
             "(lottery|sweepstake|sweepstakes|jackpot|giveaway|prize|inheritance)",
             "(khách hàng|khách|người|vị khách) (thứ|số) #",
-            "(quay trúng|vòng quay|bốc thăm|quay số|mã dự thưởng|livestream|mở quà|phong bao)",
+            "(quay trúng|vòng quay|mã dự thưởng|mở quà|phong bao)",
             "(tặng|nhận|free) ..2 # ..1 (kim cương|quân huy|skin|robux|uc|xu|coin)",
             "(kim cương|quân huy|skin|robux) ..3 (free|miễn phí|tặng)",
             "(hoàn toàn miễn phí|hủy giải|mất giải|chuyển cho người khác)",
             "(compensation|grant|fund|award) ..3 (fund|payment|beneficiary|winner)",
+            "(lì xì|phong bao|bao lì xì) ..3 #",
+            "(đã có|hơn) ..1 # (người|khách) ..1 nhận",
         ],
         telltale: &[
             "(phí|đóng|nộp|chuyển) ..4 (hồ sơ|thuế|làm thủ tục|vận chuyển) ..6 (giải|thưởng|quà)",
@@ -160,6 +170,7 @@ pub(super) const OFFERS: &[Family] = &[
             "(đầu tư|sàn|chứng khoán|crypto|tiền ảo|tiền số|usdt|bitcoin|forex|coin|chuyên gia|cổ phiếu|nội bộ|trade|trader|đọc lệnh|phím lệnh|phím hàng|tín hiệu|quyền chọn|binary|bo|dự án|mã này|sàn quốc tế|phím mã|kẹt hàng|kẹt cổ|đu đỉnh|nạp tiền|góp vốn|gói hợp tác|tiền nhàn rỗi|hùn vốn|gói đầu tư|chung vốn|copy trade)",
             "(trading|investment|invest|crypto|forex|bitcoin|ethereum|stock|stocks|broker|mining)",
             "(tài khoản của sàn|lên sàn|token|staking|usdt|pool|bitcoin|quỹ đầu tư|thầy đọc lệnh|ủy thác|khóa học đầu tư|room vip|giao dịch vàng|đọc lệnh vàng|nhị phân)",
+            "(analyst|signals|gold trading|platform i use|vàng quốc tế|lệnh vàng|hợp tác đầu tư|chia lãi|góp vốn)",
         ],
         story: &[
             "(cam kết|bao|đảm bảo|chắc chắn|bảo đảm|100) ..3 (lợi nhuận|lãi|lỗ|lời|thắng|hoàn vốn|vốn|sinh lời|win|lợi tức)",
@@ -186,6 +197,9 @@ pub(super) const OFFERS: &[Family] = &[
             "(my uncle|analyst|mentor|teacher) ..6 (signals|trading|invest)",
             "(made|earned|profit) ..3 # ..3 (week|day|month|last)",
             "(weekly|daily|monthly) (return|profit|returns|roi)",
+            "(gives me|teaches me|guide you|teach you)",
+            "(càng mời|mời thêm|giới thiệu người|mời nhiều người)",
+            "(vốn|chơi) ..2 # ..3 (chơi được|tham gia|là được|cũng được)",
         ],
         telltale: &[
             "(lỗ hổng|sơ hở|kẽ hở) ..3 (hệ thống|sàn|app|trang)",
@@ -255,7 +269,8 @@ pub(super) const OFFERS: &[Family] = &[
             "(rút ra được|can thiệp hệ thống|gỡ treo|xử lý treo|rút được hết)",
             "(lấy lại|rút|rút lại|thu hồi|đòi lại|hoàn lại|truy hồi|truy thu|lấy) ..4 (tiền|số tiền|tài khoản|vốn|tài sản|triệu|tr|tỷ)",
             "(recover|get back|retrieve|reclaim|recovery) ..4 (money|funds|crypto|bitcoin|stolen|lost|assets)",
-            "(can thiệp|can thiệp lệnh|truy vết|truy hồi nguồn tiền|thu hồi tiền|tổ phòng chống lừa đảo)",
+            "(can thiệp lệnh|can thiệp sàn|truy vết ví|truy vết dòng tiền|truy hồi nguồn tiền|thu hồi tiền|tổ phòng chống lừa đảo)",
+            "(lấy lại|đòi lại|rút lại|thu hồi) (được|hết|đủ|thành công)",
         ],
         story: &[
             "(bị lừa|lừa đảo|treo tiền|bị treo|không rút được|bị scam|mất tiền|scam|scammed|stolen|lost)",
@@ -265,6 +280,8 @@ pub(super) const OFFERS: &[Family] = &[
             "(trong 24h|trong ngày|24h|nhanh chóng|xử lý)",
             "(kỹ thuật viên sàn|nhân viên sàn|có tool|hợp đồng online)",
             "(phí hồ sơ|phí can thiệp|phí khởi tạo|đặt cọc|nộp trước|phí ủy quyền)",
+            "(ai|bạn nào|bác nào|mọi người) ..2 (bị|gặp) ..2 (như mình|giống mình|tương tự|như em|giống em)",
+            "(tưởng mất trắng|mất trắng)",
         ],
         telltale: &[
             "phí (can thiệp|truy vết|truy hồi|thu hồi|khởi tạo)",
@@ -273,7 +290,7 @@ pub(super) const OFFERS: &[Family] = &[
         ordinary: &["(đến công an|trình báo|cơ quan công an)"],
         demands: &[Chat, Money, Link, Call],
         named: true,
-        enough: 4,
+        enough: 5,
     },
     Family {
         code: "account-rental",
@@ -299,6 +316,8 @@ pub(super) const OFFERS: &[Family] = &[
             "(hưởng|nhận) # ..3 (giao dịch|lệnh)",
             "(keep|commission) ..5 (transfer|payment|payments) ..8 (forward|rest|bitcoin)",
             "(receive|process) payments ..6 (bank account|your account)",
+            "(mở|làm|đứng tên|đăng ký) ..3 (tk|tài khoản|thẻ|công ty) ..3 (hộ|giúp|giùm|thuê)",
+            "(bank accounts|bank account) ..3 (receive|process|to receive)",
         ],
         ordinary: &["(vi phạm pháp luật|bị xử lý|không cho thuê|hành vi)"],
         demands: &[Chat, Call, Link, Money, Details, Code],
@@ -315,6 +334,8 @@ pub(super) const OFFERS: &[Family] = &[
             "(còn|còn đúng|duy nhất|cuối cùng|chỉ còn) ..2 # (suất|vé|slot|chỗ|phòng|combo|cặp)",
             "(sang nhượng|nhượng lại|để lại|bận đột xuất|giữ chỗ|nhả vé|mã đặt chỗ|code vé|săn vé|thanh lý|pass lại|vé nội bộ|flash sale|giữ vé|hủy vé)",
             "(cọc 100|chuyển 100|chuyển cọc|tk cá nhân|tài khoản cá nhân|stk cá nhân|ck trước|chuyển trước|chuyển khoản trước|thanh toán trước|chuyển đủ|code vé|qua mail)",
+            "(nội bộ|không hóa đơn|khứ hồi|trọn gói|giá gốc|vị trí đẹp)",
+            "(cọc|chuyển khoản|ck|thanh toán) ..1 # ..2 (giữ chỗ|giữ vé|mình gửi|em gửi|gửi mã|gửi code)",
         ],
         telltale: &[],
         ordinary: &["(tại văn phòng|đại lý chính thức|gồm vat|chưa gồm|hợp đồng|khởi hành)"],
@@ -328,8 +349,13 @@ pub(super) const OFFERS: &[Family] = &[
         story: &[
             "(thiệp mời|thiệp cưới|đám cưới|hóa đơn|ảnh|video|clip|giấy mời|bill|photo|invitation|invoice|hình|quyết định|thông báo|phiếu)",
             "(quyền trợ năng|bật quyền|cho phép cài|nguồn không xác định|trợ năng|accessibility|unknown sources|tắt play protect|bỏ qua cảnh báo)",
+            "(đăng nhập mới|đăng nhập để xem|xem đi|kinh quá|trời ơi|lộ clip|lộ ảnh|hot quá)",
         ],
-        telltale: &["(apk|xapk)"],
+        telltale: &[
+            "(apk|xapk)",
+            "(clip|video|ảnh|hình|bài này) ..4 (có phải|phải|giống) ..1 (bạn|ông|bà|m|mày|anh|em|chị|cậu)",
+            "(is this|this is) you in (this|the) (video|picture|photo)",
+        ],
         ordinary: &["(bản build|test|qa|github|bản beta|release)"],
         demands: &[Install, Link],
         named: true,
@@ -389,6 +415,8 @@ pub(super) const OFFERS: &[Family] = &[
         code: "cheap-goods",
         who: &[
             "(thanh lý|xả kho|thanh lý kho|hàng hải quan|hàng thanh lý|tổng kho|free to a good home|puppies|puppy|hàng xách tay|hàng lướt|bán bằng lái|bằng lái xe|bằng đại học|hàng tịch thu)",
+            "(chó|mèo|poodle|corgi|gà chọi|chim|cá cảnh) ..6 (con|cặp)",
+            "(thanh lý|pass|nhượng) ..2 (đàn|lô|kho|gấp)",
         ],
         story: &[
             "(chỉ|giá chỉ|đồng giá|giá|còn) ..2 #",
@@ -408,7 +436,7 @@ pub(super) const OFFERS: &[Family] = &[
         ],
         demands: &[Money],
         named: true,
-        enough: 6,
+        enough: 5,
     },
     Family {
         code: "advance-fee",
@@ -430,6 +458,6 @@ pub(super) const OFFERS: &[Family] = &[
         ],
         demands: &[Money],
         named: false,
-        enough: 6,
+        enough: 5,
     },
 ];

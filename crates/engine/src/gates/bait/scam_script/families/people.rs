@@ -16,6 +16,9 @@ pub(super) const PEOPLE: &[Family] = &[
             "(sent|transferred|paid) ..8 (by mistake|by accident|accidentally|wrong account)",
             "(nhận|hoàn tất|để) ..4 (giao dịch quốc tế|tiền quốc tế|tiền nổi|tiền về)",
             "(cần gấp|gấp|viện phí|nhanh giúp|báo công an)",
+            "(bank|gửi|bắn|ck|chuyển|banking) (nhầm|lộn)",
+            "(đã giải ngân|tiền đã vào|giải ngân vào)",
+            "(trả lãi|lãi ngày|lãi suất phạt|báo người thân)",
         ],
         telltale: &[
             "(khoản vay|giải ngân|lãi|thu hồi nợ|tính lại|khởi kiện) ..15 (chuyển lại|trả lại|hoàn trả|chuyển trả|khởi kiện)",
@@ -43,7 +46,7 @@ pub(super) const PEOPLE: &[Family] = &[
         who: &[
             "(mẹ|ba|bố|má|cậu|mợ|dì|thím|chú|bác|cô|anh|chị|ông|bà|nội|ngoại|dượng) (ơi|à|ui)",
             "(phụ huynh|phải không ạ|phải không|bạn học của|bạn của|em là giáo viên|cô là|thầy là|là thầy|là cô|là cô giáo|bố ơi|mẹ ơi|ba ơi|má ơi|bà ơi|ông ơi|nội ơi|ngoại ơi|ba bé|mẹ bé|tôi là bác sĩ|em là bác sĩ|y tá|luật sư|con đây|con nè|cháu là bạn|em là bạn|mình là bạn|tôi là bạn|là bạn của|giáo viên|grandma|grandpa|mom|mum)",
-            "(bạn cùng phòng|bạn học|chủ nhiệm|thầy giáo|bác sĩ|em là bạn|đồng nghiệp của|it s me|phụ huynh em|phụ huynh bé|người nhà)",
+            "(bạn cùng phòng|bạn học|chủ nhiệm|thầy giáo|bác sĩ|em là bạn|đồng nghiệp của|it s me|phụ huynh em|phụ huynh bé)",
         ],
         story: &[
             "(ở đồn|trên đồn|lên đồn|đồn công an)",
@@ -108,6 +111,9 @@ pub(super) const PEOPLE: &[Family] = &[
             "(tui|t|em|mình|m|bạn) ..2 (đang kẹt|kẹt|cần gấp|gấp)",
             "(tk|tài khoản|app) ..2 (lỗi|bị lỗi|bảo trì|khóa)",
             "(nước ngoài|sân bay|hải quan|công tác) ..4 (kẹt|giữ|mất|cần)",
+            "(không|k|ko|hông) (nghe|gọi|video|nói) (được|đc|dc)",
+            "(về|mai|tối|lát|chiều) ..2 trả (ngay|liền|đủ)",
+            "(tk|stk|số) (anh|chị|bạn|người) (này|ta|kia)",
         ],
         telltale: &[],
         ordinary: &["(như mọi lần|stk cũ|tài khoản cũ|chiều gặp|qua nhà)"],
@@ -136,6 +142,7 @@ pub(super) const PEOPLE: &[Family] = &[
         who: &[
             "(tuyển|tìm|cần) ..3 (bé|trẻ em|các bé|nhóc tì)",
             "(mẫu nhí|làm mẫu|người mẫu nhí|bé làm mẫu|mẫu ảnh|kid model|diễn viên nhí|đại sứ nhí|gương mặt nhí|nhí|model nhí|child model)",
+            "(kids|bé vào vòng|vòng trong|đêm diễn|tuần lễ thời trang|thời trang nhí)",
         ],
         story: &[
             "(nhận lại vốn|vốn kèm|đơn sản phẩm|gốc kèm)",
@@ -146,7 +153,10 @@ pub(super) const PEOPLE: &[Family] = &[
             "(gửi ảnh bé|ảnh bé|chiều cao|cân nặng|làm hồ sơ|lên sóng)",
             "(hoàn lại|hoàn phí|trả lại sau|hoàn tiền sau)",
         ],
-        telltale: &[],
+        telltale: &[
+            "(mã sản phẩm|mã hàng|thử thách) ..8 (kích hoạt|hoàn tiền|hoa hồng|hoàn lại|hoàn)",
+            "(kích hoạt|làm|hoàn thành) (các)? thử thách",
+        ],
         ordinary: &["(không thu bất kỳ|studio|chụp tại|bố mẹ đi cùng|trực tiếp)"],
         demands: &[Money, Chat, Link, Details, Call],
         named: true,
@@ -157,6 +167,7 @@ pub(super) const PEOPLE: &[Family] = &[
         who: &[
             "(chung tay|giúp bé|giúp em bé|cứu em bé|mỗi người góp|góp mỗi người|kêu gọi|ủng hộ|quyên góp|từ thiện|hảo tâm|thiện nguyện|donate|donation|charity|mạnh thường quân)",
             "(cúng dường|phát tâm|công đức|phật tử|giúp em với|các bác thương|tấm lòng|cứu lấy|xin hãy cứu|help the victims)",
+            "(cụ bà|cụ ông|em bé|bé gái|bé trai|cháu bé|hoàn cảnh) ..3 (neo đơn|mồ côi|bị bỏ|khó khăn|nguy kịch)",
         ],
         story: &[
             "(ghép gan|ghép thận|bị bỏ|mổ tim|ung thư|bỏ rơi|hiểm nghèo|bão lũ|nguy kịch|mồ côi|cần mổ|bỏng nặng|ca mổ|lũ lụt|thoi thóp)",
@@ -165,10 +176,13 @@ pub(super) const PEOPLE: &[Family] = &[
             "(giúp bé|cứu bé|cứu em|cứu cháu|cứu lấy|save)",
             "(nhận quà|may mắn|được add|quay số)",
             "(tk cá nhân|stk cá nhân|tài khoản cá nhân|số tk này|ví dưới)",
+            "(neo đơn|khuyết tật|sập nhà|nhà sập|liệt giường|ung thư máu|trẻ mồ côi|động đất|earthquake|flood|victims|orphans|refugees)",
+            "(every minute|every dollar|wallet below|cũng được|cũng quý)",
         ],
         telltale: &[
-            "(tri ân|thẻ quà|nhận lại|mã otp|số thẻ|hoàn tiền) ..",
+            "(tri ân|thẻ quà|mã otp|số thẻ) ..",
             "(donations only|gift cards or bitcoin|only in bitcoin)",
+            "(quỳ lạy|xin quỳ|cắn rơm|đường cùng|cùng đường|cùng quẫn)",
         ],
         ordinary: &[
             "(bệnh viện|ubnd|hội chữ thập|mặt trận|phòng công tác xã hội|trường|thầy|cô giáo|xác minh)",
@@ -282,6 +296,8 @@ pub(super) const PEOPLE: &[Family] = &[
             "(mở khóa|mở|vào) (phòng|phòng chat|album|clip)",
             "(sàn|nạp tiền|đăng nhập chơi|app này|mở một tài khoản|mở tài khoản)",
             "(xem ảnh|xem clip|call video|gọi video)",
+            "(cưới|đám cưới|lấy nhau|về chung nhà|hai tháng rồi|nửa năm rồi)",
+            "(mở một tài khoản|mở tài khoản|đăng nhập chơi giúp|chơi giúp)",
         ],
         telltale: &["(western union|moneygram)", "(nạp|cọc) ..6 (mở khóa|phòng chat|call video|xem ảnh)"],
         ordinary: &["(tối nay|ghé mua|nấu|đón con|dinner|pick me up|boarding)"],
@@ -298,6 +314,7 @@ pub(super) const PEOPLE: &[Family] = &[
             "(ung thư|cancer|qua đời|died|passed away|deceased|giai đoạn cuối|dying)",
             "(từ thiện|charity|charitable|người tốt|god|người đáng tin|trung thực|trustworthy)",
             "(million|triệu|tỷ) ..1 (usd|dollars|đô|euros|pounds|bảng)",
+            "(usd|us|eur|gbp) # (million|billion|m)?",
             "(confidential|bí mật|giữ kín|urgent response|reply)",
             "(chuyển tiền|trao lại|trao cho|donate|transfer the funds|release the funds|processing fee|claim)",
         ],
@@ -335,6 +352,24 @@ pub(super) const PEOPLE: &[Family] = &[
         telltale: &["(giải hạn|giải nghiệp|đại nạn|trừ tà|hóa giải|bắt vong|cắt duyên|trục vong) .."],
         ordinary: &["(lịch|khóa lễ|giờ|trụ trì|ban trị sự|rằm)"],
         demands: &[Money, Chat],
+        named: true,
+        enough: 5,
+    },
+    Family {
+        code: "mistaken-transfer",
+        who: &["(nhầm|lộn|nhầm vào|by accident|by mistake|accidentally|mistakenly)"],
+        story: &[
+            "(gấp|nhanh|viện phí|tiền nhà|tiền trọ|rent money|desperate|cần liền)",
+            "(báo công an|kiện|chiếm giữ|giam tiền)",
+            "(stk|tk|tài khoản|account|zelle|venmo|cash app)",
+        ],
+        telltale: &[
+            "(chuyển|ck|gửi|trả|hoàn) lại ..6 (tk|stk|tài khoản|số|số tk) (này|khác|sau)",
+            "(send|transfer|pay) ..2 back ..4 (other|another|different|this) account",
+            "(giải ngân|khoản vay) ..14 (trả lãi|tính lãi|phải trả|hoàn trả)",
+        ],
+        ordinary: &["(tra soát|ra ngân hàng|qua ngân hàng|phòng kế toán|tháng sau)"],
+        demands: &[Money],
         named: true,
         enough: 5,
     },
