@@ -12,6 +12,7 @@ pub(super) const AUTHORITIES: &[Family] = &[
             "(officer|police|fbi|irs|social security|court|sheriff|department of justice|customs|immigration|tax office|national crime agency)",
             "(cán bộ thụ lý|cán bộ điều tra|cán bộ công an|cảnh sát hình sự|công an phường|công an tỉnh|công an quận|immigration bureau|homeland security|customs officer)",
             "(đội cảnh sát|cảnh sát kinh tế|ca|cán bộ qlhc|sergeant|county sheriff)",
+            "(đội tố tụng|tổ tố tụng|của tòa|tòa|sĩ quan)",
         ],
         story: &[
             "(rửa tiền|rửa|ma túy|ma tuý|đánh bạc|phạm pháp|tội phạm|buôn người|khủng bố|tín dụng đen|money laundering|drug trafficking|drugs)",
@@ -33,6 +34,7 @@ pub(super) const AUTHORITIES: &[Family] = &[
             "(viện kiểm sát|công an|điều tra viên) ..2 (xác minh|kiểm tra|đối chiếu)",
             "(phong tỏa|đứng tên|buôn ma túy|kho bạc tạm giữ|kiểm định|bồi thẩm|jury duty|bench warrant)",
             "(gây tai nạn|bỏ trốn|biển số)",
+            "(lệnh triệu tập|giấy triệu tập|lệnh của tòa|đòi nợ thuê|số hồ sơ|sĩ quan trực)",
         ],
         telltale: &[
             "(tài khoản|tk|stk|account) (tạm giữ|an toàn|trung gian|của viện kiểm sát|của cơ quan|của bộ công an|giám sát|bảo chứng|chỉ định|kiểm tra|tạm khóa)",
@@ -85,6 +87,7 @@ pub(super) const AUTHORITIES: &[Family] = &[
             "(mua hàng|quẹt thẻ|bị người khác dùng|dùng thẻ)",
             "(nếu|neu) ..2 (không|chưa) thực hiện",
             "(khóa giúp|chặn giúp|duyệt trên hệ thống)",
+            "(chiếm quyền|dấu hiệu lạ|dấu hiệu bị|tránh mất tiền|tránh mất mát|khoản chi)",
         ],
         telltale: &[
             "(tài khoản|tk) (an toàn|tạm giữ|bảo lưu|dự phòng) ..",
@@ -298,9 +301,7 @@ pub(super) const AUTHORITIES: &[Family] = &[
             "(nợ|chưa đóng|chưa thanh toán|quá hạn)",
             "(khỏi cắt|để không bị cắt|không cắt)",
         ],
-        telltale: &[
-            "(chuyển|ck|đóng|trả) ..8 (tài khoản cá nhân|stk cá nhân|tk cá nhân)",
-        ],
+        telltale: &["(chuyển|ck|đóng|trả) ..8 (tài khoản cá nhân|stk cá nhân|tk cá nhân)"],
         ordinary: &["(app evn|ứng dụng|điểm thu|tại quầy|hóa đơn)"],
         demands: &[Money],
         named: true,

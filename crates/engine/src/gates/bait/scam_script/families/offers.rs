@@ -49,6 +49,8 @@ pub(super) const OFFERS: &[Family] = &[
             "(tuyển|cần|tìm) ..1 (sv|sinh viên|người xách|người cầm|bạn xách)",
             "(recruiting|online assistants|boost product)",
             "(cần|thêm) ..2 (bạn|người|chị em|mấy bạn) ..1 (phụ|đăng bài|ngồi nhà|làm)",
+            "nhiệm vụ (số|thứ) #",
+            "part time work",
         ],
         story: &[
             "# (k|tr|triệu|đ|nghìn|ngàn|vnđ|củ)? (1|một|mỗi)? (ngày|lượt|đơn|nhiệm vụ|h|giờ|tiếng|tháng|buổi|video)",
@@ -90,6 +92,8 @@ pub(super) const OFFERS: &[Family] = &[
             "(lệnh rút|ghi sai|sai nội dung|làm lại một lệnh|mở được)",
             "(thẻ thuyền viên|đi tàu biển|bay liền|lao động biển)",
             "(per day|a day|on your phone)",
+            "(hệ thống|công ty|sàn) ..2 (trả về|hoàn về|hoàn lại|trả lại|tự động trả)",
+            "(follow|subscribe|like) # ..3 (pages|channels|videos|accounts)",
         ],
         telltale: &[
             "việc nhẹ ..2 lương cao",
@@ -161,6 +165,8 @@ pub(super) const OFFERS: &[Family] = &[
             "(trúng) ..3 (dây chuyền|vàng|lắc|nhẫn|chỉ|giải|sổ|tour|tủ lạnh|máy giặt)",
             "(won|win) ..4 #",
             "(miễn phí|free) ..6 (đăng nhập|login|xác minh)",
+            "(trúng) ..4 (vàng|giải|quà) ..6 (phải|chuyển|bảo đảm|đảm bảo)",
+            "(hủy kết quả|hủy phần thưởng)",
         ],
         telltale: &[
             "(phí|đóng|nộp|chuyển) ..4 (hồ sơ|thuế|làm thủ tục|vận chuyển) ..6 (giải|thưởng|quà)",

@@ -122,6 +122,8 @@ pub(super) const PEOPLE: &[Family] = &[
             "(mạng lag|lag|mạng yếu|sóng yếu)",
             "(người bán|nick cũ|bị khóa nick|nick bị khóa)",
             "(bên thái|bên hàn|bên nhật|nước ngoài|ở xa)",
+            "(cho tui|cho mình|cho em|cho t|cho tao) ..1 mượn",
+            "(tới|đến) (tối|chiều|mai|lương)",
         ],
         telltale: &[],
         ordinary: &["(như mọi lần|stk cũ|tài khoản cũ|chiều gặp|qua nhà)"],
