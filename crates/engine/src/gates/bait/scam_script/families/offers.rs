@@ -1,6 +1,6 @@
 //! Scripts that offer something: work, prizes, profit, loans, goods. See [`super`] for how to read an entry.
 
-use super::super::vocabulary::Demand::{Call, Chat, Code, Details, Install, Link, Money};
+use super::super::vocabulary::Demand::{Call, Chat, Code, Details, Install, Link, Money, Talk};
 use super::{Family, SPEAKS_OF_SCAMS};
 
 /// Scripts that offer something: work, prizes, profit, loans, goods.
@@ -10,6 +10,7 @@ pub(super) const OFFERS: &[Family] = &[
         who: &[
             "(viettel|vinaphone|mobifone|shopee|lazada|tiki|ngân hàng|vcb|vietcombank|bông sen|momo|vnpay|winmart|big c|điện máy xanh|thế giới di động|rewards|club)",
             "(thẻ tín dụng|thẻ visa|thuê bao|quý khách|mobifone|kết nối dài lâu|voucher|vin|petrolimex|airpods|reward points|points)",
+            "(gotit|got it|diem|điểm) ..4 (của bạn|của quý khách|hủy|hết hạn)",
         ],
         story: &[
             "# ..2 (điểm|dặm|points|xu)",
@@ -46,6 +47,10 @@ pub(super) const OFFERS: &[Family] = &[
             "(ai|bạn nào|bác nào|mẹ nào|mom nào) ..1 (cần|muốn|rảnh|kiếm) ..2 (việc|vc|làm thêm|kiếm thêm|kiếm tiền|thu nhập)",
             "(earn|make|making) (money|cash|income) from",
             "(tuyển|cần|tìm) ..1 (sv|sinh viên|người xách|người cầm|bạn xách)",
+            "(recruiting|online assistants|boost product)",
+            "(cần|thêm) ..2 (bạn|người|chị em|mấy bạn) ..1 (phụ|đăng bài|ngồi nhà|làm)",
+            "nhiệm vụ (số|thứ) #",
+            "part time work",
         ],
         story: &[
             "# (k|tr|triệu|đ|nghìn|ngàn|vnđ|củ)? (1|một|mỗi)? (ngày|lượt|đơn|nhiệm vụ|h|giờ|tiếng|tháng|buổi|video)",
@@ -83,6 +88,12 @@ pub(super) const OFFERS: &[Family] = &[
             "(get|earn|paid) # each",
             "(receptionist|coordinator|your mentor|trainer)",
             "(không cần bằng cấp|bao ăn ở|lo trọn gói|vé máy bay|đi ngay)",
+            "(việc dễ|dễ ợt|dễ làm|nhẹ nhàng|hướng dẫn tận tình)",
+            "(lệnh rút|ghi sai|sai nội dung|làm lại một lệnh|mở được)",
+            "(thẻ thuyền viên|đi tàu biển|bay liền|lao động biển)",
+            "(per day|a day|on your phone)",
+            "(hệ thống|công ty|sàn) ..2 (trả về|hoàn về|hoàn lại|trả lại|tự động trả)",
+            "(follow|subscribe|like) # ..3 (pages|channels|videos|accounts)",
         ],
         telltale: &[
             "việc nhẹ ..2 lương cao",
@@ -105,6 +116,8 @@ pub(super) const OFFERS: &[Family] = &[
             "(không cần hộ chiếu|công ty lo hết|đi ngay trong đêm|bao xe đưa đón sang)",
             "(ứng trước|thanh toán trước|chuyển trước|ck trước) ..12 (hoàn|hoa hồng|nhận lại|trả lại)",
             "(tài khoản nhiệm vụ|đơn ảo|đơn nhiệm vụ|nhiệm vụ vip|nhóm nhiệm vụ)",
+            "(ghi sai|sai) ..5 (lệnh rút|lệnh|nội dung) ..14 (làm lại|nạp|đóng|mở)",
+            "(đóng|nộp) # ..6 (làm thẻ|làm hồ sơ|giữ chỗ|bay liền)",
         ],
         ordinary: &[
             "(mang hồ sơ|nộp hồ sơ|gửi cv|phỏng vấn|hợp đồng lao động|bhxh|bảo hiểm xã hội|lương tháng 13)",
@@ -122,6 +135,7 @@ pub(super) const OFFERS: &[Family] = &[
         who: &[
             "(coca cola|pepsi|vinamilk|adidas|nike|tổng đài|momo|zalopay|national lottery|lottery|điện máy|siêu thị|vietlott|shopee|lazada|tiki|facebook|fb|sự kiện|zalo|viettel|mobifone|vinaphone|honda|samsung|điện máy|siêu thị|ngân hàng|vtv|chương trình|tiktok|vietlott|amazon|walmart|costco|google|whatsapp|microsoft)",
             "(garena|liên quân|free fire|roblox|pubg|nạp game)",
+            "(bốc thăm|khai trương|coca cola|robux|mediamart)",
         ],
         story: &[
             "(trúng thưởng|trúng giải|đã trúng|trúng xe|trúng một|trúng 1|nhận giải|lĩnh thưởng|lãnh thưởng|trúng đặc biệt|trúng phần quà|trúng voucher)",
@@ -148,6 +162,11 @@ pub(super) const OFFERS: &[Family] = &[
             "(compensation|grant|fund|award) ..3 (fund|payment|beneficiary|winner)",
             "(lì xì|phong bao|bao lì xì) ..3 #",
             "(đã có|hơn) ..1 # (người|khách) ..1 nhận",
+            "(trúng) ..3 (dây chuyền|vàng|lắc|nhẫn|chỉ|giải|sổ|tour|tủ lạnh|máy giặt)",
+            "(won|win) ..4 #",
+            "(miễn phí|free) ..6 (đăng nhập|login|xác minh)",
+            "(trúng) ..4 (vàng|giải|quà) ..6 (phải|chuyển|bảo đảm|đảm bảo)",
+            "(hủy kết quả|hủy phần thưởng)",
         ],
         telltale: &[
             "(phí|đóng|nộp|chuyển) ..4 (hồ sơ|thuế|làm thủ tục|vận chuyển) ..6 (giải|thưởng|quà)",
@@ -171,6 +190,7 @@ pub(super) const OFFERS: &[Family] = &[
             "(trading|investment|invest|crypto|forex|bitcoin|ethereum|stock|stocks|broker|mining)",
             "(tài khoản của sàn|lên sàn|token|staking|usdt|pool|bitcoin|quỹ đầu tư|thầy đọc lệnh|ủy thác|khóa học đầu tư|room vip|giao dịch vàng|đọc lệnh vàng|nhị phân)",
             "(analyst|signals|gold trading|platform i use|vàng quốc tế|lệnh vàng|hợp tác đầu tư|chia lãi|góp vốn)",
+            "(bất động sản nghỉ dưỡng|mua gói|usdt|ai trading|trading bot|kẹp hàng|kẹp cổ)",
         ],
         story: &[
             "(cam kết|bao|đảm bảo|chắc chắn|bảo đảm|100) ..3 (lợi nhuận|lãi|lỗ|lời|thắng|hoàn vốn|vốn|sinh lời|win|lợi tức)",
@@ -200,6 +220,11 @@ pub(super) const OFFERS: &[Family] = &[
             "(gives me|teaches me|guide you|teach you)",
             "(càng mời|mời thêm|giới thiệu người|mời nhiều người)",
             "(vốn|chơi) ..2 # ..3 (chơi được|tham gia|là được|cũng được)",
+            "# daily",
+            "(withdraw|cash out) ..2 (24|anytime|any time)",
+            "(first deposit|deposit bonus|insured capital|fully insured)",
+            "(rủ|góp|chốt) ..4 (gói|suất|trước)",
+            "(bảo chứng|cổng rút|ký quỹ)",
         ],
         telltale: &[
             "(lỗ hổng|sơ hở|kẽ hở) ..3 (hệ thống|sàn|app|trang)",
@@ -214,6 +239,7 @@ pub(super) const OFFERS: &[Family] = &[
             "(nạp|bỏ|góp|chuyển|đầu tư) # ..6 (nhận về|nhận lại|nhận ngay|thành|nhận)",
             "(chính phủ|nhà nước) (bảo trợ|bảo lãnh|cấp phép)",
             "(bảo hiểm vốn|cam kết x|an toàn vốn)",
+            "(nộp|đóng) ..4 (bảo chứng|ký quỹ|xác minh) ..10 (rút|mở)",
         ],
         ordinary: &[
             "(không đảm bảo|bản cáo bạch|đọc kỹ|rủi ro thị trường|cân nhắc|past performance|capital at risk)",
@@ -246,6 +272,9 @@ pub(super) const OFFERS: &[Family] = &[
             "(phí hồ sơ|phí xét duyệt|phí thẩm định|phí bảo hiểm|phí giải ngân|phí duyệt)",
             "(truy cập danh bạ|cho phép truy cập)",
             "(giải ngân xong|hoàn lại sau|tiền sẽ trả|bơm tiền|chuyển khoản ngay)",
+            "(phí bảo lãnh|bảo lãnh)",
+            "(chờ giải ngân|sửa hợp đồng|tiền về)",
+            "(first month s payment|verify your ability|release the funds)",
         ],
         telltale: &[
             "(đóng băng|sai số tài khoản|nhập sai|sai stk|bị treo|lỗi hồ sơ|sai lệnh) ..12 (nộp|đóng|chuyển|mở|giải ngân|phí)",
@@ -255,6 +284,8 @@ pub(super) const OFFERS: &[Family] = &[
             "(đóng|nộp|chuyển|ck) ..6 (phí xét duyệt|phí hồ sơ|phí thẩm định|phí bảo hiểm|phí giải ngân|trả nợ|kỳ đầu|kỳ đầu tiên)",
             "chứng minh ..3 (trả nợ|thanh toán|tài chính) ..6 (chuyển|nộp|nạp)",
             "(pay|send) ..5 (insurance|processing|upfront|release) ..2 fee",
+            "(đóng|nộp) # ..2 phí",
+            "(phí bảo lãnh|sửa hợp đồng vay|phí giải ngân)",
         ],
         ordinary: &[
             "(sao kê|hợp đồng lao động|phòng giao dịch|năm|phòng công tác sinh viên|đến hạn|thanh toán tại)",
@@ -271,6 +302,8 @@ pub(super) const OFFERS: &[Family] = &[
             "(recover|get back|retrieve|reclaim|recovery) ..4 (money|funds|crypto|bitcoin|stolen|lost|assets)",
             "(can thiệp lệnh|can thiệp sàn|truy vết ví|truy vết dòng tiền|truy hồi nguồn tiền|thu hồi tiền|tổ phòng chống lừa đảo)",
             "(lấy lại|đòi lại|rút lại|thu hồi) (được|hết|đủ|thành công)",
+            "(kéo tiền về|thu hồi tiền treo|không rút được tiền|got my) ..",
+            "(bị sàn lừa|bị lừa) ..6 liên hệ",
         ],
         story: &[
             "(bị lừa|lừa đảo|treo tiền|bị treo|không rút được|bị scam|mất tiền|scam|scammed|stolen|lost)",
@@ -282,6 +315,9 @@ pub(super) const OFFERS: &[Family] = &[
             "(phí hồ sơ|phí can thiệp|phí khởi tạo|đặt cọc|nộp trước|phí ủy quyền)",
             "(ai|bạn nào|bác nào|mọi người) ..2 (bị|gặp) ..2 (như mình|giống mình|tương tự|như em|giống em)",
             "(tưởng mất trắng|mất trắng)",
+            "(đội kỹ thuật|máy chủ|truy cập máy chủ|small fee)",
+            "(nạn nhân|nhiều người) ..",
+            "(miễn phí|tư vấn)",
         ],
         telltale: &[
             "phí (can thiệp|truy vết|truy hồi|thu hồi|khởi tạo)",
@@ -302,6 +338,7 @@ pub(super) const OFFERS: &[Family] = &[
             "(mở thẻ|mở hộ|mở tài khoản|đứng tên|quét mặt|ra ngân hàng|ra nh)",
             "(trả|nhận|công|giá) ..2 # ..1 (k|tr|triệu|nghìn)?",
             "(hợp pháp|không vi phạm|làm lâu dài|kiếm thêm|né thuế)",
+            "(quét mặt|kèm điện thoại|có sim|mới mở)",
         ],
         telltale: &[
             "(thuê|thu mua|mua|mua lại|cho thuê|cần mua|cần thuê|thuê lại|bán) ..3 (tài khoản ngân hàng|tk ngân hàng|tknh|tài khoản bank|tk bank|tài khoản nh|thẻ atm|tk nh|acc bank|tài khoản thanh toán)",
@@ -318,9 +355,11 @@ pub(super) const OFFERS: &[Family] = &[
             "(receive|process) payments ..6 (bank account|your account)",
             "(mở|làm|đứng tên|đăng ký) ..3 (tk|tài khoản|thẻ|công ty) ..3 (hộ|giúp|giùm|thuê)",
             "(bank accounts|bank account) ..3 (receive|process|to receive)",
+            "(gom|cần gom|lấy|thu) ..1 # (tài khoản|tk|acc)",
+            "(chạy tiền|rửa tiền hộ|cho mượn tài khoản|mượn tài khoản|visa đen)",
         ],
         ordinary: &["(vi phạm pháp luật|bị xử lý|không cho thuê|hành vi)"],
-        demands: &[Chat, Call, Link, Money, Details, Code],
+        demands: &[Chat, Call, Link, Money, Details, Code, Talk],
         named: true,
         enough: 4,
     },
@@ -336,9 +375,13 @@ pub(super) const OFFERS: &[Family] = &[
             "(cọc 100|chuyển 100|chuyển cọc|tk cá nhân|tài khoản cá nhân|stk cá nhân|ck trước|chuyển trước|chuyển khoản trước|thanh toán trước|chuyển đủ|code vé|qua mail)",
             "(nội bộ|không hóa đơn|khứ hồi|trọn gói|giá gốc|vị trí đẹp)",
             "(cọc|chuyển khoản|ck|thanh toán) ..1 # ..2 (giữ chỗ|giữ vé|mình gửi|em gửi|gửi mã|gửi code)",
+            "(khách bể|khách hủy|giảm nửa giá|nửa giá|giữ ngày|không cọc là mất)",
         ],
         telltale: &[],
-        ordinary: &["(tại văn phòng|đại lý chính thức|gồm vat|chưa gồm|hợp đồng|khởi hành)"],
+        ordinary: &[
+            "(tại văn phòng|đại lý chính thức|gồm vat|chưa gồm|hợp đồng|khởi hành)",
+            "(gpkd|giấy phép|booking|xem đánh giá|agoda|traveloka)",
+        ],
         demands: &[Money],
         named: true,
         enough: 6,
@@ -417,6 +460,7 @@ pub(super) const OFFERS: &[Family] = &[
             "(thanh lý|xả kho|thanh lý kho|hàng hải quan|hàng thanh lý|tổng kho|free to a good home|puppies|puppy|hàng xách tay|hàng lướt|bán bằng lái|bằng lái xe|bằng đại học|hàng tịch thu)",
             "(chó|mèo|poodle|corgi|gà chọi|chim|cá cảnh) ..6 (con|cặp)",
             "(thanh lý|pass|nhượng) ..2 (đàn|lô|kho|gấp)",
+            "(brand new|ps5|moving overseas|moving this weekend)",
         ],
         story: &[
             "(chỉ|giá chỉ|đồng giá|giá|còn) ..2 #",
@@ -430,6 +474,8 @@ pub(super) const OFFERS: &[Family] = &[
             "(iphone|xe|máy|điện thoại|hàng|laptop|sh) ..5 hải quan",
             "(by|via) (gift card|zelle|western union|cashapp|cash app)",
             "(bán|làm) bằng ..6 (không cần thi|bao check|hồ sơ gốc)",
+            "(i can t meet|can t meet|won t meet)",
+            "(friends and family)",
         ],
         ordinary: &[
             "(cửa hàng|địa chỉ|qua xem|xem hàng|showroom|ghé|feedback|khi nhận hàng|trả tiền mặt|cận date|shop)",
