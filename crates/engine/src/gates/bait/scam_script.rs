@@ -7,7 +7,7 @@
 //! cắt điện, tuyển mẫu nhí, phạt nguội… Mỗi kịch bản gồm bốn mảnh: xưng là ai hoặc kể chuyện gì, đòi gì (tiền, mã, giấy
 //! tờ, bấm link, cài ứng dụng, kết bạn nhắn riêng), qua đường nào (link lạ, số điện thoại, số tài khoản, Zalo), và thúc
 //! ra sao (hạn giờ, dọa, dặn giữ kín). Chỉ khi đủ nhiều mảnh của cùng một kịch bản đứng gần nhau, và lời đòi được nói
-//! thẳng với người đọc, phép kiểm mới báo. Thiếu một mảnh thì các mảnh của kịch bản khác trong cùng tin có thể bù vào.
+//! thẳng với người đọc, phép kiểm mới báo.
 //! Với thư điện tử, tên người gửi và tiêu đề được đọc chung với thư. Đọc được cả chữ không dấu, chữ tắt và vài kiểu viết
 //! lách như `t!ền`.
 //!
@@ -31,7 +31,7 @@
 //!
 //! # Đo được
 //!
-//! Trên bộ tin tự viết (`corpus.jsonl`, 592 tin lừa, 615 tin thật): nhận ra 564 tin lừa, không báo nhầm tin thật nào. Nhưng
+//! Trên bộ tin tự viết (`corpus.jsonl`, 592 tin lừa, 615 tin thật): nhận ra 560 tin lừa, không báo nhầm tin thật nào. Nhưng
 //! luật đã được sửa theo chính bộ này, nên con số ấy chưa nói lên điều gì về tin lạ. Điều đáng xem là các đợt tin mới viết,
 //! đo trước khi sửa luật theo chúng. Đợt đầu: 110 trên 201 tin lừa (55 %), nhầm 2 trên 200 tin thật. Nới luật theo một nửa
 //! đợt ấy, nửa kia lên 73 trên 109 (67 %). Đợt hai cố ý viết thật khác: 34 trên 81 (42 %), nhầm 3 trên 81. Nới nữa, đợt ba:
@@ -46,7 +46,7 @@
 //! in hospital, SIM lock, false tax office, guaranteed profit, quick loan, recovery of lost money, power cut, "hi mum" and
 //! others. Each script has four kinds of parts: who speaks or what is told, what is demanded, by which channel, and how the
 //! reader is hurried. The check fires only when enough parts of one script stand together and the demand is said to the
-//! reader; one part short, parts of other scripts may make up for it. Of an e-mail, the sender's name and the subject are
+//! reader. Of an e-mail, the sender's name and the subject are
 //! read with its text. Vietnamese without marks, abbreviations and some disguises (`t!ền`) are read.
 //!
 //! # Why it matters
@@ -69,7 +69,7 @@
 //!
 //! # Measured
 //!
-//! On the project's own messages (`corpus.jsonl`, 592 scams, 615 honest) it recognises 564 scams and calls no honest message
+//! On the project's own messages (`corpus.jsonl`, 592 scams, 615 honest) it recognises 560 scams and calls no honest message
 //! one. The rules were mended on them, so this says nothing about unseen messages. Fresh batches, measured before mending,
 //! do. The first: 110 of 201 scams (55 %), 2 alarms on 200 honest messages. With rules widened on one half of it, the other
 //! half rose to 73 of 109 (67 %). The second, worded differently on purpose: 34 of 81 (42 %), 3 alarms on 81. After more

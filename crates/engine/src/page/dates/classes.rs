@@ -26,6 +26,7 @@ pub(super) const NAME_PARTS: &[(&str, Meaning)] = &[
     ("time-ago", DATE),
     ("publish", PUBLISHED),
     ("publisher", 0),
+    ("status-publish", 0), // the state of any post, events too
     ("published", PUBLISHED),
     ("publication", 0),
     ("publication-date", PUBLISHED),

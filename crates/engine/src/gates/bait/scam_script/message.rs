@@ -61,8 +61,6 @@ const WHO_LINE: usize = usize::MAX;
 const TELLTALE_LINE: usize = usize::MAX - 1;
 /// A message is read as a whole up to this many words; a longer text in windows as wide.
 const WINDOW_WORDS: usize = 240;
-/// Parts of all scripts together that make up for one part of the nearest.
-const ENOUGH_POOLED: usize = 5;
 /// Scripts that a report names at most.
 const MOST_SCRIPTS: usize = 2;
 /// Demands looked around in a long text.
@@ -200,14 +198,7 @@ impl<'p> Message<'p> {
                 }
             }
         }
-        found.sort_by_key(|s| (s.lacks, std::cmp::Reverse((s.weight, s.tale))));
-        if let Some(nearest) = found.first().filter(|s| s.lacks > 0) {
-            let is_made_up =
-                !is_long && !self.speaks_of_scams && !self.advises && self.makes_up_for(nearest.lacks);
-            found.truncate(usize::from(is_made_up));
-        }
-        let nearest = found.first().map_or(0, |s| s.lacks);
-        found.retain(|s| s.lacks == nearest);
+        found.sort_by_key(|s| std::cmp::Reverse((s.weight, s.tale)));
         let mut codes = Vec::new();
         found.retain(|s| {
             !codes.contains(&s.code) && {
@@ -220,55 +211,6 @@ impl<'p> Message<'p> {
         found.retain(|s| s.weight == best.0 && s.tale + 2 >= best.1);
         found.truncate(MOST_SCRIPTS);
         found
-    }
-
-    /// Whether the parts of all scripts together make up for the `lacks` parts that the nearest one falls short of:
-    /// scammers mix their scripts, and no table holds all words of one.
-    fn makes_up_for(&self, lacks: usize) -> bool {
-        lacks == 1 && self.pooled() >= ENOUGH_POOLED
-    }
-
-    /// Parts of any script, each place in the text counted once, with demands, a channel and presses.
-    fn pooled(&self) -> usize {
-        let mut tale: Vec<(usize, usize, usize)> = Vec::new();
-        for hit in &self.parts {
-            let weight = match hit.tag {
-                Part::Telltale(..) => 2,
-                Part::Story(..) => 1,
-                _ => continue,
-            };
-            tale.push((hit.bytes.start, hit.bytes.end, weight));
-        }
-        tale.sort_by_key(|(start, end, weight)| (*start, std::cmp::Reverse((*weight, *end))));
-        let mut reached = 0;
-        let mut count = 0;
-        for (start, end, weight) in tale {
-            if start >= reached {
-                count += weight;
-                reached = end;
-            }
-        }
-        let mut demands: Vec<Demand> = self.demands.iter().map(|(d, _)| *d).collect();
-        demands.sort_unstable();
-        demands.dedup();
-        let seldom_honest = usize::from(demands.iter().any(|d| d.is_seldom_honest()));
-        let presses = [Press::Deadline, Press::Threat, Press::Secrecy];
-        let pressed = presses.iter().filter(|p| self.parts.iter().any(|h| h.tag == Part::Press(**p))).count();
-        let named = usize::from(self.parts.iter().any(|h| matches!(h.tag, Part::Who(_))));
-        let mut honest: Vec<usize> = self
-            .parts
-            .iter()
-            .filter(|h| matches!(h.tag, Part::Ordinary(..)))
-            .map(|h| h.bytes.start)
-            .collect();
-        honest.sort_unstable();
-        honest.dedup();
-        if self.channels.is_empty() && pressed == 0 {
-            return 0;
-        }
-        let parts =
-            count + named + demands.len() + seldom_honest + usize::from(!self.channels.is_empty()) + pressed;
-        parts.saturating_sub(2 * honest.len())
     }
 
     /// Whether `window` turns to a reader or gives a way to reach the writer; a report does neither.
@@ -398,8 +340,7 @@ impl<'p> Message<'p> {
         // a tale in nobody's name needs one part more
         let nameless = !family.who.is_empty() && !is_named;
         let needed = enough + against + usize::from(nameless);
-        script.lacks += needed.saturating_sub(script.weight + usize::from(leads_away));
-        Some(script)
+        (script.weight + usize::from(leads_away) >= needed).then_some(script)
     }
 }
 
@@ -410,8 +351,6 @@ pub(super) struct Script {
     weight: usize,
     /// How much of the tale is there, to tell apart families of one weight.
     tale: usize,
-    /// Parts and conditions that it falls short of.
-    lacks: usize,
     claims: Vec<Range<usize>>,
     demands: Vec<(Demand, Range<usize>)>,
     channels: Vec<(Channel, Range<usize>)>,

@@ -202,10 +202,11 @@ pub(super) const PEOPLE: &[Family] = &[
             "(quỳ lạy|xin quỳ|cắn rơm|đường cùng|cùng đường|cùng quẫn)",
         ],
         ordinary: &[
-            "(bệnh viện|ubnd|hội chữ thập|mặt trận|phòng công tác xã hội|trường|thầy|cô giáo|xác minh)",
+            "(bệnh viện|phòng công tác xã hội|trường|thầy|cô giáo|xác minh)",
             "(công khai|sao kê|danh sách ủng hộ|hoàn cảnh em|thôn|xã|ấp|trụ sở)",
         ],
-        demands: &[Money, Link, Code],
+        // a link alone is what every petition and every appeal has
+        demands: &[Money, Code],
         named: true,
         enough: 6,
     },
@@ -226,7 +227,10 @@ pub(super) const PEOPLE: &[Family] = &[
             "(học bổng|suất|được chọn|được cấp|mã otp|xét tuyển|du học)",
         ],
         telltale: &[],
-        ordinary: &["(tài khoản của trường|phòng tài vụ|nộp trực tiếp|trên nhóm|từ ngày)"],
+        ordinary: &[
+            "(tài khoản của trường|tài khoản trường|tài khoản nhà trường|phòng tài vụ|nộp trực tiếp|trên nhóm|từ ngày|kế toán)",
+            "(văn phòng|thắc mắc|hóa đơn|biên lai|phiếu thu|tiền mặt)",
+        ],
         demands: &[Money, Code],
         named: true,
         enough: 6,
