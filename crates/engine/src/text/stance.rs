@@ -102,7 +102,7 @@ const CUES: &[(Cue, &[&str])] = &[
             "(kẻ|bọn|lũ|tụi|đám|quân) (gian|xấu|lừa đảo|lừa|lừa gạt|này|chúng|đó)",
             "(tội phạm|phần tử xấu|kẻ lạ mặt|nghi phạm|bị can|bị cáo|nạn nhân|người bị hại|các bị hại|phía bị hại|bị hại là)",
             "(thủ đoạn|chiêu trò|chiêu thức|mánh khóe|mánh lới|chiêu lừa|bẫy lừa|trò lừa|màn lừa|cú lừa|vụ lừa|vở kịch)",
-            "(chiêu|trò|bài) (mới|này|cũ|lừa)",
+            "(chiêu|trò) (mới|này|cũ|lừa)",
             "(kịch bản|hình thức|phương thức|kiểu|dạng|trò|tin nhắn|cuộc gọi|hành vi|cạm bẫy) (lừa đảo|giả danh|mạo danh|lừa gạt)",
             "(tự xưng|tự nhận|giả danh|giả làm|đóng giả|giả vờ|mạo nhận|mạo danh|mạo xưng|đội lốt|núp bóng)",
             "(dụ dỗ|dụ|lừa|ép|thao túng|dẫn dụ) ..2 (nạn nhân|người dân|bị hại|sinh viên|người già|phụ huynh|người dùng|con mồi)",
@@ -119,6 +119,7 @@ const CUES: &[(Cue, &[&str])] = &[
     (
         Cue::Telling,
         &[
+            "(nhiều người|người dân|nhiều khách hàng|một số khách hàng|nhiều phụ huynh|các hộ dân|nhiều hộ) ..3 (nhận được|nhận|bị) ..2 (cuộc gọi|tin nhắn|điện thoại|sms|email|thư)",
             "(cho biết|cho hay|kể lại|kể rằng|kể với|thuật lại|khai nhận|khai báo|tường trình|trần tình)",
             "(cúp máy luôn|cúp máy|tắt máy luôn|chặn số|chặn luôn|block luôn|may mà|may là|hên là|may quá|chán ghê)",
             "(mất|bay|đi) (toi|trắng|tong|sạch)",
@@ -181,6 +182,7 @@ const CUES: &[(Cue, &[&str])] = &[
         &[
             "(không được|đừng|không|tuyệt đối không|đừng có|ko được|cấm) (nói|kể|báo|trao đổi|bàn|gọi|hé răng) (với|cho|lại)? ..1 (ai|bất kỳ ai|bất cứ ai|người thân|gia đình|người nhà|người khác|vợ|chồng|con|bố mẹ|ba mẹ)",
             "(không được|đừng|không|tuyệt đối không) (cúp máy|tắt máy|rời khỏi)",
+            "(ai|mà|người nào|bạn nào) ..3 (không|ko|k|chẳng) (chia sẻ|share|chuyển tiếp|lan tỏa) (thì|là|sẽ)",
             "(để|nhằm|giúp|to|và) (tránh|avoid)",
             "mà (không|ko|k) (chuyển|nộp|đóng|trả|nạp)",
             "tránh (bị|mất|phát sinh|trường hợp|việc bị|gián đoạn)",
