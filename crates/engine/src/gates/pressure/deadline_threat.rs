@@ -20,7 +20,7 @@
 //!
 //! # Khi nào nhầm
 //! Nơi làm ăn thật cũng có khi nhắn gấp (“hôm nay không đóng sẽ tạm khóa”): phép kiểm này vẫn lên tiếng, vì cách nói ấy không
-//! phân biệt được với kẻ mạo danh. Lời dọa không nêu hạn, hoặc nêu hạn bằng ngày tháng rồi hẹn gặp, thì nó bỏ qua.
+//! phân biệt được với kẻ mạo danh. Trang web dài hơn 300 chữ thì không xét: bài báo kể về hạn và về mất mát, chứ không dọa ai. Lời dọa không nêu hạn, hoặc nêu hạn bằng ngày tháng rồi hẹn gặp, thì nó bỏ qua.
 //!
 //! # Nguồn
 //! Cảnh báo về tin nhắn, cuộc gọi mạo danh của công an, ngân hàng, điện lực và nhà mạng Việt Nam; tài liệu về thủ thuật tạo sức
@@ -54,7 +54,8 @@
 //!
 //! # When it is wrong
 //! Honest businesses sometimes write in haste ("pay today or service stops"): the check still speaks, since nothing in such a
-//! message tells it from an impostor's. It misses threats with no deadline, and those that only name a later day.
+//! message tells it from an impostor's. Pages of more than 300 words are not looked at: articles tell of deadlines and losses
+//! and threaten nobody. It misses threats with no deadline, and those that only name a later day.
 //!
 //! # Sources
 //! Warnings of Vietnamese police, banks, power companies and telephone operators about messages and calls in their names; guides to
@@ -71,6 +72,7 @@ mod rules;
 use crate::check::{Answer, Span};
 use crate::declare_check;
 use crate::evidence::Evidence;
+use crate::page::Kind;
 use crate::text::language;
 use crate::text::phrase::Hit;
 use crate::text::prose::Prose;
@@ -125,6 +127,9 @@ fn run(evidence: &Evidence) -> Answer {
     if !language::is_read(&subject.text) {
         return Answer::unknown("other-language").observe("items", json!([]));
     }
+    if subject.page.kind == Kind::Page && words > ARTICLE_WORDS {
+        return Answer::not_applicable("long-page").observe("items", json!([]));
+    }
     let mut items = Vec::new();
     let mut spans = Vec::new();
     for (field, prose) in [("title", &subject.title), ("text", &subject.text)] {
@@ -146,6 +151,9 @@ fn run(evidence: &Evidence) -> Answer {
     let answer = if spans.is_empty() { Answer::clear() } else { Answer::found("threatens", spans) };
     answer.observe("items", items)
 }
+
+/// A page with more words tells its readers of deadlines and losses; it does not threaten one of them.
+const ARTICLE_WORDS: usize = 300;
 
 /// A bare address has no words of its own to read.
 fn is_only_an_address(prose: &Prose) -> bool {
@@ -325,12 +333,21 @@ impl Message<'_> {
             }
             Stance::Quoted | Stance::Reported | Stance::Asked => false,
         };
-        is_voiced && !self.is_mentioned(hit) && !self.is_spoken_line(hit)
+        is_voiced && !self.is_mentioned(hit) && !self.is_spoken_line(hit) && !self.is_purpose(hit)
     }
 
     /// Whether a phrase before it in the sentence says that others threaten it, or that it is not so.
     fn is_mentioned(&self, hit: &Hit<Cue>) -> bool {
         self.near(hit, Cue::Mention, 0).any(|m| m.words.start < hit.words.start)
+    }
+
+    /// What the reader is to do it for is no loss: `gọi ngay tổng đài để khóa thẻ`.
+    fn is_purpose(&self, hit: &Hit<Cue>) -> bool {
+        let before = hit.words.start.checked_sub(1);
+        before.is_some_and(|word| {
+            matches!(self.prose.written(word).to_lowercase().as_str(), "để" | "to")
+                || self.prose.bare(word) == "de"
+        })
     }
 
     /// A line of dialogue as in a story: `– Mày có hai giờ, – giọng bên kia khàn đặc.`

@@ -145,7 +145,7 @@ pub(super) const PHRASES: &[(Cue, &[&str])] = &[
     (
         Cue::Return,
         &[
-            "(hoàn trả|hoàn về|tiêu hủy|trả về|trả lại người gửi|hoàn hàng|chuyển hoàn)",
+            "(hoàn về|tiêu hủy|trả về|trả lại người gửi|hoàn hàng|chuyển hoàn)",
             "(returned|return) to (the)? sender",
         ],
     ),
