@@ -22,6 +22,7 @@
 //! - Bỏ sót khi kẻ lừa viết kiểu mới, chỉ gửi lời chào làm quen, hoặc nhắn từng mẩu rời nhau.
 //! - Bài báo, lời cảnh báo, câu hỏi “tin này có thật không”, truyện và bài tập có chép lại lời kẻ lừa: phép kiểm cố ý im,
 //!   nên một tin lừa đội lốt lời cảnh báo rất khéo cũng có thể lọt.
+//! - Trang web dài hơn 600 chữ thì không xét, vì đó là bài viết chứ không phải lời nhắn.
 //! - Không báo không có nghĩa là an toàn.
 //!
 //! # Nguồn
@@ -60,6 +61,7 @@
 //! - It misses new scripts, first greetings, and scripts spread over many short messages.
 //! - News, warnings, questions about a message, stories and lessons quote scams: the check stays quiet on purpose, so a scam
 //!   well disguised as a warning may pass.
+//! - Web pages of more than 600 words are not looked at: they are articles, not messages.
 //! - Silence does not mean safe.
 //!
 //! # Sources
@@ -174,6 +176,9 @@ declare_check! {
 
 /// Fewer words than this say too little.
 const FEWEST_WORDS: usize = 5;
+/// A page with more words is an article: it tells of money and links, and turns to nobody.
+const ARTICLE_WORDS: usize = 600;
+
 fn run(evidence: &Evidence) -> Answer {
     let none = || Value::Array(Vec::new());
     let whole = Whole::of(evidence);
@@ -186,6 +191,9 @@ fn run(evidence: &Evidence) -> Answer {
     }
     if !is_readable(prose) {
         return Answer::unknown("other-language").observe("items", none());
+    }
+    if evidence.page().kind == Kind::Page && prose.words.len() > ARTICLE_WORDS {
+        return Answer::not_applicable("long-page").observe("items", none());
     }
     let plain = undisguised(prose);
     let message = Message::read(&plain);
