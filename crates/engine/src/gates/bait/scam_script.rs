@@ -197,7 +197,10 @@ fn run(evidence: &Evidence) -> Answer {
     }
     let plain = undisguised(prose);
     let message = Message::read(&plain);
-    let found = message.scripts();
+    let mut found = message.scripts();
+    if evidence.page().kind == Kind::Page {
+        found.retain(Script::asks_more_than_a_link); // every page names addresses, its own first
+    }
     if found.is_empty() {
         return Answer::clear().observe("items", none());
     }

@@ -367,6 +367,11 @@ impl Script {
         all
     }
 
+    /// Whether it demands anything but the opening of a link.
+    pub(super) fn asks_more_than_a_link(&self) -> bool {
+        self.demands.iter().any(|(demand, _)| *demand != Demand::Link)
+    }
+
     /// Whether it hurries, threatens or asks for secrecy.
     pub(super) fn is_hurried(&self) -> bool {
         !self.presses.is_empty()
