@@ -2,6 +2,7 @@
 
 pub mod align;
 pub mod dates;
+pub mod digest;
 pub mod language;
 pub mod overlap;
 pub mod phrase;

@@ -10,17 +10,63 @@
 //!
 //! A match never crosses the end of a sentence.
 
+use super::digest::{DigestMap, Maybe, digest};
 use super::prose::{self, Prose};
-use std::collections::HashMap;
 use std::ops::Range;
 
 /// Many patterns, each with a tag, matched in one pass.
 #[derive(Debug)]
 pub struct PhraseSet<T> {
     patterns: Vec<(T, Vec<Element>)>,
-    by_key: HashMap<String, Vec<usize>>,
-    by_bare: HashMap<String, Vec<usize>>,
-    by_number: Vec<usize>,
+    guards: Vec<Guard>,
+    by_key: DigestMap<Vec<Begin>>,
+    by_bare: DigestMap<Vec<Begin>>,
+    by_number: Vec<Begin>,
+}
+
+/// One way for a pattern to begin: an option of its first choice. What rejects most candidates lies here and in
+/// [`Guard`], in one piece of memory, for the options themselves are scattered.
+#[derive(Debug, Clone, Copy)]
+struct Begin {
+    pattern: usize,
+    option: usize,
+    /// Words of the option.
+    words: usize,
+    /// Its second word by key and bare form, when it has one that is no number.
+    second: Option<(u64, u64)>,
+}
+
+/// What must stand soon after a pattern's first choice.
+#[derive(Debug, Clone, Copy)]
+struct Guard {
+    keys: Maybe,
+    bares: Maybe,
+    /// Words that may stand before it; none when nothing must.
+    reach: Option<usize>,
+}
+
+impl Guard {
+    /// The guard of the elements after the first one.
+    fn new(rest: &[Element]) -> Guard {
+        let (reach, next) = match rest {
+            [Element::Gap(most), next, ..] => (*most, Some(next)),
+            [next, ..] => (0, Some(next)),
+            [] => (0, None),
+        };
+        match next {
+            Some(Element::Choice(choice)) if !choice.optional => {
+                Guard { keys: choice.first_keys, bares: choice.first_bares, reach: Some(reach) }
+            }
+            _ => Guard { keys: Maybe::ALL, bares: Maybe::ALL, reach: None },
+        }
+    }
+
+    fn lets_pass(&self, prose: &Prose, at: usize, limit: usize, unmarked: bool) -> bool {
+        let Some(reach) = self.reach else { return true };
+        (at..limit.min(at + reach + 1)).any(|word| {
+            if unmarked { self.bares.has(prose.bare_digest(word)) } else { self.keys.has(prose.key_digest(word)) }
+        })
+    }
 }
 
 /// A match.
@@ -36,14 +82,48 @@ pub struct Hit<T> {
 
 #[derive(Debug)]
 enum Element {
-    Choice { options: Vec<Vec<Token>>, optional: bool },
+    Choice(Choice),
     Number,
     Gap(usize),
 }
 
 #[derive(Debug)]
+struct Choice {
+    options: Vec<Vec<Token>>,
+    optional: bool,
+    first_keys: Maybe,
+    first_bares: Maybe,
+}
+
+impl Choice {
+    fn new(options: Vec<Vec<Token>>, optional: bool) -> Choice {
+        let (mut first_keys, mut first_bares) = (Maybe::default(), Maybe::default());
+        for first in options.iter().filter_map(|o| o.first()) {
+            match first {
+                Token::Word { key, bare } => {
+                    first_keys.add(*key);
+                    first_bares.add(*bare);
+                }
+                Token::Number => (first_keys, first_bares) = (Maybe::ALL, Maybe::ALL),
+            }
+        }
+        Choice { options, optional, first_keys, first_bares }
+    }
+
+    /// Whether an option may begin at a word; mostly none does, and one bit tells.
+    fn may_begin(&self, prose: &Prose, word: usize, unmarked: bool) -> bool {
+        if unmarked {
+            self.first_bares.has(prose.bare_digest(word))
+        } else {
+            self.first_keys.has(prose.key_digest(word))
+        }
+    }
+}
+
+/// A word by the digests of its forms, or any number.
+#[derive(Debug)]
 enum Token {
-    Word { key: String, bare: String },
+    Word { key: u64, bare: u64 },
     Number,
 }
 
@@ -66,28 +146,38 @@ impl<T: Copy> PhraseSet<T> {
     pub fn new<'a>(patterns: impl IntoIterator<Item = (T, &'a str)>) -> Result<PhraseSet<T>, PatternError> {
         let mut set = PhraseSet {
             patterns: Vec::new(),
-            by_key: HashMap::new(),
-            by_bare: HashMap::new(),
+            guards: Vec::new(),
+            by_key: DigestMap::default(),
+            by_bare: DigestMap::default(),
             by_number: Vec::new(),
         };
         for (tag, pattern) in patterns {
             let elements = parse(pattern)?;
             let index = set.patterns.len();
             match elements.first() {
-                Some(Element::Number) => set.by_number.push(index),
-                Some(Element::Choice { options, optional: false }) => {
-                    for first in options.iter().filter_map(|o| o.first()) {
-                        match first {
-                            Token::Word { key, bare } => {
-                                add(&mut set.by_key, key, index);
-                                add(&mut set.by_bare, bare, index);
+                Some(Element::Number) => {
+                    set.by_number.push(Begin { pattern: index, option: 0, words: 1, second: None });
+                }
+                Some(Element::Choice(choice)) if !choice.optional => {
+                    for (at, option) in choice.options.iter().enumerate() {
+                        let second = match option.get(1) {
+                            Some(Token::Word { key, bare }) => Some((*key, *bare)),
+                            _ => None,
+                        };
+                        let begin = Begin { pattern: index, option: at, words: option.len(), second };
+                        match option.first() {
+                            Some(Token::Word { key, bare }) => {
+                                set.by_key.entry(*key).push(begin);
+                                set.by_bare.entry(*bare).push(begin);
                             }
-                            Token::Number => set.by_number.push(index),
+                            Some(Token::Number) => set.by_number.push(begin),
+                            None => {}
                         }
                     }
                 }
                 _ => return Err(PatternError::Beginning(pattern.to_owned())),
             }
+            set.guards.push(Guard::new(&elements[1..]));
             set.patterns.push((tag, elements));
         }
         Ok(set)
@@ -100,36 +190,64 @@ impl<T: Copy> PhraseSet<T> {
 
     /// The same within a range of words.
     pub fn find_in(&self, prose: &Prose, words: Range<usize>) -> Vec<Hit<T>> {
-        let mut hits = Vec::new();
+        let mut hits: Vec<Hit<T>> = Vec::new();
         for at in words.start..words.end.min(prose.words.len()) {
             let sentence = &prose.sentences[prose.words[at].sentence];
             let limit = sentence.words.end.min(words.end);
             let candidates = if sentence.is_unmarked {
-                self.by_bare.get(prose.bare(at))
+                self.by_bare.get(prose.bare_digest(at))
             } else {
-                self.by_key.get(prose.key(at))
+                self.by_key.get(prose.key_digest(at))
             };
-            let numbers: &[usize] = if is_number(prose, at) { &self.by_number } else { &[] };
-            for &index in candidates.map_or(&[][..], Vec::as_slice).iter().chain(numbers) {
-                let (tag, elements) = &self.patterns[index];
-                if let Some(end) = longest(elements, prose, at, limit, sentence.is_unmarked) {
-                    hits.push(Hit { tag: *tag, words: at..end, bytes: prose.bytes_of(at..end) });
+            let numbers: &[Begin] =
+                if !self.by_number.is_empty() && is_number(prose, at) { &self.by_number } else { &[] };
+            let first_hit = hits.len();
+            let mut last = None;
+            for begin in candidates.map_or(&[][..], Vec::as_slice).iter().chain(numbers) {
+                let Some(end) = self.end(begin, prose, at, limit, sentence.is_unmarked) else { continue };
+                // options of one pattern follow one another: the longest counts
+                if last == Some(begin.pattern)
+                    && let Some(hit) = hits[first_hit..].last_mut()
+                {
+                    if end > hit.words.end {
+                        *hit = Hit { tag: hit.tag, words: at..end, bytes: prose.bytes_of(at..end) };
+                    }
+                    continue;
                 }
+                last = Some(begin.pattern);
+                let tag = self.patterns[begin.pattern].0;
+                hits.push(Hit { tag, words: at..end, bytes: prose.bytes_of(at..end) });
             }
         }
         hits
     }
 
+    /// Where the longest match that begins so at word `at` ends.
+    fn end(&self, begin: &Begin, prose: &Prose, at: usize, limit: usize, unmarked: bool) -> Option<usize> {
+        let after = at + begin.words;
+        if after > limit {
+            return None;
+        }
+        let is_second = begin.second.is_none_or(|(key, bare)| {
+            if unmarked { prose.bare_digest(at + 1) == bare } else { prose.key_digest(at + 1) == key }
+        });
+        if !is_second || !self.guards[begin.pattern].lets_pass(prose, after, limit, unmarked) {
+            return None;
+        }
+        let (first, rest) = self.patterns[begin.pattern].1.split_first()?;
+        if let Element::Choice(choice) = first {
+            let tokens = &choice.options[begin.option];
+            let fits = tokens.iter().enumerate().all(|(k, token)| token.fits(prose, at + k, unmarked));
+            if !fits {
+                return None;
+            }
+        }
+        longest(rest, prose, after, limit, unmarked)
+    }
+
     /// Whether anything matches within a range of words.
     pub fn is_in(&self, prose: &Prose, words: Range<usize>) -> bool {
         !self.find_in(prose, words).is_empty()
-    }
-}
-
-fn add(map: &mut HashMap<String, Vec<usize>>, word: &str, index: usize) {
-    let list = map.entry(word.to_owned()).or_default();
-    if list.last() != Some(&index) {
-        list.push(index);
     }
 }
 
@@ -145,7 +263,9 @@ fn longest(elements: &[Element], prose: &Prose, at: usize, limit: usize, unmarke
             .take_while(|n| at + n <= limit)
             .filter_map(|n| longest(rest, prose, at + n, limit, unmarked))
             .max(),
-        Element::Choice { options, optional } => {
+        Element::Choice(choice) => {
+            let begins = at < limit && choice.may_begin(prose, at, unmarked);
+            let options = if begins { &choice.options[..] } else { &[] };
             let taken = options
                 .iter()
                 .filter(|option| {
@@ -154,7 +274,7 @@ fn longest(elements: &[Element], prose: &Prose, at: usize, limit: usize, unmarke
                 })
                 .filter_map(|option| longest(rest, prose, at + option.len(), limit, unmarked))
                 .max();
-            let skipped = if *optional { longest(rest, prose, at, limit, unmarked) } else { None };
+            let skipped = if choice.optional { longest(rest, prose, at, limit, unmarked) } else { None };
             taken.max(skipped)
         }
     }
@@ -163,8 +283,8 @@ fn longest(elements: &[Element], prose: &Prose, at: usize, limit: usize, unmarke
 impl Token {
     fn fits(&self, prose: &Prose, word: usize, unmarked: bool) -> bool {
         match self {
-            Token::Word { bare, .. } if unmarked => prose.bare(word) == bare,
-            Token::Word { key, .. } => prose.key(word) == key,
+            Token::Word { bare, .. } if unmarked => prose.bare_digest(word) == *bare,
+            Token::Word { key, .. } => prose.key_digest(word) == *key,
             Token::Number => is_number(prose, word),
         }
     }
@@ -186,7 +306,7 @@ fn parse(pattern: &str) -> Result<Vec<Element>, PatternError> {
             rest = &inner[close + 1..];
             let optional = rest.starts_with('?');
             rest = rest.strip_prefix('?').unwrap_or(rest);
-            elements.push(Element::Choice { options, optional });
+            elements.push(Element::Choice(Choice::new(options, optional)));
         } else {
             let end = rest.find(|c: char| c.is_whitespace() || c == '(').unwrap_or(rest.len());
             let word = &rest[..end];
@@ -197,7 +317,7 @@ fn parse(pattern: &str) -> Result<Vec<Element>, PatternError> {
             elements.push(match word.strip_prefix("..") {
                 Some(most) => Element::Gap(most.parse().unwrap_or(3)),
                 None if word == "#" => Element::Number,
-                None => Element::Choice { options: vec![tokens(word)], optional: false },
+                None => Element::Choice(Choice::new(vec![tokens(word)], false)),
             });
         }
         rest = rest.trim_start();
@@ -208,7 +328,10 @@ fn parse(pattern: &str) -> Result<Vec<Element>, PatternError> {
 fn tokens(words: &str) -> Vec<Token> {
     let token = |word: &str| match word {
         "#" => Token::Number,
-        _ => Token::Word { key: prose::key(word), bare: prose::bare(word) },
+        _ => Token::Word {
+            key: digest(&prose::key(word)),
+            bare: digest(&prose::bare(word)),
+        },
     };
     words.split_whitespace().map(token).collect()
 }

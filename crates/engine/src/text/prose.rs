@@ -4,7 +4,9 @@
 //! the two Vietnamese tone placements `hòa` and `hoà` are one word) and its *bare* form (no marks, đ as d), for text
 //! typed without marks. Offsets are bytes; [`crate::check::Span::of`] turns them into characters.
 
+use super::digest::digest;
 use std::ops::Range;
+use std::sync::{LazyLock, OnceLock};
 use unicode_normalization::UnicodeNormalization;
 
 /// A text with its words, sentences and quotations.
@@ -21,6 +23,8 @@ pub struct Prose {
     /// Whether words were left out because the text is longer than [`Prose::MOST_WORDS`].
     pub truncated: bool,
     forms: String,
+    /// The cues of [`super::stance`], found when they are first needed.
+    pub(super) cues: OnceLock<super::stance::Cues>,
 }
 
 /// One word: a run of letters, marks and digits.
@@ -34,6 +38,8 @@ pub struct Word {
     pub sentence: usize,
     key: (usize, usize),
     bare: (usize, usize),
+    key_digest: u64,
+    bare_digest: u64,
 }
 
 /// One sentence.
@@ -70,6 +76,16 @@ impl Prose {
     pub fn bare(&self, word: usize) -> &str {
         let (from, to) = self.words[word].bare;
         &self.forms[from..to]
+    }
+
+    /// [`digest()`] of the word's key.
+    pub fn key_digest(&self, word: usize) -> u64 {
+        self.words[word].key_digest
+    }
+
+    /// [`digest()`] of the word's bare form.
+    pub fn bare_digest(&self, word: usize) -> u64 {
+        self.words[word].bare_digest
     }
 
     /// The word as written.
@@ -119,12 +135,15 @@ impl Prose {
                     push_key(&mut self.forms, written);
                     let key_to = self.forms.len();
                     push_bare(&mut self.forms, written);
+                    let bare_to = self.forms.len();
                     self.words.push(Word {
                         start: from,
                         end: at,
                         sentence: 0,
                         key: (key_from, key_to),
-                        bare: (key_to, self.forms.len()),
+                        bare: (key_to, bare_to),
+                        key_digest: digest(&self.forms[key_from..key_to]),
+                        bare_digest: digest(&self.forms[key_to..bare_to]),
                     });
                 }
                 _ => {}
@@ -221,11 +240,66 @@ pub fn bare(word: &str) -> String {
     out
 }
 
+/// What becomes of one precomposed letter.
+#[derive(Debug, Clone, Copy)]
+struct Folded {
+    /// Lower case without its tone mark.
+    key: char,
+    /// Its tone mark, or NUL.
+    tone: char,
+    /// Lower case without any mark.
+    bare: char,
+}
+
+/// The letters of Vietnamese and of western Europe, folded once; none for what takes the long way.
+static FOLDED: LazyLock<Vec<Option<Folded>>> = LazyLock::new(|| {
+    let fold = |c: char| {
+        let lower: Vec<char> = c.to_lowercase().collect();
+        let [lower] = lower[..] else { return None };
+        let written = lower.to_string();
+        let (mut key, mut bare) = (String::new(), String::new());
+        push_key_slowly(&mut key, &written);
+        push_bare_slowly(&mut bare, &written);
+        let mut letters = key.chars();
+        let folded = Folded {
+            key: letters.next()?,
+            tone: letters.next().unwrap_or('\0'),
+            bare: bare.chars().next().filter(|_| bare.chars().count() == 1)?,
+        };
+        let is_plain = letters.next().is_none() && (folded.tone == '\0' || TONES.contains(&folded.tone));
+        (is_plain && !is_combining(c)).then_some(folded)
+    };
+    (0..FOLDED_UNTIL).map(|c| char::from_u32(c).and_then(fold)).collect()
+});
+
+/// One past the last letter of Latin Extended Additional, where the Vietnamese letters end.
+const FOLDED_UNTIL: u32 = 0x1f00;
+
+fn folded(c: char) -> Option<Folded> {
+    FOLDED.get(c as usize).copied().flatten()
+}
+
 fn push_key(out: &mut String, word: &str) {
     if word.is_ascii() {
         out.extend(word.chars().map(|c| c.to_ascii_lowercase()));
         return;
     }
+    let from = out.len();
+    let mut tones = String::new();
+    for c in word.chars() {
+        let Some(folded) = folded(c) else {
+            out.truncate(from);
+            return push_key_slowly(out, word);
+        };
+        out.push(folded.key);
+        if folded.tone != '\0' {
+            tones.push(folded.tone);
+        }
+    }
+    out.push_str(&tones);
+}
+
+fn push_key_slowly(out: &mut String, word: &str) {
     let mut tones = String::new();
     let letters = word.chars().flat_map(char::to_lowercase).nfd().filter(|c| {
         let is_tone = TONES.contains(c);
@@ -243,6 +317,17 @@ fn push_bare(out: &mut String, word: &str) {
         out.extend(word.chars().map(|c| c.to_ascii_lowercase()));
         return;
     }
+    let from = out.len();
+    for c in word.chars() {
+        let Some(folded) = folded(c) else {
+            out.truncate(from);
+            return push_bare_slowly(out, word);
+        };
+        out.push(folded.bare);
+    }
+}
+
+fn push_bare_slowly(out: &mut String, word: &str) {
     out.extend(
         word.chars()
             .flat_map(char::to_lowercase)
@@ -294,6 +379,17 @@ mod tests {
         assert_eq!(key("thúy"), key("THUÝ"));
         assert_ne!(key("hòa"), key("hóa"));
         assert_eq!(bare("Đường"), "duong");
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn the_short_way_to_a_form_is_the_long_way(word in "[a-zA-ZÀ-ỹ\u{300}-\u{323}Ѐ-џ]{1,9}") {
+            let (mut long_key, mut long_bare) = (String::new(), String::new());
+            push_key_slowly(&mut long_key, &word);
+            push_bare_slowly(&mut long_bare, &word);
+            proptest::prop_assert_eq!(key(&word), long_key);
+            proptest::prop_assert_eq!(bare(&word), long_bare);
+        }
     }
 
     #[test]

@@ -311,11 +311,39 @@ static RULES: LazyLock<PhraseSet<Cue>> = LazyLock::new(|| {
         .expect("cue patterns compile")
 });
 
+/// The cues found in a text, kept with it.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Cues(Vec<Hit<Cue>>);
+
+/// Finds the cues of a text and drops those that others explain away.
+fn find_cues(prose: &Prose) -> Vec<Hit<Cue>> {
+    let mut cues = RULES.find(prose);
+    let denials: Vec<Range<usize>> =
+        cues.iter().filter(|c| c.tag == Cue::NoDenial).map(|c| c.words.clone()).collect();
+    cues.retain(|c| {
+        !matches!(c.tag, Cue::Refusal | Cue::Not)
+            || !denials.iter().any(|d| d.start <= c.words.start && c.words.end <= d.end)
+    });
+    // "if you do not call back": a condition, neither an encounter nor what an institution never asks
+    cues.retain(|c| {
+        !matches!(c.tag, Cue::Encounter | Cue::NeverAsks)
+            || !denials.iter().any(|d| d.start < c.words.end && c.words.start < d.end)
+    });
+    let reasons: Vec<Range<usize>> =
+        cues.iter().filter(|c| c.tag == Cue::Reason).map(|c| c.words.clone()).collect();
+    let in_reason =
+        |c: &Hit<Cue>| reasons.iter().any(|r| r.start <= c.words.start && c.words.start < r.end);
+    cues.retain(|c| {
+        !matches!(c.tag, Cue::Culprit | Cue::Care | Cue::Label | Cue::Alert) || !in_reason(c)
+    });
+    cues
+}
+
 /// A text with the cues that say how its passages are meant.
 #[derive(Debug)]
 pub struct Reading<'p> {
     prose: &'p Prose,
-    cues: Vec<Hit<Cue>>,
+    cues: &'p [Hit<Cue>],
     /// Words from here on are what somebody forwarded under a comment of their own.
     forwarded_from: Option<usize>,
     warning: Warning,
@@ -326,27 +354,9 @@ impl<'p> Reading<'p> {
     /// A cue further before a passage than this does not govern it.
     const REACH: usize = 45;
 
-    /// Reads a text once.
+    /// Reads a text. The first reading finds the cues and leaves them with the text for all others.
     pub fn new(prose: &'p Prose) -> Reading<'p> {
-        let mut cues = RULES.find(prose);
-        let denials: Vec<Range<usize>> =
-            cues.iter().filter(|c| c.tag == Cue::NoDenial).map(|c| c.words.clone()).collect();
-        cues.retain(|c| {
-            !matches!(c.tag, Cue::Refusal | Cue::Not)
-                || !denials.iter().any(|d| d.start <= c.words.start && c.words.end <= d.end)
-        });
-        // "if you do not call back": a condition, neither an encounter nor what an institution never asks
-        cues.retain(|c| {
-            !matches!(c.tag, Cue::Encounter | Cue::NeverAsks)
-                || !denials.iter().any(|d| d.start < c.words.end && c.words.start < d.end)
-        });
-        let reasons: Vec<Range<usize>> =
-            cues.iter().filter(|c| c.tag == Cue::Reason).map(|c| c.words.clone()).collect();
-        let in_reason =
-            |c: &Hit<Cue>| reasons.iter().any(|r| r.start <= c.words.start && c.words.start < r.end);
-        cues.retain(|c| {
-            !matches!(c.tag, Cue::Culprit | Cue::Care | Cue::Label | Cue::Alert) || !in_reason(c)
-        });
+        let cues = &prose.cues.get_or_init(|| Cues(find_cues(prose))).0[..];
         let mut reading =
             Reading { prose, cues, forwarded_from: None, warning: Warning::None, is_story: false };
         reading.is_story = reading.has(Cue::Story);

@@ -82,7 +82,11 @@
 mod families;
 mod hosts;
 mod letters;
+mod learned;
 mod message;
+mod nearness;
+mod script;
+mod signs;
 mod traces;
 mod vocabulary;
 
@@ -91,8 +95,10 @@ use crate::declare_check;
 use crate::evidence::Evidence;
 use crate::page::Kind;
 use crate::text::prose::Prose;
+use crate::text::stance::Reading;
 use letters::{is_readable, undisguised};
-use message::{Message, Script};
+use message::Message;
+use script::Script;
 use serde_json::Value;
 use std::borrow::Cow;
 use std::ops::Range;
@@ -108,6 +114,14 @@ declare_check! {
         "hurried-script" => {
             vi: "Lời lẽ khớp với kịch bản {family}: tin nói “{claims}”, muốn người nhận {demands}, và thúc bằng câu “{deadline}”.",
             en: "The wording follows a known script: {family}. It says “{claims}”, wants the reader to {demands}, and hurries with “{deadline}”."
+        },
+        "resembles" => {
+            vi: "Cách nói rất giống các tin lừa đảo, gần nhất với kịch bản {family}.",
+            en: "It is worded much like scam messages; the nearest script is {family}."
+        },
+        "resembles-many" => {
+            vi: "Cách nói rất giống các tin lừa đảo, dù không theo riêng kịch bản nào đã biết.",
+            en: "It is worded much like scam messages, though it follows no single known script."
         },
     },
     why: {
@@ -156,6 +170,7 @@ declare_check! {
         "code-request" => { vi: "xin mã để chiếm tài khoản", en: "asking for a code to take over an account" },
         "cheap-goods" => { vi: "hàng giá rẻ, bắt trả tiền trước", en: "cheap goods, money first" },
         "advance-fee" => { vi: "nộp tiền trước mới được nhận tiền", en: "pay first to be paid" },
+        "unnamed" => { vi: "chưa có tên", en: "not named yet" },
         "lottery-tip" => { vi: "bán số đề, số trúng", en: "selling lottery numbers" },
         "send-money" => { vi: "chuyển tiền", en: "send money" },
         "give-code" => { vi: "đưa mã hoặc mật khẩu", en: "hand over a code or password" },
@@ -174,10 +189,49 @@ declare_check! {
     run: run,
 }
 
+/// The signs of a message that learned weights hang on, as text; for the program that learns them.
+#[derive(Debug, Clone, Default)]
+pub struct ScamSigns {
+    /// Runs of one to three words, each once.
+    pub runs: Vec<String>,
+    /// What the rules found.
+    pub parts: Vec<String>,
+}
+
+impl ScamSigns {
+    /// The value of each part that is there.
+    pub const PART: f32 = learned::PART;
+
+    /// Reads the signs of a message.
+    pub fn of(text: &str) -> ScamSigns {
+        let prose = Prose::new(text);
+        let plain = undisguised(&prose);
+        let reading = Reading::new(&plain);
+        let message = Message::read(&plain, &reading);
+        let mut signs = ScamSigns::default();
+        message.signs(|sign| signs.parts.push(sign.to_owned()));
+        signs::runs(&signs::units(&plain, &reading), |run| signs.runs.push(run.written()));
+        signs.runs.sort_unstable();
+        signs.runs.dedup();
+        signs
+    }
+
+    /// The value of each of `runs` known runs that are there.
+    pub fn scale(runs: usize) -> f32 {
+        learned::scale(runs)
+    }
+}
+
 /// Fewer words than this say too little.
 const FEWEST_WORDS: usize = 5;
 /// A page with more words is an article: it tells of money and links, and turns to nobody.
 const ARTICLE_WORDS: usize = 600;
+
+/// Log odds from which a message is called a scam. Somewhat under even odds: the messages learned from hold two honest
+/// ones for each scam, and a reader who asks has a message that looks doubtful to them.
+const ENOUGH: f32 = -0.5;
+/// Sentences marked in a message that follows no script in full.
+const TELLING_SENTENCES: usize = 2;
 
 fn run(evidence: &Evidence) -> Answer {
     let none = || Value::Array(Vec::new());
@@ -196,22 +250,38 @@ fn run(evidence: &Evidence) -> Answer {
         return Answer::not_applicable("long-page").observe("items", none());
     }
     let plain = undisguised(prose);
-    let message = Message::read(&plain);
+    let reading = Reading::new(&plain);
+    let message = Message::read(&plain, &reading);
     let mut found = message.scripts();
     if evidence.page().kind == Kind::Page {
         found.retain(Script::asks_more_than_a_link); // every page names addresses, its own first
     }
-    if found.is_empty() {
-        return Answer::clear().observe("items", none());
+    let judgement = learned::judge(&signs::units(&plain, &reading), |see| message.signs(see));
+    let score = (judgement.score() * 1000.0).round() / 1000.0;
+    if judgement.log_odds < ENOUGH {
+        return Answer::clear().observe("items", none()).observe("score", score);
     }
+    let why = match found.first() {
+        Some(_) if found.iter().any(Script::is_hurried) => "hurried-script",
+        Some(_) => "script",
+        None => {
+            let nearest = message.nearest();
+            let why = if nearest.is_some() { "resembles" } else { "resembles-many" };
+            found.push(nearest.unwrap_or_else(|| message.without_tale("unnamed")));
+            why
+        }
+    };
     let mut marked: Vec<Range<usize>> = found.iter().flat_map(Script::marked).collect();
+    if why.starts_with("resembles") {
+        let telling = judgement.sentences.iter().take(TELLING_SENTENCES);
+        marked.extend(telling.map(|sentence| plain.sentences[*sentence].bytes.clone()));
+    }
     marked.sort_by_key(|r| (r.start, std::cmp::Reverse(r.end)));
     marked.dedup_by(|b, a| b.start < a.end);
     marked.truncate(Answer::MOST_EVIDENCE);
-    let spans = marked.into_iter().filter_map(|r| whole.span(r)).collect();
-    let why = if found.iter().any(Script::is_hurried) { "hurried-script" } else { "script" };
+    let spans: Vec<Span> = marked.into_iter().filter_map(|r| whole.span(r)).collect();
     let items: Vec<Value> = found.iter().map(|s| s.item(prose)).collect();
-    Answer::found(why, spans).observe("items", items)
+    Answer::found(why, spans).observe("items", items).observe("score", score)
 }
 
 /// All that a message says, in one piece: an e-mail's sender and subject belong to it as its text does.

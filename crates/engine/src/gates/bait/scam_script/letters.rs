@@ -1,7 +1,9 @@
 //! The letters of a message: whether it is in a language the rules know, and what its disguised letters stand for.
 
+use crate::text::digest::{DigestMap, digest};
 use crate::text::prose::Prose;
 use std::borrow::Cow;
+use std::sync::LazyLock;
 
 /// Words that Vietnamese and English cannot do without, in their bare form.
 const COMMON_WORDS: &[&str] = &[
@@ -13,6 +15,12 @@ const COMMON_WORDS: &[&str] = &[
     "thi", "nguoi", "hang", "het", "gap", "len", "rut", "nap", "dong", "tk", "sdt", "tel", "thu", "lai",
     "neu", "ai",
 ];
+
+static COMMON: LazyLock<DigestMap<()>> = LazyLock::new(|| {
+    let mut map = DigestMap::default();
+    COMMON_WORDS.iter().for_each(|word| *map.entry(digest(word)) = ());
+    map
+});
 
 /// Whether the text is Vietnamese or English, by its letters and its commonest words.
 pub(super) fn is_readable(prose: &Prose) -> bool {
@@ -30,7 +38,7 @@ pub(super) fn is_readable(prose: &Prose) -> bool {
         return false;
     }
     let words = prose.words.len().min(200);
-    let common = (0..words).filter(|w| COMMON_WORDS.contains(&prose.bare(*w))).count();
+    let common = (0..words).filter(|w| COMMON.get(prose.bare_digest(*w)).is_some()).count();
     let marked = (0..words).filter(|w| prose.key(*w).chars().any(is_vietnamese_letter)).count();
     words < 12 || (common + marked) * 12 >= words
 }

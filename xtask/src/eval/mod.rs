@@ -1,5 +1,7 @@
 //! `cargo xtask eval`: accuracy on data that is kept outside the repository, as tables in docs/EVALUATION.md.
 
+mod written;
+
 use crate::pages::{self, Sample};
 use crate::shell;
 use anyhow::{Context, Result};
@@ -19,6 +21,8 @@ pub(crate) fn run(data: &Path, write: bool) -> Result<()> {
     let _ = writeln!(out, "Measured on {} with `cargo xtask eval`.\n", today()?);
     reading(data, &mut out)?;
     alarms(data, &mut out)?;
+    written::characters(data, &mut out)?;
+    written::unseen(&mut out)?;
     corpora(&mut out)?;
     println!("{out}");
     if write {

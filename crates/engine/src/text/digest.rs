@@ -1,0 +1,121 @@
+//! Numbers for words: comparing and looking up numbers is what makes thousands of rules affordable.
+//!
+//! A digest is FNV-1a over the bytes of a form (Fowler, Noll, Vo; draft-eastlake-fnv). Two words of one digest would be
+//! taken for each other; among a few thousand words that is one chance in a hundred billion, and an attacker who found
+//! such a pair would gain a rule that matches a word too many.
+
+use std::collections::HashMap;
+use std::hash::{BuildHasherDefault, Hasher};
+
+/// The number of a word's form.
+pub fn digest(form: &str) -> u64 {
+    form.bytes()
+        .fold(0xcbf2_9ce4_8422_2325, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3))
+}
+
+/// The number of two words in this order, from the numbers of each.
+pub fn join(first: u64, second: u64) -> u64 {
+    (first.rotate_left(23) ^ second).wrapping_mul(0x9e37_79b9_7f4a_7c15)
+}
+
+/// A map by digest. A filter answers most misses without touching the table: few words of a text stand in a rule.
+#[derive(Debug, Clone)]
+pub struct DigestMap<V> {
+    entries: HashMap<u64, V, BuildHasherDefault<AsIs>>,
+    filter: Vec<u64>,
+}
+
+impl<V> Default for DigestMap<V> {
+    fn default() -> DigestMap<V> {
+        DigestMap { entries: HashMap::default(), filter: vec![0; 1 << (FILTER_BITS - 6)] }
+    }
+}
+
+/// The filter has two to this power bits, 8 KiB.
+const FILTER_BITS: u32 = 16;
+
+impl<V> DigestMap<V> {
+    /// The entry of a digest, made empty when it is not there yet.
+    pub fn entry(&mut self, digest: u64) -> &mut V
+    where
+        V: Default,
+    {
+        let (word, bit) = place(digest);
+        self.filter[word] |= bit;
+        self.entries.entry(digest).or_default()
+    }
+
+    /// The value of a digest.
+    pub fn get(&self, digest: u64) -> Option<&V> {
+        let (word, bit) = place(digest);
+        if self.filter[word] & bit == 0 { None } else { self.entries.get(&digest) }
+    }
+}
+
+fn place(digest: u64) -> (usize, u64) {
+    // the high bits, for `join` mixes upwards; FNV mixes both ways
+    let low = digest >> (64 - FILTER_BITS);
+    (usize::try_from(low >> 6).unwrap_or(0), 1 << (low & 63))
+}
+
+/// A digest is its own hash.
+#[derive(Debug, Default, Clone)]
+pub struct AsIs(u64);
+
+impl Hasher for AsIs {
+    fn finish(&self) -> u64 {
+        self.0
+    }
+
+    fn write(&mut self, bytes: &[u8]) {
+        bytes.iter().for_each(|byte| self.0 = self.0.rotate_left(8) ^ u64::from(*byte));
+    }
+
+    fn write_u64(&mut self, digest: u64) {
+        self.0 = digest;
+    }
+}
+
+/// A set of first words that may say yes too often and never no too often: 256 bits.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Maybe([u64; 4]);
+
+impl Maybe {
+    /// A set that says yes to everything.
+    pub const ALL: Maybe = Maybe([u64::MAX; 4]);
+
+    /// Adds a digest.
+    pub fn add(&mut self, digest: u64) {
+        self.0[(digest >> 6 & 3) as usize] |= 1 << (digest & 63);
+    }
+
+    /// Whether a digest may have been added.
+    pub fn has(&self, digest: u64) -> bool {
+        self.0[(digest >> 6 & 3) as usize] & (1 << (digest & 63)) != 0
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_map_finds_what_was_put_in_and_nothing_else() {
+        let mut map: DigestMap<Vec<u32>> = DigestMap::default();
+        map.entry(digest("tiền")).push(1);
+        map.entry(digest("tiền")).push(2);
+        map.entry(join(digest("chuyển"), digest("tiền"))).push(3);
+        assert_eq!(map.get(digest("tiền")), Some(&vec![1, 2]));
+        assert_eq!(map.get(join(digest("chuyển"), digest("tiền"))), Some(&vec![3]));
+        assert_eq!(map.get(join(digest("tiền"), digest("chuyển"))), None);
+        assert_eq!(map.get(digest("tien")), None);
+    }
+
+    #[test]
+    fn maybe_never_forgets() {
+        let mut set = Maybe::default();
+        set.add(digest("gửi"));
+        assert!(set.has(digest("gửi")) && !set.has(digest("xem")));
+        assert!(Maybe::ALL.has(digest("xem")));
+    }
+}
