@@ -1,0 +1,177 @@
+//! The classes and rules of frightening. See [`super::super::grammar`] for how to read them.
+
+use super::super::grammar::Grammar;
+use std::sync::LazyLock;
+
+const CLASSES: &[(&str, &str)] = &[
+    // what belongs to the reader, beyond doubt
+    (
+        "own",
+        "bạn|con bạn|con mình|con em mình|cả nhà|cả nhà bạn|nhà bạn|nhà mình|gia đình bạn|mẹ bạn|vợ con|vợ con anh|các mẹ|các bạn|bà con|mọi người|mạng mình|mạng bạn|cả xóm|cả làng|cả họ|cả dòng họ|con cháu|your child|your children|your kids|your kid|your baby|your family|your mother|your parents|your loved ones|your son|your daughter|your home|you|your",
+    ),
+    (
+        "dontlet",
+        "đừng để|đừng đợi|đừng chờ|chớ để|đừng bắt|đợi đến khi|đợi tới khi|chờ đến khi|chờ đến lúc|đợi đến lúc|don t let|don t wait until|before you|until the doctor",
+    ),
+    (
+        "gnaw",
+        "đầu độc|giết|giết chết|giết dần|giết con|tàn phá|gặm nhấm|hủy hoại|phá hủy|phá nát|bào mòn|nấu chín|thiêu đốt|cướp mất|cướp đi|ăn mòn|bức tử|hại chết|nuốt chửng|uống thuốc độc|uống chất độc|ăn thuốc độc|ngậm chất độc|kill|kills|killing|poisoning|poison|poisoned|destroy|destroying|eating away",
+    ),
+    (
+        "ongoing",
+        "đang|âm thầm|từ từ|dần|dần dần|từng ngày|mỗi ngày|hằng ngày|hàng ngày|từng đêm|mỗi đêm|mỗi sáng|có thể|sẽ|is|are|slowly|silently|quietly|every day|every single day|will|being",
+    ),
+    (
+        "organ",
+        "gan|lá gan|phổi|não|bộ não|thận|dạ dày|tim|trái tim|đường ruột|xương|máu|hệ miễn dịch|brain|liver|lungs|kidneys|heart|gut",
+    ),
+    (
+        "consume",
+        "ăn|uống|dùng|xài|tiêm|chích|bôi|chạm|chạm vào|hít|ngửi|ngủ|mua|nuôi|cho con|cho trẻ|cho bé|ăn vào|uống vào|tiêm vào|eat|eats|drink|use|take|touch|one sip|one bite|one dose|vaccine",
+    ),
+    (
+        "means",
+        "là|thì|thì là|sẽ|sẽ bị|chẳng khác|chẳng khác nào|khác gì|khác nào|không khác|bằng|coi như|như|tức là|đồng nghĩa|gây|chắc chắn|dính|bị|cũng là|means|will|is enough to|is a matter of time|equals",
+    ),
+    (
+        "suicide",
+        "tự sát|tự tử|tự đầu độc|rước ung thư|rước bệnh|rước họa|giết con|giết con mình|hại con|giết cả nhà|tự giết mình|đùa với tử thần|đùa với mạng sống|đánh cược mạng sống|chui vào quan tài|bước vào cửa tử|thuốc độc|chất độc|thuốc chuột|thạch tín|suicide",
+    ),
+    ("lest", "kẻo|coi chừng|không thì|ko thì|không là|nếu không|bằng không|có ngày|sớm muộn|sớm muộn gì|hoặc chờ|or"),
+    (
+        "grave",
+        "chết|chết cả nhà|mất mạng|mất con|bỏ mạng|ung thư|đột quỵ|vô sinh|liệt|tàn phế|trắng tay|mất trắng|chết đói|chết sạch|chết oan|toi mạng|mất xác|xuống mồ|die|sống không nổi|có tang|mang họa|gặp họa|tai họa",
+    ),
+    (
+        "regret",
+        "ráng chịu|đừng khóc|đừng trách|đừng hối|hối hận|hối không kịp|hối cũng muộn|quá muộn|đã muộn|thì muộn|muộn rồi|không kịp|tin hay không|tin hay không tùy|đừng đùa|đừng chủ quan|đừng coi thường|đừng có đùa|là cái chắc|cho mà xem|too late|you ll regret|you will regret|muốn sống|muốn con sống|còn muốn sống",
+    ),
+    (
+        "act",
+        "đọc ngay|đọc gấp|vứt ngay|vứt đi|vứt hết|bỏ ngay|né gấp|né ngay|né xa|mua ngay|mua dự trữ|mua thuốc dự trữ|đặt ngay|đặt thuốc ngay|đặt hàng ngay|rút ngay|rút gấp|rút hết|rút tiền ngay|chạy ngay|chạy đi|bỏ nhà mà chạy|kiểm tra ngay|tránh xa|dừng ngay|xem ngay|tích trữ|tự cứu|tự cứu lấy|thải độc|cứu lấy|bảo vệ con|giữ con|ở nhà hết|wake up|throw it out|throw it away|order now|act now|buy now|lock your doors|stock up|get out now|keep her away|stay away from|đặt mua",
+    ),
+    (
+        "next",
+        "nạn nhân|nạn nhân tiếp theo|nạn nhân kế tiếp|người tiếp theo|nhà tiếp theo|nhà kế tiếp|nhà thứ hai|đến lượt|tới lượt|next victims|the next victim|next victim|be next|kids next|next one",
+    ),
+    (
+        "lurks",
+        "đang rình|rình rập|đang rình rập|đang nằm|nằm ngay|nằm trong|đang chờ|chực chờ|đang đến|gõ cửa|gọi tên|đang gõ cửa|đang ở ngay|ngay trong|ngay trước|is hiding|is waiting|lurks|are coming for|coming for|they are coming",
+    ),
+    (
+        "danger",
+        "cái chết|tử thần|thần chết|bọn bắt cóc|kẻ bắt cóc|bắt cóc|buôn nội tạng|mổ lấy nội tạng|mổ cướp nội tạng|sát thủ|kẻ giết người|kẻ thù|virus|dịch|đột quỵ|ung thư|quả bom|lưỡi hái|death|killer|danger|they",
+    ),
+    (
+        "doom",
+        "mầm ung thư|mầm bệnh chết người|chỉ còn sống|còn sống được|không sống nổi|không sống được|không qua khỏi|chết không kịp|hết đường sống|hết thuốc chữa|months left|days left to live|phòng cấp cứu|nằm thoi thóp|thoi thóp|giường bệnh|phòng mổ|bệnh viện|nằm liệt|cắt cụt",
+    ),
+    (
+        "disaster",
+        "đại họa|đại nạn|đại dịch|tận thế|thảm họa|ngày tàn|sập hết|sập tiệm hết|sập sàn hết|sắp vỡ|đập sắp vỡ|vỡ đập|chết hết|chết sạch|chết đói|chết như rạ|đường chết|nuốt trọn|bốc hơi|xóa sổ|người sẽ chết|sẽ chết hết|will be dead|will die|will collapse|động đất lớn|sóng thần|mất sạch|mất hết nhà|ra đường ở|động đất",
+    ),
+    (
+        "many",
+        "hàng nghìn người|hàng ngàn người|hàng triệu người|hàng vạn người|triệu người|cả nước|cả thành phố|millions|thousands|all of us|nửa dân số",
+    ),
+    ("goes", "cứ|cứ tiếp tục|cứ việc|cứ để|cứ cho|vẫn cho|vẫn|còn cho|còn dám|còn"),
+    ("then", "rồi|thì|vài năm nữa|có ngày|mai này|sau này|đến lúc|xem"),
+    (
+        "wreck",
+        "hỏng|tàn phế|chết|mất|ung thư|vô sinh|liệt|mù|ngu đần|thiểu năng|dậy thì sớm|suy thận|xơ gan|đột quỵ|sập|nổ",
+    ),
+    ("blood", "máu của|dính trên tay bạn|trên tay bạn|on your hands|đám tang|áo tang|planning her funeral|planning his funeral|funeral|your own child|khóc bên quan tài|nhìn con mình chết"),
+    (
+        "if",
+        "nếu|nếu bạn|nếu không|không|ko|hễ|mà không|mà ko|chưa|chậm|chậm một|quên|một lần|if you|if|if you don t|unless you|every hour you wait",
+    ),
+    (
+        "unthinkable",
+        "tưởng tượng|nghĩ tới cảnh|nghĩ đến cảnh|thử nghĩ|hình dung|một ngày nào đó|có khi nào|are you really going to|imagine",
+    ),
+    (
+        "void",
+        "chết cười|chết mất|chết mê|chết đi được|chết luôn|muốn chết|chết chắc|mệt chết|chết lặng|chết đứng|cười chết|đói chết|nóng chết|đẹp chết|chết tiệt|chết chóc|sống chết|cái chết của|đã chết|bị chết|người chết|làm chết|khiến|to death|killer deals|killing it|dead end|deadline|death toll|người chết và",
+    ),
+];
+
+pub(super) static RULES: LazyLock<Grammar> = LazyLock::new(|| {
+    Grammar::new(
+        CLASSES,
+        &[
+            (
+                "loved-ones",
+                &[
+                    "dontlet ..4 reader|kin|own ..6 harm|gnaw|doom|blood|wreck",
+                    "dontlet ..8 harm|doom ..8 regret",
+                    "dontlet ..3 harm|grave|doom",
+                    "ongoing ..3 gnaw ..4 kin|own|organ",
+                    "own|kin ..3 ongoing ..3 gnaw",
+                    "gnaw ..2 ongoing ..5 own|kin",
+                    "gnaw ..1 own ..6 ongoing",
+                    "own ..3 ongoing ..3 grave",
+                    "goes ..8 then ..6 kin|reader|own ..6 wreck|harm",
+                    "goes ..8 then ..5 harm|grave",
+                    "own|kin ..5 blood",
+                    "blood ..3 kin|own",
+                    "unthinkable ..5 own|kin ..6 harm|doom|next|gnaw",
+                    "own ..6 next",
+                ],
+            ),
+            (
+                "deed",
+                &[
+                    "whoever ..5 consume ..7 harm|doom|suicide",
+                    "whoever ..8 grave|doom ..3 regret",
+                    "consume ..7 means ..3 grave|harm|suicide",
+                    "consume ..8 suicide",
+                    "consume ..7 harm ..4 regret",
+                    "if ..6 consume ..5 harm",
+                    "if ..8 means ..2 grave ..4 regret",
+                    "if ..5 own ..6 means ..3 grave|harm",
+                    "own ..4 means ..3 grave ..8 if",
+                    "own ..3 means ..2 grave",
+                    "if ..6 grave ..3 own",
+                    "if ..9 means ..3 harm ..6 kin|own",
+                ],
+            ),
+            (
+                "danger-near",
+                &[
+                    "danger|harm ..3 lurks ..6 own|kin|reader|organ",
+                    "lurks ..3 kin|own ~12 act",
+                    "danger ..8 lurks ~14 grave|act|regret|harm",
+                    "own ..6 ongoing ..3 doom",
+                    "reader ..8 doom",
+                    "lest ..5 doom",
+                ],
+            ),
+            (
+                "or-else",
+                &[
+                    "lest ..4 grave",
+                    "regret ~8 harm|grave",
+                    "harm|grave ..7 regret",
+                    "act ~12 harm|grave|gnaw|doom|suicide",
+                    "harm|grave|gnaw|doom|suicide ~12 act",
+                ],
+            ),
+            (
+                "disaster",
+                &[
+                    "disaster ~12 act|reader|regret|whoever|lest",
+                    "act|whoever ~10 disaster",
+                    "many ..4 ongoing ..3 harm",
+                ],
+            ),
+        ],
+    )
+});
+
+/// Words that say where it is known from, or what to do calmly: the sentence informs.
+pub(super) const SOURCED: &[&str] = &[
+    "theo (nghiên cứu|các nghiên cứu|bác sĩ|chuyên gia|các chuyên gia|bộ|cục|viện|sở|tổ chức|tạp chí|thống kê|số liệu|báo cáo|who|ông|bà|ths|ts|tiến sĩ|thông tin|lãnh đạo|ubnd|công an|đài|trung tâm)",
+    "(nghiên cứu cho thấy|nghiên cứu công bố|các nhà khoa học|bộ y tế|cục an toàn thực phẩm|trung tâm dự báo|tổ chức y tế|who ước tính|khuyến cáo|bác sĩ khuyên|bác sĩ cảnh báo|bác sĩ cho|chuyên gia cảnh báo|chuyên gia nói|chuyên gia cho|cơ quan chức năng|chính quyền|gọi 115|gọi 113|gọi 114|hỏi bác sĩ|đến cơ sở y tế|tới cơ sở y tế|tiêm phòng|triệu chứng|nguy cơ|tỷ lệ|ca mắc|bệnh nhân|nhập viện|ghi nhận|chẩn đoán|điều trị|phác đồ|phẫu thuật|bệnh viện đa khoa)",
+    "(according to|study|studies|researchers|doctors say|doctors warn|scientists|officials|the who|risk of|clinical|patients|the label|symptoms|diagnosed|treatment|evacuate before|emergency services)",
+    "(lol|haha|hahaha|hihi|hehe|kkk|huhu)",
+];
