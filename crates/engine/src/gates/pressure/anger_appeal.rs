@@ -24,7 +24,11 @@
 //! nội dung câu phẫn nộ (rage bait). Lớp từ và luật do chúng tôi tự viết, xem `anger_appeal/rules.rs`.
 //!
 //! # Đo được
-//! MEASURED-VI
+//! Tháng 11/2026, trên 770 bài báo (DS108), 2.772 tiêu đề kèm sa-pô (ViClickbait-2025), 1.400 đoạn văn và 1.400 nhận định
+//! (SemViQA): không lên tiếng lần nào. Trên nửa để riêng của các câu viết trước luật, cùng người viết: bắt được 31 trong
+//! 31, nhầm 0 trong 46. Trên hai bộ câu mới, viết sau khi có luật: bắt được 3 trong 24, nhầm 0 trong 24; sau khi mở rộng
+//! luật theo bộ ấy, 5 trong 10 của bộ kế tiếp, nhầm 0 trong 8. Luật lại được mở rộng sau lần đo cuối; mọi câu nằm trong
+//! `corpus.jsonl`, chỗ còn sai có ghi. Vậy nên: đã lên tiếng thì đáng tin, còn im lặng thì chưa chắc là không có.
 //!
 //! ---
 //!
@@ -51,17 +55,23 @@
 //! The classes and rules are our own, see `anger_appeal/rules.rs`.
 //!
 //! # Measured
-//! MEASURED-EN
+//! November 2026, on 770 news articles (DS108), 2,772 headlines with their leads (ViClickbait-2025), 1,400 passages and
+//! 1,400 claims (SemViQA): it never spoke. On the half put aside of the texts written before the rules, by the same hand:
+//! 31 of 31 found, 0 of 46 false alarms. On two fresh sets written after the rules: 3 of 24 found, 0 of 24 false alarms;
+//! after the rules were widened by that set, 5 of 10 of the next, 0 of 8 false alarms. They were widened again after the
+//! last measurement; all texts are in `corpus.jsonl`, what is still wrong is marked. So: a finding can be relied on,
+//! silence proves little.
 
 mod rules;
 
+use super::grammar::Match;
 use super::push::{self, Push};
 use super::voice::Voice;
 use crate::check::Answer;
 use crate::declare_check;
 use crate::evidence::Evidence;
 use crate::text::prose::Prose;
-use rules::RULES;
+use rules::{MESSAGE_ONLY, RULES};
 
 declare_check! {
     name: "anger-appeal", gate: Pressure, severity: Verify, needs: ["text"],
@@ -101,10 +111,13 @@ fn pushes(prose: &Prose) -> Vec<Push> {
         return Vec::new();
     }
     let voice = Voice::new(prose);
-    push::once_a_sentence(
-        prose,
-        matches.into_iter().filter(|m| voice.is_own(&m.words) && !voice.is_play(&m.words)),
-    )
+    let own = matches.into_iter().filter(|m| voice.is_own(&m.words) && !voice.is_play(&m.words));
+    let found = own.filter_map(|m| match m.kind {
+        MESSAGE_ONLY if voice.is_message() => Some(Match { kind: "stirs", ..m }),
+        MESSAGE_ONLY => None,
+        _ => Some(m),
+    });
+    push::once_a_sentence(prose, found)
 }
 
 #[cfg(test)]
@@ -124,7 +137,9 @@ mod tests {
 
     #[test]
     fn reports_and_complaints_do_not() {
-        for text in ["Người dân phẫn nộ trước vụ việc", "Tôi rất tức giận vì dịch vụ quá tệ", "Chúng tôi phản đối"] {
+        for text in
+            ["Người dân phẫn nộ trước vụ việc", "Tôi rất tức giận vì dịch vụ quá tệ", "Chúng tôi phản đối"]
+        {
             assert!(kinds(text).is_empty(), "{text}");
         }
     }

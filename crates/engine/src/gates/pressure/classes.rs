@@ -51,7 +51,7 @@ pub(super) const SHARED: &[(&str, &str)] = &[
     // what people are called in contempt; animals only where nothing else is meant
     (
         "beast",
-        "súc sinh|súc vật|cầm thú|thú vật|thú đội lốt người|giòi bọ|dòi bọ|cặn bã|rác rưởi|rác|ký sinh trùng|ký sinh|ác quỷ|quỷ dữ|quỷ cái|chuột cống|sâu mọt|sâu bọ|khốn nạn|khốn kiếp|khốn|đầu trâu mặt ngựa|mất dạy|bán nước|bán nước cầu vinh|ăn cháo đá bát|vô ơn|chó|chó má|mặt dày|đê tiện|ma quỷ|hút máu|hút máu dân|ghê tởm|mặt người dạ thú|lòng lang dạ thú|mọi rợ|hạ đẳng|bẩn thỉu|chó đẻ|mất nhân tính|vô nhân tính",
+        "súc sinh|súc vật|cầm thú|thú vật|thú đội lốt người|giòi bọ|dòi bọ|cặn bã|rác rưởi|ác quỷ|quỷ dữ|quỷ cái|khốn nạn|khốn kiếp|khốn|đầu trâu mặt ngựa|mất dạy|bán nước|bán nước cầu vinh|ăn cháo đá bát|vô ơn|chó má|mặt dày|đê tiện|ghê tởm|mặt người dạ thú|lòng lang dạ thú|mọi rợ|hạ đẳng|bẩn thỉu|chó đẻ|mất nhân tính|vô nhân tính",
     ),
     (
         "vermin",
@@ -61,5 +61,10 @@ pub(super) const SHARED: &[(&str, &str)] = &[
     (
         "harm",
         "chết|chết người|chết sớm|chết yểu|chết đói|chết sạch|chết ngạt|mất mạng|mất con|mất trắng|mất sạch|trắng tay|ung thư|đột quỵ|suy thận|xơ gan|suy gan|hỏng gan|hỏng thận|vô sinh|liệt|bại liệt|tàn phế|tàn tật|bại não|dị tật|thiểu năng|mù lòa|mù|tự sát|tự tử|tử vong|đại họa|tai họa|thảm họa|hại não|nhiễm độc|trúng độc|ngộ độc|đầu độc|mất thai|sảy thai|sẩy thai|ra đường ở|mồ côi|áo tang|có tang|cấp cứu|nhà xác|nghĩa địa|nghĩa trang|đất chôn|cancer|die|dies|dead|death|killed|poisoned|paralysed|paralyzed|funeral|grave|blind|infertile|brain damage|stroke|bury|buried|ruined",
+    ),
+    // what only looks like a word of another class
+    (
+        "void",
+        "công chúng|quần chúng|dân chúng|đại chúng|chúng sinh|chúng ta|chúng tôi|chúng mình|chúng em|chúng con|chúng cháu|hợp chúng quốc",
     ),
 ];

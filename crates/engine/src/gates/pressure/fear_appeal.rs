@@ -24,7 +24,12 @@
 //! thiên tai. Lớp từ và luật do chúng tôi tự viết, xem `fear_appeal/rules.rs`.
 //!
 //! # Đo được
-//! MEASURED-VI
+//! Tháng 11/2026, trên 770 bài báo (DS108), 2.772 tiêu đề kèm sa-pô (ViClickbait-2025), 1.400 đoạn văn và 1.400 nhận định
+//! (SemViQA): lên tiếng 4 lần (0,06 %), đã xem từng lần: một tít “âm thầm hủy hoại thận”, một bài sức khỏe, hai lời thoại.
+//! Trên nửa để riêng của các câu viết trước luật, cùng người viết: bắt được 28 trong 31, nhầm 1 trong 46. Trên hai bộ câu
+//! mới, viết sau khi có luật: bắt được 1 trong 24, nhầm 0 trong 24; sau khi mở rộng luật theo bộ ấy, 1 trong 10 của bộ kế
+//! tiếp, nhầm 0 trong 8. Luật lại được mở rộng sau lần đo cuối; mọi câu nằm trong `corpus.jsonl`, chỗ còn sai có ghi. Vậy
+//! nên: đã lên tiếng thì đáng tin, còn im lặng thì chưa chắc là không có.
 //!
 //! ---
 //!
@@ -52,10 +57,17 @@
 //! classes and rules are our own, see `fear_appeal/rules.rs`.
 //!
 //! # Measured
-//! MEASURED-EN
+//! November 2026, on 770 news articles (DS108), 2,772 headlines with their leads (ViClickbait-2025), 1,400 passages and
+//! 1,400 claims (SemViQA): it spoke 4 times (0.06 %), each looked at: a headline “quietly destroying your kidneys”, a
+//! health column, two lines of dialogue. On the half put aside of the texts written before the rules, by the same hand: 28
+//! of 31 found, 1 of 46 false alarms. On two fresh sets written after the rules: 1 of 24 found, 0 of 24 false alarms; after
+//! the rules were widened by that set, 1 of 10 of the next, 0 of 8 false alarms. They were widened again after the last
+//! measurement; all texts are in `corpus.jsonl`, what is still wrong is marked. So: a finding can be relied on, silence
+//! proves little.
 
 mod rules;
 
+use super::grammar::Match;
 use super::push::{self, Push};
 use super::voice::Voice;
 use crate::check::Answer;
@@ -63,7 +75,7 @@ use crate::declare_check;
 use crate::evidence::Evidence;
 use crate::text::phrase::PhraseSet;
 use crate::text::prose::Prose;
-use rules::{RULES, SOURCED};
+use rules::{MESSAGE_ONLY, RULES, SOURCED};
 use std::sync::LazyLock;
 
 declare_check! {
@@ -108,7 +120,13 @@ fn pushes(prose: &Prose) -> Vec<Push> {
         return Vec::new();
     }
     let voice = Voice::new(prose);
-    let found = matches.into_iter().filter(|m| voice.is_own(&m.words) && !voice.is_play(&m.words));
+    let found = matches.into_iter().filter(|m| voice.is_own(&m.words)).filter_map(|m| match m.kind {
+        MESSAGE_ONLY if voice.is_message() && !voice.is_personal(&m.words) => {
+            Some(Match { kind: "or-else", ..m })
+        }
+        MESSAGE_ONLY => None,
+        _ => Some(m),
+    });
     // the sentence, or one beside it, says where it is known from or advises calmly
     let informing: Vec<usize> =
         INFORMS.find(prose).iter().map(|h| prose.words[h.words.start].sentence).collect();
@@ -135,7 +153,8 @@ mod tests {
 
     #[test]
     fn news_and_jokes_do_not() {
-        for text in ["Ba người chết trong vụ tai nạn", "Xem clip này chết cười", "Tôi sợ bố mẹ chết"] {
+        for text in ["Ba người chết trong vụ tai nạn", "Xem clip này chết cười", "Tôi sợ bố mẹ chết"]
+        {
             assert!(kinds(text).is_empty(), "{text}");
         }
     }

@@ -6,9 +6,10 @@
 //! | `kin\|reader` | a phrase of either class |
 //! | `..6` | up to six words of any kind in between; without it classes touch |
 //! | `~6` | the same, and a sentence may end there |
+//! | `any..6` or `any~6` | first in a rule: its classes in any order, up to six words in between |
 //!
 //! A text is read once for the phrases of all classes; rules then run over these few, so that many rules cost little.
-//! Phrases that overlap one of the class `void` are dropped: `chết cười` kills nobody.
+//! Phrases that lie in a longer one of the class `void` are dropped: `chết cười` kills nobody.
 
 use super::classes::SHARED;
 use crate::text::phrase::{Hit, PhraseSet};
@@ -47,6 +48,8 @@ pub(super) struct Match {
 
 /// Steps taken over one text at most; an honest text needs a few hundred.
 const MOST_STEPS: usize = 300_000;
+/// No phrase of the class `void` has as many words.
+const LONGEST_VOID: usize = 8;
 /// Matches kept of one text.
 const MOST_MATCHES: usize = 200;
 
@@ -60,21 +63,27 @@ impl Grammar {
             name == "void"
                 || rules.iter().flat_map(|(_, r)| r.iter()).any(|r| r.split([' ', '|']).any(|w| w == name))
         };
+        // a class of the same name as a shared one is added to it
         let phrases = named
             .iter()
-            .enumerate()
-            .filter(|(_, (name, _))| used(name))
-            .flat_map(|(class, (_, phrases))| phrases.split('|').map(move |phrase| (class, phrase)));
+            .filter(|(name, _)| used(name))
+            .filter_map(|(name, phrases)| Some((index(name)?, phrases)))
+            .flat_map(|(class, phrases)| phrases.split('|').map(move |phrase| (class, phrase)));
         let mut by_first = vec![Vec::new(); named.len()];
         for (kind, patterns) in rules {
             for pattern in *patterns {
-                let steps = steps(pattern, index).expect("every class of a rule is known");
-                for first in steps[0].classes.clone() {
-                    by_first[first].push(Rule { kind, steps: steps.clone() });
+                for steps in orders(steps(pattern, index).expect("every class of a rule is known"), pattern) {
+                    for first in steps[0].classes.clone() {
+                        by_first[first].push(Rule { kind, steps: steps.clone() });
+                    }
                 }
             }
         }
-        Grammar { lexicon: PhraseSet::new(phrases).expect("the classes compile"), void: index("void"), by_first }
+        Grammar {
+            lexicon: PhraseSet::new(phrases).expect("the classes compile"),
+            void: index("void"),
+            by_first,
+        }
     }
 
     /// What satisfies the rules, by position; of the matches of a kind that begin at one word the first.
@@ -84,8 +93,11 @@ impl Grammar {
             let voids: Vec<Range<usize>> =
                 hits.iter().filter(|h| h.tag == void).map(|h| h.words.clone()).collect();
             let is_void = |h: &Hit<usize>| {
-                let near = voids.partition_point(|v| v.end <= h.words.start);
-                voids.get(near).is_some_and(|v| v.start < h.words.end)
+                let from = voids.partition_point(|v| v.start + LONGEST_VOID <= h.words.start);
+                voids[from..]
+                    .iter()
+                    .take_while(|v| v.start <= h.words.start)
+                    .any(|v| v.end >= h.words.end && v.len() > h.words.len())
             };
             hits.retain(|h| !is_void(h));
         }
@@ -110,7 +122,13 @@ impl Grammar {
 }
 
 /// The end of the words that satisfy the steps after the hit at `at`.
-fn end_of(steps: &[Step], prose: &Prose, hits: &[Hit<usize>], at: usize, budget: &mut usize) -> Option<usize> {
+fn end_of(
+    steps: &[Step],
+    prose: &Prose,
+    hits: &[Hit<usize>],
+    at: usize,
+    budget: &mut usize,
+) -> Option<usize> {
     let here = &hits[at].words;
     let Some((step, rest)) = steps.split_first() else { return Some(here.end) };
     let sentence = prose.words[here.start].sentence;
@@ -129,10 +147,32 @@ fn end_of(steps: &[Step], prose: &Prose, hits: &[Hit<usize>], at: usize, budget:
     None
 }
 
+/// The steps as written, or in every order when the rule begins with `any`.
+fn orders(steps: Vec<Step>, pattern: &str) -> Vec<Vec<Step>> {
+    if !pattern.starts_with("any") {
+        return vec![steps];
+    }
+    let mut orders = vec![Vec::new()];
+    for step in steps {
+        orders = orders
+            .into_iter()
+            .flat_map(|order: Vec<Step>| {
+                (0..=order.len()).map(move |at| (order.clone(), at)).collect::<Vec<_>>()
+            })
+            .map(|(mut order, at)| {
+                order.insert(at, step.clone());
+                order
+            })
+            .collect();
+    }
+    orders
+}
+
 fn steps(pattern: &str, index: impl Fn(&str) -> Option<usize>) -> Option<Vec<Step>> {
     let mut steps = Vec::new();
+    let is_any = pattern.starts_with("any");
     let (mut gap, mut crosses) = (0, false);
-    for part in pattern.split_whitespace() {
+    for part in pattern.trim_start_matches("any").split_whitespace() {
         if let Some(words) = part.strip_prefix("..").or_else(|| part.strip_prefix('~')) {
             gap = words.parse().ok()?;
             crosses = part.starts_with('~');
@@ -140,7 +180,9 @@ fn steps(pattern: &str, index: impl Fn(&str) -> Option<usize>) -> Option<Vec<Ste
         }
         let classes = part.split('|').map(&index).collect::<Option<Vec<usize>>>()?;
         steps.push(Step { classes, gap, crosses });
-        (gap, crosses) = (0, false);
+        if !is_any {
+            (gap, crosses) = (0, false);
+        }
     }
     (!steps.is_empty()).then_some(steps)
 }

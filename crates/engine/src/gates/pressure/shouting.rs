@@ -21,7 +21,11 @@
 //! `shouting/loudness.rs`.
 //!
 //! # Đo được
-//! MEASURED-VI
+//! Tháng 11/2026, trên 770 bài báo (DS108), 2.772 tiêu đề kèm sa-pô (ViClickbait-2025), 1.400 đoạn văn và 1.400 nhận định
+//! (SemViQA): không lên tiếng lần nào. Trên nửa để riêng của các câu viết trước luật, cùng người viết: bắt được 30 trong
+//! 31, nhầm 0 trong 46. Trên hai bộ câu mới, viết sau khi có luật: bắt được 20 trong 24, nhầm 0 trong 24; sau khi mở rộng
+//! luật theo bộ ấy, 10 trong 10 của bộ kế tiếp, nhầm 0 trong 8. Luật lại được mở rộng sau lần đo cuối; mọi câu nằm trong
+//! `corpus.jsonl`, chỗ còn sai có ghi.
 //!
 //! ---
 //!
@@ -46,7 +50,11 @@
 //! Decision 874/QĐ-BTTTT of 17 June 2021 (code of conduct on social networks). The points are our own, see `shouting/loudness.rs`.
 //!
 //! # Measured
-//! MEASURED-EN
+//! November 2026, on 770 news articles (DS108), 2,772 headlines with their leads (ViClickbait-2025), 1,400 passages and
+//! 1,400 claims (SemViQA): it never spoke. On the half put aside of the texts written before the rules, by the same hand:
+//! 30 of 31 found, 0 of 46 false alarms. On two fresh sets written after the rules: 20 of 24 found, 0 of 24 false alarms;
+//! after the rules were widened by that set, 10 of 10 of the next, 0 of 8 false alarms. They were widened again after the
+//! last measurement; all texts are in `corpus.jsonl`, what is still wrong is marked.
 
 mod loudness;
 
@@ -125,14 +133,18 @@ mod tests {
 
     #[test]
     fn headings_and_joy_are_not() {
-        for text in ["CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Đẹp quáaaa!!!", "UBND TP.HCM và HĐND họp", "Sao thế???"] {
+        for text in
+            ["CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Đẹp quáaaa!!!", "UBND TP.HCM và HĐND họp", "Sao thế???"]
+        {
             assert!(kinds(text).is_empty(), "{text}");
         }
     }
 
     #[test]
     fn hostile_text_is_answered() {
-        for text in ["!".repeat(100_000), "A! ".repeat(30_000), "gấp ".repeat(30_000), "🔥".repeat(20_000) + "x"] {
+        for text in
+            ["!".repeat(100_000), "A! ".repeat(30_000), "gấp ".repeat(30_000), "🔥".repeat(20_000) + "x"]
+        {
             pushes(&Prose::new(&text));
         }
     }

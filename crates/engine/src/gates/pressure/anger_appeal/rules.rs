@@ -10,7 +10,7 @@ const CLASSES: &[(&str, &str)] = &[
     ),
     (
         "stir",
-        "phẫn nộ chưa|giận chưa|tức chưa|uất chưa|uất không|có uất không|sôi máu chưa|giận tím người chưa|điên chưa|nóng máu chưa|thấy nhục chưa|nhục chưa|phẫn nộ lên|giận lên|nổi giận đi|hãy nổi giận|hãy phẫn nộ|hãy giận dữ|đừng nguôi giận|đừng nguôi|lúc chúng ta nổi giận|cơn giận của chúng ta|lòng căm phẫn của dân|căm thù chúng|hãy căm thù|hãy căm ghét|phải căm ghét|phải căm thù|phải nguyền rủa|nguyền rủa|enraged yet|angry yet|mad yet|get angry|be outraged|be angry|should be outraged|must be outraged|let hatred|feel our rage|feel your rage|our rage|blood boil|stay angry|get mad|hãy khinh|ghét cay ghét đắng|căm ghét nó|bao giờ các bạn mới biết giận",
+        "phẫn nộ chưa|giận chưa|tức chưa|uất chưa|uất không|có uất không|sôi máu chưa|giận tím người chưa|điên chưa|nóng máu chưa|thấy nhục chưa|nhục chưa|phẫn nộ lên|giận lên|nổi giận đi|hãy nổi giận|hãy phẫn nộ|hãy giận dữ|đừng nguôi giận|đừng nguôi|lúc chúng ta nổi giận|cơn giận của chúng ta|lòng căm phẫn của dân|căm thù chúng|hãy căm thù|hãy căm ghét|phải căm ghét|phải căm thù|phải nguyền rủa|enraged yet|angry yet|mad yet|get angry|be outraged|be angry|should be outraged|must be outraged|let hatred|feel our rage|feel your rage|our rage|blood boil|stay angry|get mad|hãy khinh|ghét cay ghét đắng|căm ghét nó|bao giờ các bạn mới biết giận",
     ),
     (
         "tame",
@@ -20,12 +20,18 @@ const CLASSES: &[(&str, &str)] = &[
         "shame",
         "đồng lõa|tiếp tay|kẻ tiếp tay|hèn|hèn nhát|máu lạnh|không phải con người|không phải người|không phải người việt|chẳng phải người|vô cảm|cùng một giuộc|cùng giuộc|nhục|có tội|mất dạy|cặn bã|không có tim|có tim không|có còn là người|không xứng|xem lại lương tâm|phản bội|thì cứ im|trash too|complicity|complicit|cowards|coward|traitor|not human|betrayal|not paying attention|part of the problem|nô lệ|đáng khinh",
     ),
-    ("whose", "ai|người nào|bạn|đứa nào|kẻ nào|các người|mấy người|những ai|mà|anyone|if you|whoever|those|you|ai còn"),
+    (
+        "whose",
+        "ai|người nào|bạn|đứa nào|kẻ nào|các người|mấy người|những ai|mà|anyone|if you|whoever|those|you|ai còn",
+    ),
     (
         "spare",
         "tha thứ|tha|dung thứ|nương tay|nhân nhượng|thương hại|bỏ qua|để yên|ngóc đầu|sống yên|ngủ yên|nguôi|forgive|forget|mercy|forgiveness|spare|peace",
     ),
-    ("deny", "không thể|không|không được|đừng|đừng có|không đáng|chẳng|ko|ko thể|never|no|deserve no|không cho|không bao giờ|đừng ai"),
+    (
+        "deny",
+        "không thể|không|không được|đừng|đừng có|không đáng|chẳng|ko|ko thể|never|no|deserve no|không cho|không bao giờ|đừng ai",
+    ),
     (
         "make",
         "phải|hãy|cho|bắt|khiến|đến lúc|tới lúc|đã đến lúc|vào cho|làm cho|let|make|must|must be|made to|let s make|have to",
@@ -44,25 +50,57 @@ const CLASSES: &[(&str, &str)] = &[
     ),
     (
         "howlong",
-        "đến bao giờ|tới bao giờ|bao giờ|bao lâu nữa|bao nhiêu lần nữa|có để yên không|còn ngồi đó|vẫn ngồi|mà vẫn ngồi|thì cứ im|ai còn máu|ai là đàn ông|còn chút tự trọng|đứng lên|lên tiếng đi|chịu được|quá đủ rồi|không thấy nhục|how long|just sit there|wake up|stand up|stay quiet|real men|enough is enough|bạn không thấy|vậy mà",
+        "đến bao giờ|tới bao giờ|bao lâu nữa|bao nhiêu lần nữa|có để yên không|còn ngồi đó|vẫn ngồi|mà vẫn ngồi|thì cứ im|ai còn máu|ai là đàn ông|còn chút tự trọng|đứng lên|lên tiếng đi|chịu được|quá đủ rồi|không thấy nhục|how long|just sit there|wake up|stand up|stay quiet|real men|enough is enough|bạn không thấy",
     ),
     (
         "beastly",
-        "súc sinh|súc vật|cầm thú|giòi bọ|dòi bọ|cặn bã|rác rưởi|ký sinh trùng|ác quỷ|quỷ dữ|đầu trâu mặt ngựa|bán nước|bán nước cầu vinh|ăn cháo đá bát|khốn kiếp|khốn nạn|mặt người dạ thú|lòng lang dạ thú|chuột cống|sâu mọt|quỷ cái|mất nhân tính|chó má|chó đẻ|thú đội lốt người",
+        "súc sinh|súc vật|cầm thú|cặn bã|rác rưởi|ác quỷ|quỷ dữ|đầu trâu mặt ngựa|bán nước|bán nước cầu vinh|ăn cháo đá bát|khốn kiếp|khốn nạn|mặt người dạ thú|lòng lang dạ thú|quỷ cái|mất nhân tính|chó má|chó đẻ|thú đội lốt người",
     ),
     ("are", "là|đúng là|chỉ là|toàn là|như|còn thua|thua|không bằng|đội lốt|they re|are|they are|re"),
-    ("notman", "không phải con người|không xứng làm người|không đáng làm người|không đáng sống|sống chỉ chật đất|chỉ đáng vứt|chỉ đáng|not people|not human|aren t people|aren t human|don t deserve to live|deserve no mercy|re not people"),
+    (
+        "notman",
+        "không phải con người|không xứng làm người|không đáng làm người|không đáng sống|sống chỉ chật đất|chỉ đáng vứt|chỉ đáng|not people|not human|aren t people|aren t human|don t deserve to live|deserve no mercy|re not people",
+    ),
     ("these", "these|those|you|them|such|like|against these|against"),
+    ("curse", "lũ|bọn|quân|đồ|đám|tụi|phường|bọn này là|chúng là|lũ này là|chúng nó là"),
+    (
+        "creature",
+        "ký sinh trùng|ký sinh|sâu bọ|sâu mọt|chuột cống|chuột|chó|chó má|rác|rác rưởi|giòi|giòi bọ|dòi bọ|ma quỷ|hút máu|hút máu dân|quỷ",
+    ),
     ("like", "like this|like him|like her|like them"),
     ("they", "they|họ"),
     ("hate", "căm thù|căm ghét|ghét|khinh|nguyền rủa|khinh bỉ|hận|hate|despise"),
     ("rise", "hận này|nhục này|nỗi nhục này|thù này|món nợ này|mối nhục này"),
     ("repay", "phải trả|phải rửa|phải báo|không thể quên|ai quên"),
+    // the loose classes, for messages alone
+    (
+        "despised",
+        "thứ đàn bà|thứ đàn ông|độc địa|cặn bã|khốn nạn|lu khon nan|quân hút máu|liars|filthy|filthy liars|lũ|bọn|quân|đám người này|thằng cha|gian thương|kẻ phản phúc|phản phúc|vô lương tâm|ăn hại|ăn trên ngồi trốc|vô lại|đểu cáng|mất nết|bất nhân|ung nhọt|giết người không dao|mặt dày|chúng|chúng nó|tụi nó|bọn nó|những kẻ|loại người|thứ người|nó|these lowlifes|lowlifes|bastards|thugs|thieves|crooks|they|them|those people|disease",
+    ),
+    (
+        "rouse",
+        "tức không|giận chưa đủ|run sợ|cũng phải khinh|phải khinh|để yên vậy|mad yet|sick with anger|clap for them|tốn cơm|chật đất|trên xác|chửi dân|cười hô hố|robbed your|quả báo|nuốt trôi|vùng lên|phỉ nhổ|nhổ vào mặt|tức chưa|tức khong|tức không|tức đến|lộn cả ruột|lộn ruột|hiền quá|hiền nữa|đừng hiền|hết chịu nổi|chịu hết nổi|sống dở chết dở|mới hả|hả dạ|hả giận|mất mặt|cho chúng sợ|cho tụi nó sợ|cắt bỏ khỏi|ngủ yên tới|tới khi nào|đừng tha|đừng quên|đừng nguôi|không dung|ai thương xót|thì cút|vẫn vỗ tay|leo lên đầu|tát vào mặt|trên máu|nước mắt của bạn|nhớ lấy từng gương mặt|tự hạ thấp mình|nguyền rủa|get mad|livid|made to grovel|walk all over|without rage|war on your|think you re stupid|no soul|sickening|shrugs|disgusting",
+    ),
+    (
+        "crowd",
+        "bà con|anh em|các bạn|cả nước|chúng ta|mọi người|bà con mình|dân mình|bạn|mày|các bác|ai|hả|chị em|you|us|we|everyone|anyone|your children",
+    ),
+    (
+        "meek",
+        "còn ăn cơm nổi|ăn ngon được|ngủ ngon được|doesn t make you|còn nuốt nổi|bình chân|bình chân như vại|không tức|nhịn nữa|còn nhịn|còn chơi với|còn bênh|mà không giận|không nguyền rủa|vẫn vỗ tay|còn dửng dưng|còn cười được|watch this without|everyone who shrugs|still defend|stay calm",
+    ),
+    (
+        "lowly",
+        "tim làm bằng đá|tim đá|check your pulse|máu lạnh|sick with anger|not human|lòng tự trọng|con cháu anh hùng|loại giống nó|giống nó|tiếp tay|hạ thấp mình|hèn|đồng lõa|mang tiếng|có còn là người|no soul|no heart|helping it|part of it",
+    ),
     (
         "void",
         "không phải lúc nào|tha lỗi|bỏ qua cho em|tha cho em|tha thứ cho mình|tha thứ cho chính mình|cho chính mình|bản thân|cho bản thân|myself|đáng yêu|quỷ sứ|quỷ nhỏ|thằng quỷ nhỏ|con chó|thằng bé|giận em|giận anh|giận con|tức cười|tức là|tức thì|tức khắc|lập tức|ngay lập tức|tức tốc|ngày nhà giáo|xin bỏ qua|nội xâm|giặc nội xâm|pay attention|paying attention to|pay for it|pay the|pay their|pays|bạn trai|bạn gái",
     ),
 ];
+
+/// Looser rules, whose matches count in messages.
+pub(super) const MESSAGE_ONLY: &str = "message";
 
 pub(super) static RULES: LazyLock<Grammar> = LazyLock::new(|| {
     Grammar::new(
@@ -72,6 +110,7 @@ pub(super) static RULES: LazyLock<Grammar> = LazyLock::new(|| {
                 "dehumanises",
                 &[
                     "heap ..1 beast",
+                    "curse ..1 creature",
                     "heap ..2 beastly",
                     "them ..3 are ..2 beastly",
                     "them ..3 are ..1 heap ..2 beast",
@@ -105,6 +144,16 @@ pub(super) static RULES: LazyLock<Grammar> = LazyLock::new(|| {
             ),
             ("stirs", &["stir"]),
             (
+                MESSAGE_ONLY,
+                &[
+                    "any~10 despised rouse crowd",
+                    "any~8 rouse rouse crowd",
+                    "any..8 meek lowly",
+                    "any~6 despised rouse rouse",
+                    "any~9 despised beast crowd",
+                ],
+            ),
+            (
                 "no-mercy",
                 &[
                     "deny ..2 spare ..3 them|beast|beastly|vermin|heap",
@@ -131,6 +180,7 @@ pub(super) static RULES: LazyLock<Grammar> = LazyLock::new(|| {
                     "these ..8 scorn ..3 folk",
                     "howlong ..10 them",
                     "rage ~8 them ..8 scorn",
+                    "rage ..3 them ..10 shame",
                 ],
             ),
         ],

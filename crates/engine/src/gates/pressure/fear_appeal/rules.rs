@@ -7,7 +7,7 @@ const CLASSES: &[(&str, &str)] = &[
     // what belongs to the reader, beyond doubt
     (
         "own",
-        "bạn|con bạn|con mình|con em mình|cả nhà|cả nhà bạn|nhà bạn|nhà mình|gia đình bạn|mẹ bạn|vợ con|vợ con anh|các mẹ|các bạn|bà con|mọi người|mạng mình|mạng bạn|cả xóm|cả làng|cả họ|cả dòng họ|con cháu|your child|your children|your kids|your kid|your baby|your family|your mother|your parents|your loved ones|your son|your daughter|your home|you|your",
+        "bạn|vợ chồng bạn|bố mẹ bạn|cha mẹ bạn|chồng bạn|vợ bạn|gia đình mình|người đọc bài này|chúng ta|con bạn|con mình|con em mình|cả nhà|cả nhà bạn|nhà bạn|nhà mình|gia đình bạn|mẹ bạn|vợ con|vợ con anh|các mẹ|các bạn|bà con|mọi người|mạng mình|mạng bạn|cả xóm|cả làng|cả họ|cả dòng họ|con cháu|your child|your children|your kids|your kid|your baby|your family|your mother|your parents|your loved ones|your son|your daughter|your home|you|your",
     ),
     (
         "dontlet",
@@ -19,7 +19,7 @@ const CLASSES: &[(&str, &str)] = &[
     ),
     (
         "ongoing",
-        "đang|âm thầm|từ từ|dần|dần dần|từng ngày|mỗi ngày|hằng ngày|hàng ngày|từng đêm|mỗi đêm|mỗi sáng|có thể|sẽ|is|are|slowly|silently|quietly|every day|every single day|will|being",
+        "đang|đang mang|sắp|âm thầm|từ từ|dần|dần dần|từng ngày|mỗi ngày|hằng ngày|hàng ngày|từng đêm|mỗi đêm|mỗi sáng|có thể|sẽ|is|are|slowly|silently|quietly|every day|every single day|will|being",
     ),
     (
         "organ",
@@ -31,24 +31,24 @@ const CLASSES: &[(&str, &str)] = &[
     ),
     (
         "means",
-        "là|thì|thì là|sẽ|sẽ bị|chẳng khác|chẳng khác nào|khác gì|khác nào|không khác|bằng|coi như|như|tức là|đồng nghĩa|gây|chắc chắn|dính|bị|cũng là|means|will|is enough to|is a matter of time|equals",
+        "là|thì|thì là|sẽ|sẽ bị|chẳng khác|chẳng khác nào|khác gì|khác nào|không khác|bằng|coi như|như|tức là|đồng nghĩa|gây|chắc chắn|dính|cũng là|means|will|is enough to|is a matter of time|equals",
     ),
     (
         "suicide",
         "tự sát|tự tử|tự đầu độc|rước ung thư|rước bệnh|rước họa|giết con|giết con mình|hại con|giết cả nhà|tự giết mình|đùa với tử thần|đùa với mạng sống|đánh cược mạng sống|chui vào quan tài|bước vào cửa tử|thuốc độc|chất độc|thuốc chuột|thạch tín|suicide",
     ),
-    ("lest", "kẻo|coi chừng|không thì|ko thì|không là|nếu không|bằng không|có ngày|sớm muộn|sớm muộn gì|hoặc chờ|or"),
+    ("lest", "kẻo|coi chừng|không thì|ko thì|không là|bằng không|có ngày|sớm muộn|sớm muộn gì|hoặc chờ|or"),
     (
         "grave",
         "chết|chết cả nhà|mất mạng|mất con|bỏ mạng|ung thư|đột quỵ|vô sinh|liệt|tàn phế|trắng tay|mất trắng|chết đói|chết sạch|chết oan|toi mạng|mất xác|xuống mồ|die|sống không nổi|có tang|mang họa|gặp họa|tai họa",
     ),
     (
         "regret",
-        "ráng chịu|đừng khóc|đừng trách|đừng hối|hối hận|hối không kịp|hối cũng muộn|quá muộn|đã muộn|thì muộn|muộn rồi|không kịp|tin hay không|tin hay không tùy|đừng đùa|đừng chủ quan|đừng coi thường|đừng có đùa|là cái chắc|cho mà xem|too late|you ll regret|you will regret|muốn sống|muốn con sống|còn muốn sống",
+        "ráng chịu|đừng khóc|đừng trách|đừng hối|hối hận|hối không kịp|hối cũng muộn|quá muộn|đã muộn|thì muộn|muộn rồi|tin hay không|tin hay không tùy|đừng đùa|đừng chủ quan|đừng coi thường|đừng có đùa|là cái chắc|cho mà xem|too late|you ll regret|you will regret|muốn sống|muốn con sống|còn muốn sống",
     ),
     (
         "act",
-        "đọc ngay|đọc gấp|vứt ngay|vứt đi|vứt hết|bỏ ngay|né gấp|né ngay|né xa|mua ngay|mua dự trữ|mua thuốc dự trữ|đặt ngay|đặt thuốc ngay|đặt hàng ngay|rút ngay|rút gấp|rút hết|rút tiền ngay|chạy ngay|chạy đi|bỏ nhà mà chạy|kiểm tra ngay|tránh xa|dừng ngay|xem ngay|tích trữ|tự cứu|tự cứu lấy|thải độc|cứu lấy|bảo vệ con|giữ con|ở nhà hết|wake up|throw it out|throw it away|order now|act now|buy now|lock your doors|stock up|get out now|keep her away|stay away from|đặt mua",
+        "đọc ngay|đọc gấp|vứt ngay|vứt đi|vứt hết|bỏ ngay|né gấp|né ngay|né xa|mua ngay|mua dự trữ|mua thuốc dự trữ|đặt ngay|đặt thuốc ngay|đặt hàng ngay|rút ngay|rút gấp|rút hết|rút tiền ngay|chạy ngay|chạy đi|bỏ nhà mà chạy|kiểm tra ngay|dừng ngay|xem ngay|tích trữ|tự cứu|tự cứu lấy|thải độc|cứu lấy|bảo vệ con|giữ con|ở nhà hết|wake up|throw it out|throw it away|order now|act now|buy now|lock your doors|stock up|get out now|keep her away|stay away from|đặt mua",
     ),
     (
         "next",
@@ -63,8 +63,12 @@ const CLASSES: &[(&str, &str)] = &[
         "cái chết|tử thần|thần chết|bọn bắt cóc|kẻ bắt cóc|bắt cóc|buôn nội tạng|mổ lấy nội tạng|mổ cướp nội tạng|sát thủ|kẻ giết người|kẻ thù|virus|dịch|đột quỵ|ung thư|quả bom|lưỡi hái|death|killer|danger|they",
     ),
     (
+        "crime",
+        "bắt cóc|mổ lấy nội tạng|mổ cướp nội tạng|cắt cổ|giết người hàng loạt|buôn nội tạng|kidnapped|trafficked",
+    ),
+    (
         "doom",
-        "mầm ung thư|mầm bệnh chết người|chỉ còn sống|còn sống được|không sống nổi|không sống được|không qua khỏi|chết không kịp|hết đường sống|hết thuốc chữa|months left|days left to live|phòng cấp cứu|nằm thoi thóp|thoi thóp|giường bệnh|phòng mổ|bệnh viện|nằm liệt|cắt cụt",
+        "mầm ung thư|mầm bệnh chết người|chỉ còn sống|còn sống được|không sống nổi|không sống được|không qua khỏi|chết không kịp|hết đường sống|hết thuốc chữa|months left|days left to live|phòng cấp cứu|nằm thoi thóp|thoi thóp|giường bệnh|nằm liệt|cắt cụt",
     ),
     (
         "disaster",
@@ -74,26 +78,50 @@ const CLASSES: &[(&str, &str)] = &[
         "many",
         "hàng nghìn người|hàng ngàn người|hàng triệu người|hàng vạn người|triệu người|cả nước|cả thành phố|millions|thousands|all of us|nửa dân số",
     ),
+    ("avoid", "tránh xa|né|né xa|né gấp|đừng lại gần|stay away from"),
     ("goes", "cứ|cứ tiếp tục|cứ việc|cứ để|cứ cho|vẫn cho|vẫn|còn cho|còn dám|còn"),
     ("then", "rồi|thì|vài năm nữa|có ngày|mai này|sau này|đến lúc|xem"),
     (
         "wreck",
         "hỏng|tàn phế|chết|mất|ung thư|vô sinh|liệt|mù|ngu đần|thiểu năng|dậy thì sớm|suy thận|xơ gan|đột quỵ|sập|nổ",
     ),
-    ("blood", "máu của|dính trên tay bạn|trên tay bạn|on your hands|đám tang|áo tang|planning her funeral|planning his funeral|funeral|your own child|khóc bên quan tài|nhìn con mình chết"),
+    (
+        "blood",
+        "máu của|dính trên tay bạn|trên tay bạn|on your hands|đám tang|áo tang|planning her funeral|planning his funeral|funeral|your own child|khóc bên quan tài|nhìn con mình chết",
+    ),
     (
         "if",
-        "nếu|nếu bạn|nếu không|không|ko|hễ|mà không|mà ko|chưa|chậm|chậm một|quên|một lần|if you|if|if you don t|unless you|every hour you wait",
+        "nếu|nếu bạn|nếu không|hễ|mà không|mà ko|chậm|chậm một|quên|chỉ một|một lần|if you|if|if you don t|unless you|every hour you wait",
     ),
     (
         "unthinkable",
         "tưởng tượng|nghĩ tới cảnh|nghĩ đến cảnh|thử nghĩ|hình dung|một ngày nào đó|có khi nào|are you really going to|imagine",
     ),
+    // the loose classes: any harm, anybody near the reader, any turn of threat; for messages alone
+    (
+        "ill",
+        "viện nhi|phòng hồi sức|thành than|cháy thành than|hậu sự|bị cắt cổ|lú lẫn|ngu dần|bom rơi|thối rữa|thối thịt|lở loét|mất trí|điên|đột tử|vỡ mạch máu|vỡ tim|hoại tử|phù phổi|giập não|chết cháy|chết đuối|ngạt thở|brain tumor|body bag|never walk again|blindness|infertility|seizures|organ failure|bleed out|choke|drown|chết|mất mẹ|mất con|mất cha|stop your daughter|heart|nát gan nát thận|là đi|tàn đời|tàn phế|suy thận|suy gan|xơ gan|suy tim|sụp đổ|bốc hơi|phá sản|chết dần|chết đói|mất mạng|đi đời|toi đời|xuống lỗ|dưới mộ|xuống mồ|nằm viện|cấp cứu|khối u|u ác|ung thư|tai biến|đột quỵ|nát gan|nát thận|hư gan|hư thận|hỏng|hỏng phổi|hỏng mắt|mù mắt|điếc|tim ngừng đập|ngừng đập|ngừng thở|tắt thở|sưng não|teo não|phù não|si đa|hiv|nhiễm độc|nhiễm xạ|dị dạng|dị tật|quái thai|vô sinh|hiếm muộn|tàn tật|bại liệt|liệt|nằm liệt|cụt chân|hoại tử|thuốc độc|chất độc|độc hại|hóa chất|giòi|sán|ký sinh|mang bệnh|dính bệnh|mắc bệnh|lây bệnh|bị bắt cóc|mất tích|bị hiếp|cướp đi mạng sống|cướp mạng|lầm than|chết chóc|tan cửa nát nhà|mất nhà|trắng tay|mất sạch|mất trắng|đói|nhịn đói|quét sạch|diệt vong|tuyệt chủng|khóc hận|ra đi|có tang|mồ côi|đổ bệnh|ngu đi|chậm phát triển|tự kỷ|trầm cảm|sick|die|dies|dying|dead|death|cancer|tumour|tumor|stroke|heart attack|killer|kills|kill|poison|poisoned|toxic|brain damage|lose everything|starve|stop your heart|coffin|crib|years left|months left|take everything|kidnapped|crippled|blind",
+    ),
+    (
+        "near",
+        "bạn|trong nhà|cả vùng|người già|ông bà|40 tuổi|con|các con|con bạn|con mình|con em|con cái|con cháu|bé|trẻ|trẻ em|mẹ|ba|bố|cha mẹ|ba mẹ|bố mẹ|cả nhà|nhà bạn|nhà mình|nhà nào|gia đình|vợ con|cô chú|các bác|các mẹ|mẹ nào|bà bầu|mấy ní|mấy bà|mấy mẹ|mọi người|bà con|ai|người thân|mình trẻ|you|your|your kids|your children|your daughter|your son|your baby|kids|children|family|everyone",
+    ),
+    (
+        "turn",
+        "chuẩn bị tinh thần|chuẩn bị|có ngày|không chờ ai|chần chừ|nhớ lấy|ngồi chờ|hoài là|lỡ|khóc hết nước mắt|may never|end up|keep trusting|sẽ có ngày|đến khi|tới khi|đừng dại|dại dột|muốn thì cứ|cứ để|cứ cho|còn bú|còn tin|right now|and you ll|coi như|thì tùy|nhắm vào trẻ em|kế tiếp|mà khóc|đừng khóc|đến nơi|không trữ|không đọc|không tin|là dính|thì năm nay|ngày nào|mới thương|còn ý nghĩa gì|hide|coi chừng|kẻo|liệu mà|liệu hồn|cho coi|cho mà coi|cho mà xem|tin hay không|tin hay không thì tùy|đừng tưởng|đừng liều|đừng có liều|hối không kịp|hối hận|đừng để|chờ|rồi mới|sớm muộn|trước khi quá trễ|trước khi quá muộn|trước khi muộn|quá trễ|quá muộn|chủ quan|còn ham|còn dùng|còn xài|còn ăn|còn cho|thêm một|thêm ngày nào|ở lại|là đứa kế tiếp|kế tiếp|tiếp theo|y như bạn|đang lớn lên|từng ngày|đang nhắm vào|nhắm vào|quay lại|năm nay|chỉ một|chỉ một lần|một phút|nếu hôm nay|nếu không|nếu bạn|không mua|không giải|không niệm|không cúng|đừng đùa|cảnh báo cuối|go ahead|keep|imagine|you ll|without this|before it s too late|if you keep|hide this|inside your home|while you can|within weeks|will stop|never wake|next|don t say|watch",
+    ),
+    (
+        "buy",
+        "mua|đặt|dùng thử|uống thử|đăng ký|ký đơn|máy này|thuốc này|sản phẩm này|máy đo này|thuốc nam này|buy|order|this monitor|supplement|withdraw your cash",
+    ),
     (
         "void",
-        "chết cười|chết mất|chết mê|chết đi được|chết luôn|muốn chết|chết chắc|mệt chết|chết lặng|chết đứng|cười chết|đói chết|nóng chết|đẹp chết|chết tiệt|chết chóc|sống chết|cái chết của|đã chết|bị chết|người chết|làm chết|khiến|to death|killer deals|killing it|dead end|deadline|death toll|người chết và",
+        "chết cười|chết mất|chết mê|chết đi được|chết luôn|muốn chết|chết chắc|mệt chết|chết lặng|chết đứng|cười chết|đói chết|nóng chết|đẹp chết|chết tiệt|chết chóc|sống chết|cái chết của|cái chết anh|để tự sát|để tự tử|đã tự sát|không ngờ là|đã chết|bị chết|người chết|làm chết|khiến|to death|killer deals|killing it|dead end|deadline|death toll|người chết và",
     ),
 ];
+
+/// Looser rules, whose matches count in messages, for want of room to mean anything else there.
+pub(super) const MESSAGE_ONLY: &str = "message";
 
 pub(super) static RULES: LazyLock<Grammar> = LazyLock::new(|| {
     Grammar::new(
@@ -116,6 +144,7 @@ pub(super) static RULES: LazyLock<Grammar> = LazyLock::new(|| {
                     "blood ..3 kin|own",
                     "unthinkable ..5 own|kin ..6 harm|doom|next|gnaw",
                     "own ..6 next",
+                    "own ..3 ongoing ..3 disaster",
                 ],
             ),
             (
@@ -144,6 +173,8 @@ pub(super) static RULES: LazyLock<Grammar> = LazyLock::new(|| {
                     "own ..6 ongoing ..3 doom",
                     "reader ..8 doom",
                     "lest ..5 doom",
+                    "crime ~10 act|regret",
+                    "act ~8 crime",
                 ],
             ),
             (
@@ -151,9 +182,21 @@ pub(super) static RULES: LazyLock<Grammar> = LazyLock::new(|| {
                 &[
                     "lest ..4 grave",
                     "regret ~8 harm|grave",
+                    "avoid ..8 grave|doom|suicide|harm",
                     "harm|grave ..7 regret",
                     "act ~12 harm|grave|gnaw|doom|suicide",
                     "harm|grave|gnaw|doom|suicide ~12 act",
+                ],
+            ),
+            (
+                MESSAGE_ONLY,
+                &[
+                    "any..9 ill near turn",
+                    "any~9 ill near turn turn",
+                    "any~10 ill near buy",
+                    "any~8 ill ill near turn",
+                    "any..5 ill ill turn",
+                    "any~8 near turn turn turn",
                 ],
             ),
             (

@@ -22,27 +22,35 @@ fn set(words: &'static str) -> HashSet<&'static str> {
 
 /// Words of talk, without marks. A heading names things; who shouts talks to somebody.
 static TALK: LazyLock<HashSet<&str>> = LazyLock::new(|| {
-    set("oi nhe nha ha hay dung keo lien luon gi sao nao roi di ngay het toi minh may tao no chung ban ai day do \
-         vay the a u ne mau nhanh lam dau phai hoi alo chot tin doc nua dam khong coi cuu biet tay \
-         you your we us our they them i me my nobody everyone everybody now stop wake please must why this get read \
-         here it is going right up believe back")
+    set(
+        "oi nhe nha ha hay dung keo lien luon gi sao nao roi di ngay het toi minh may tao no chung ban ai day do \
+         vay ne mau nhanh lam dau phai hoi alo chot tin doc nua dam khong coi cuu biet tay \
+         you your we us our they them i me my nobody everyone everybody now stop wake please must why this get read listen are being \
+         right believe",
+    )
 });
 
 /// Words of alarm and sale, without marks; said three times they are a cry.
 static ALARM: LazyLock<HashSet<&str>> = LazyLock::new(|| {
-    set("gap khan nong hot sos cuu nguy share sale breaking urgent help loa alo nhanh mau day alert attention \
-         warning now tin soc ban doc chia free mat canh canhbao news run wake")
+    set(
+        "gap khan nong hot sos cuu nguy share sale breaking urgent help loa alo nhanh mau day alert attention \
+         warning now tin soc ban doc chia free mat canh canhbao news run wake",
+    )
 });
 
 /// Words of joy and affection, without marks: a friend may be loud.
 static JOY: LazyLock<HashSet<&str>> = LazyLock::new(|| {
-    set("dep xinh yeu cute chuc mung happy birthday thuong ngon thang vui cam on thank thanks congrats dau love \
-         vao tuyet haha hahaha lol hay qua gioi wow yeah yay hihi")
+    set(
+        "dep xinh yeu cute chuc mung happy birthday thuong ngon thang vui cam on thank thanks congrats dau love \
+         vao tuyet haha hahaha lol hay qua gioi wow yeah yay hihi",
+    )
 });
 
 /// Family names, without marks: papers write people in capitals.
 static FAMILY: LazyLock<HashSet<&str>> = LazyLock::new(|| {
-    set("nguyen tran le pham hoang huynh phan vu vo dang bui do ho ngo duong ly dinh mai truong lam trinh dao")
+    set(
+        "nguyen tran le pham hoang huynh phan vu vo dang bui do ho ngo duong ly dinh mai truong lam trinh dao",
+    )
 });
 
 fn is_capital(prose: &Prose, word: usize) -> bool {
@@ -107,7 +115,7 @@ pub(super) fn pictures(prose: &Prose) -> Vec<Loud> {
             let word = word_before(prose, bytes.start);
             let points = match length {
                 2 => 1,
-                3..=4 => 2,
+                3 => 2,
                 _ => 3,
             };
             Loud { push: Push { kind: "pictures", words: word..word + 1 }, points }
@@ -152,11 +160,18 @@ pub(super) fn repeats(prose: &Prose) -> Vec<Loud> {
             end += size;
         }
         let is_alarm = (at..at + size).any(|w| ALARM.contains(prose.bare(w)));
-        let after = &prose.text[prose.words[at].end..prose.words.get(end).map_or(prose.text.len(), |w| w.start)];
+        let after =
+            &prose.text[prose.words[at].end..prose.words.get(end).map_or(prose.text.len(), |w| w.start)];
         let is_loud = after.contains('!') || (at..end).all(|w| is_capital(prose, w));
         let points = match (is_alarm, is_loud) {
             (true, true) => 3,
-            (true, false) => if size == 1 && prose.bare(at).len() > 2 { 3 } else { 2 },
+            (true, false) => {
+                if size < 3 && prose.bare(at).len() > 2 {
+                    3
+                } else {
+                    2
+                }
+            }
             (false, true) if !is_joyful(prose, at) => 2,
             (false, _) => 0,
         };
@@ -169,7 +184,9 @@ pub(super) fn repeats(prose: &Prose) -> Vec<Loud> {
 }
 
 fn is_said_thrice(prose: &Prose, at: usize, size: usize) -> bool {
-    at + size * 3 <= prose.words.len() && same(prose, at, at + size, size) && same(prose, at, at + 2 * size, size)
+    at + size * 3 <= prose.words.len()
+        && same(prose, at, at + size, size)
+        && same(prose, at, at + 2 * size, size)
 }
 
 fn same(prose: &Prose, one: usize, other: usize, size: usize) -> bool {
@@ -218,7 +235,7 @@ fn capitals_of(prose: &Prose, words: Range<usize>) -> Option<Loud> {
     let talks = runs.iter().cloned().flatten().filter(|w| TALK.contains(prose.bare(*w))).count();
     let (first, last) = (runs.first()?.start, runs.last()?.end);
     match (runs.len(), emphasised, talks) {
-        (3.., 4.., 1..) | (_, 6.., 2..) => loud(3, first..last),
+        (3.., 4.., 1..) | (2.., 6.., 2..) => loud(3, first..last),
         (2.., 4.., 1..) => loud(2, first..last),
         (_, 2.., _) if exclaims => loud(1, first..last),
         _ => None,
