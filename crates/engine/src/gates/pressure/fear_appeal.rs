@@ -67,7 +67,6 @@
 
 mod rules;
 
-use super::grammar::Match;
 use super::push::{self, Push};
 use super::voice::Voice;
 use crate::check::Answer;
@@ -120,12 +119,9 @@ fn pushes(prose: &Prose) -> Vec<Push> {
         return Vec::new();
     }
     let voice = Voice::new(prose);
-    let found = matches.into_iter().filter(|m| voice.is_own(&m.words)).filter_map(|m| match m.kind {
-        MESSAGE_ONLY if voice.is_message() && !voice.is_personal(&m.words) => {
-            Some(Match { kind: "or-else", ..m })
-        }
-        MESSAGE_ONLY => None,
-        _ => Some(m),
+    let own = matches.into_iter().filter(|m| voice.is_own(&m.words)).collect();
+    let found = push::settled(prose, own, MESSAGE_ONLY, "or-else", |m| {
+        voice.is_message() && !voice.is_personal(&m.words)
     });
     // the sentence, or one beside it, says where it is known from or advises calmly
     let informing: Vec<usize> =
@@ -134,7 +130,10 @@ fn pushes(prose: &Prose) -> Vec<Push> {
         let at = informing.partition_point(|s| s + 1 < sentence);
         informing.get(at).is_some_and(|s| *s <= sentence + 1)
     };
-    push::once_a_sentence(prose, found.filter(|m| !is_informed(prose.words[m.words.start].sentence)))
+    push::once_a_sentence(
+        prose,
+        found.into_iter().filter(|m| !is_informed(prose.words[m.words.start].sentence)),
+    )
 }
 
 #[cfg(test)]

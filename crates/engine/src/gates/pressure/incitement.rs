@@ -63,7 +63,6 @@
 
 mod rules;
 
-use super::grammar::Match;
 use super::push::{self, Push};
 use super::voice::Voice;
 use crate::check::Answer;
@@ -109,15 +108,11 @@ fn pushes(prose: &Prose) -> Vec<Push> {
         return Vec::new();
     }
     let voice = Voice::new(prose);
-    let own = matches.into_iter().filter(|m| voice.is_own(&m.words) && !voice.is_play(&m.words));
-    let found = own.filter_map(|m| match m.kind {
-        MESSAGE_ONLY if voice.is_message() && !voice.is_personal(&m.words) => {
-            Some(Match { kind: "attack", ..m })
-        }
-        MESSAGE_ONLY => None,
-        _ => Some(m),
+    let own = matches.into_iter().filter(|m| voice.is_own(&m.words) && !voice.is_play(&m.words)).collect();
+    let found = push::settled(prose, own, MESSAGE_ONLY, "attack", |m| {
+        voice.is_message() && !voice.is_personal(&m.words)
     });
-    push::once_a_sentence(prose, found)
+    push::once_a_sentence(prose, found.into_iter())
 }
 
 #[cfg(test)]

@@ -55,3 +55,25 @@ pub(super) fn once_a_sentence(prose: &Prose, matches: impl Iterator<Item = Match
     }
     out
 }
+
+/// Takes the looser rules' matches, of kind `loose`, where `counts` lets them and no other rule speaks in the sentence,
+/// and names them `kind`.
+pub(super) fn settled(
+    prose: &Prose,
+    matches: Vec<Match>,
+    loose: &'static str,
+    kind: &'static str,
+    counts: impl Fn(&Match) -> bool,
+) -> Vec<Match> {
+    let sentence = |m: &Match| prose.words[m.words.start].sentence;
+    let strict: Vec<usize> = matches.iter().filter(|m| m.kind != loose).map(sentence).collect();
+    let is_told = |m: &Match| strict.binary_search(&sentence(m)).is_ok();
+    matches
+        .into_iter()
+        .filter_map(|m| match m.kind {
+            k if k != loose => Some(m),
+            _ if counts(&m) && !is_told(&m) => Some(Match { kind, ..m }),
+            _ => None,
+        })
+        .collect()
+}

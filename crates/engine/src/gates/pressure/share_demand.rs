@@ -225,13 +225,12 @@ fn pushes(prose: &Prose) -> Vec<Push> {
     }
     found.sort_by_key(|p| (p.sentence, p.kind, p.words.start));
     found.dedup_by_key(|p| (p.sentence, p.kind));
+    // the looser rules say nothing where another names what presses
+    let named: Vec<usize> = found.iter().filter(|p| p.kind != Kind::Pressed).map(|p| p.sentence).collect();
+    found.retain(|p| p.kind != Kind::Pressed || named.binary_search(&p.sentence).is_err());
     let is_notice = demand.has(Cue::Notice) && demand.has(Cue::Contact);
     let excused = |push: &Push| {
-        let alone = found.iter().filter(|p| p.sentence == push.sentence).all(|p| {
-            p.kind == push.kind
-                || p.kind == Kind::Pressed
-                || push.kind == Kind::Pressed && p.kind.is_excused_by_courtesy()
-        });
+        let alone = found.iter().filter(|p| p.sentence == push.sentence).all(|p| p.kind == push.kind);
         push.kind.is_excused_by_courtesy()
             && (is_notice || (alone && demand.near(push.words.start, Cue::Courtesy, 0).next().is_some()))
     };
