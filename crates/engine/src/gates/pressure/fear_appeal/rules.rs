@@ -116,7 +116,7 @@ const CLASSES: &[(&str, &str)] = &[
     ),
     (
         "void",
-        "chết cười|chết mất|chết mê|chết đi được|chết luôn|muốn chết|chết chắc|mệt chết|chết lặng|chết đứng|cười chết|đói chết|nóng chết|đẹp chết|chết tiệt|chết chóc|sống chết|cái chết của|cái chết anh|để tự sát|để tự tử|đã tự sát|không ngờ là|đã chết|bị chết|người chết|làm chết|khiến|to death|killer deals|killing it|dead end|deadline|death toll|người chết và",
+        "chết cười|chết mất|chết mê|chết đi được|chết luôn|muốn chết|chết chắc|mệt chết|chết lặng|chết đứng|cười chết|đói chết|nóng chết|đẹp chết|chết tiệt|chết chóc|sống chết|cái chết của|cái chết anh|để tự sát|để tự tử|đã tự sát|không ngờ là|đã chết|bị chết|người chết|làm chết|khiến|to death|killer deals|not kill|not die|won t kill|won t die|killing it|dead end|deadline|death toll|người chết và",
     ),
 ];
 

@@ -7,7 +7,7 @@ const CLASSES: &[(&str, &str)] = &[
     // a person spoken of, without respect; `nó` alone is also a thing, hence the rules around it
     (
         "him",
-        "nó|thằng này|thằng đó|thằng kia|thằng ấy|thằng chủ|thằng chủ quán|thằng tài xế|thằng khốn|con này|con đó|con kia|con nhỏ này|con nhỏ đó|con nhỏ|con khốn|con mụ|mụ này|bà ta|lão ta|hắn|gã|chúng|chúng nó|bọn nó|tụi nó|bọn này|bọn đó|bọn chúng|lũ này|lũ đó|lũ chúng|đám này|đám đó|những kẻ này|những kẻ đó|những kẻ như vậy|kẻ này|kẻ đó|mấy thằng|mấy thằng đó|mấy con|tụi này|tụi đó|tụi bay|mày|him|her|them|them all|these people|those people|this guy|that guy|this man|this woman|this person|this account|he",
+        "nó|thằng này|thằng đó|thằng kia|thằng ấy|thằng chủ|thằng chủ quán|thằng tài xế|thằng khốn|con này|con đó|con kia|con nhỏ này|con nhỏ đó|con nhỏ|con khốn|con mụ|mụ này|bà ta|lão ta|hắn|gã|chúng|chúng nó|bọn nó|tụi nó|bọn này|bọn đó|bọn chúng|lũ này|lũ đó|lũ chúng|đám này|đám đó|những kẻ này|những kẻ đó|những kẻ như vậy|kẻ này|kẻ đó|mấy thằng|mấy thằng đó|mấy con|tụi này|tụi đó|tụi bay|him|her|them|them all|these people|those people|this guy|that guy|this man|this woman|this person|this account|he",
     ),
     // attacks on the body, on house and goods
     (
@@ -27,7 +27,7 @@ const CLASSES: &[(&str, &str)] = &[
     // done to teach somebody: the mark of a mob
     (
         "lesson",
-        "cho chừa|chừa|chừa thói|biết mặt|biết tay|hết đường sống|mất ngủ|bay màu|đóng cửa luôn|đóng cửa|xóa nick|xóa page|sập|sập page|sập luôn|nát|nhục|tự tử|một trận|một bài học|bài học|ăn đòn|nếm mùi|nếm mùi máu|nhớ đời|biết thế nào|mất việc|khỏi ngóc đầu|sợ|sống không bằng chết|chừa mặt|te tua|hả dạ|cho nó nhớ|nhớ|hell|pay|until it s gone|until she deletes|until he deletes|until she breaks|until they|ruin his life|ruin her life|get him fired|get her fired|fired|regret|gone",
+        "cho chừa|chừa|chừa thói|biết mặt|biết tay|hết đường sống|mất ngủ|bay màu|đóng cửa luôn|đóng cửa|xóa nick|xóa page|sập|sập page|sập luôn|nát|nhục|tự tử|một trận|một bài học|bài học|ăn đòn|nếm mùi|nếm mùi máu|nhớ đời|biết thế nào|mất việc|khỏi ngóc đầu|cho nó sợ|sống không bằng chết|chừa mặt|te tua|hả dạ|cho nó nhớ|nhớ|hell|pay|until it s gone|until she deletes|until he deletes|until she breaks|until they|ruin his life|ruin her life|get him fired|get her fired|fired|regret|gone",
     ),
     // what is found out about a person
     (
@@ -36,7 +36,7 @@ const CLASSES: &[(&str, &str)] = &[
     ),
     (
         "seek",
-        "tìm|tìm cho ra|truy|truy tìm|truy cho ra|truy ra|lùng|lùng cho ra|lùng bằng được|kiếm|kiếm cho được|đào|đào hết|đào bới|khui|khui hết|moi|moi ra|xin|ai biết|ai có|ai rành|có ai biết|find|find out|get|drop|track down|dig up|anyone know|anyone knows|anyone got|who knows",
+        "tìm|tìm cho ra|truy|truy tìm|truy cho ra|truy ra|lùng|lùng cho ra|lùng bằng được|kiếm|kiếm cho được|đào|đào hết|đào bới|khui|khui hết|moi|moi ra|xin|ai biết|ai có|ai rành|có ai biết|find|find out|drop|track down|dig up|anyone know|anyone knows|anyone got|who knows",
     ),
     (
         "publish",
@@ -79,6 +79,7 @@ const CLASSES: &[(&str, &str)] = &[
         "hàng nóng|gậy gộc|mang dao|cầm dao|dao kiếm|mang gậy|mang trứng thối|mang mắm tôm|your bats|grab your bats|the rope|pitchforks|molotov|bom xăng",
     ),
     ("mob", "tối nay|cho tao|đi anh em|anh em ơi|tonight|who s with me|let s go|if you must|to the ground"),
+    ("shames", "bêu|bêu lên|bêu mặt|bêu riếu|bung hết|khui hết|dox|doxx|doxxing"),
     ("deserve", "deserve to be|deserves to be|should be|phải|đáng bị|đáng đem"),
     (
         "kin",
@@ -227,8 +228,7 @@ pub(super) static RULES: LazyLock<Grammar> = LazyLock::new(|| {
                     "publish ..3 photo ..2 him",
                     "photo ..4 kin ..3 him ..4 publish",
                     "publish ..2 info ..8 hostile|lesson",
-                    "publish him",
-                    "publish ..2 him",
+                    "shames ..1 him",
                     "info ..4 him ..8 publish",
                     "seek ..5 photo|info ..4 him ..6 publish",
                     "seek ..3 info ..2 kin ..1 him",

@@ -13,7 +13,7 @@ const CLASSES: &[(&str, &str)] = &[
     ),
     (
         "spreading",
-        "share|sharing|shared|repost|reposting|retweet|forward|forwarding|chia sẻ|chia sẽ|lan tỏa|lan truyền|phát tán|đăng lại|chép lại|chuyển tiếp|truyền tay|loan tin|copy|copy paste|lượt share|cú share|lượt chia sẻ|nút chia sẻ|sher|go viral|make it viral|make this viral|make it trend|keep this going|keep it going|get this out|get the word out|get this trending|blow this up|push this|lên xu hướng",
+        "share|sharing|repost|reposting|retweet|forward|forwarding|chia sẻ|chia sẽ|lan tỏa|lan truyền|phát tán|đăng lại|chép lại|chuyển tiếp|truyền tay|loan tin|copy|copy paste|lượt share|cú share|lượt chia sẻ|nút chia sẻ|sher|go viral|make it viral|make this viral|make it trend|keep this going|keep it going|get this out|get the word out|get this trending|blow this up|push this|lên xu hướng",
     ),
     (
         "plain",
