@@ -1,4 +1,7 @@
 //! The pressure checks over many short texts: `corpus.jsonl` beside their fixtures, a line `{fires, text}` each.
+//!
+//! A line that the rules still get wrong says so, `known: missed` or `known: false-alarm`; when they come to get it
+//! right, the test asks for the mark to go.
 
 use engine::check::{Check, Outcome};
 use engine::evidence::Evidence;
@@ -9,6 +12,8 @@ use serde::Deserialize;
 struct Line {
     fires: bool,
     text: String,
+    #[serde(default)]
+    known: Option<String>,
 }
 
 fn outcome(check: &Check, text: &str) -> Outcome {
@@ -19,7 +24,7 @@ fn outcome(check: &Check, text: &str) -> Outcome {
 #[test]
 fn short_texts_get_the_outcome_their_line_says() {
     let mut wrong = Vec::new();
-    for name in ["share-demand", "deadline-threat"] {
+    for name in ["share-demand", "shouting", "fear-appeal", "anger-appeal", "deadline-threat", "incitement"] {
         let check = engine::gates::find(name).unwrap();
         let lines = std::fs::read_to_string(super::folder(check).join("corpus.jsonl")).unwrap();
         let (mut firing, mut quiet) = (0, 0);
@@ -27,7 +32,8 @@ fn short_texts_get_the_outcome_their_line_says() {
             let line: Line = serde_json::from_str(line).unwrap();
             *(if line.fires { &mut firing } else { &mut quiet }) += 1;
             let outcome = outcome(check, &line.text);
-            if (outcome == Outcome::Found) != line.fires {
+            let is_right = (outcome == Outcome::Found) == line.fires;
+            if is_right == line.known.is_some() {
                 wrong.push(format!("{name} {}: {}", outcome.name(), line.text));
             }
         }

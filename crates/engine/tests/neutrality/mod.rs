@@ -109,7 +109,16 @@ fn names_and_praise_leave_every_outcome_as_it_is() {
         }
     }
     assert!(differences.is_empty(), "{} differences\n{}", differences.len(), differences.join("\n"));
-    for check in ["scam-script", "old-event-as-new", "share-demand", "deadline-threat"] {
+    for check in [
+        "scam-script",
+        "old-event-as-new",
+        "share-demand",
+        "deadline-threat",
+        "shouting",
+        "fear-appeal",
+        "anger-appeal",
+        "incitement",
+    ] {
         assert!(has_found.contains(check), "no text lets {check} speak, so its neutrality was not seen");
     }
 }

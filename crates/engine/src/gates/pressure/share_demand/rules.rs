@@ -162,6 +162,7 @@ pub(super) const PHRASES: &[(Cue, &[&str])] = &[
         &[
             "(gửi|share|chia sẻ|chuyển|chuyển tiếp|chép|copy|forward|truyền) ..7 (cho|tới|đến|vào|đủ|ít nhất|thành) (ít nhất|đủ|tối thiểu|hơn|được)? # (người|ng|bạn|bạn bè|nhóm|group|bản|hội nhóm|đứa|số)",
             "(gửi|share|chia sẻ|chuyển|chuyển tiếp|chép) ..7 (cho|tới|đến|vào|đủ|ít nhất) (ít nhất|đủ)? (mười|mười lăm|hai mươi|một chục) (người|bạn|bạn bè|nhóm|bản)",
+            "tag (at least)? # (friends|people|of your)",
             "(tag|gắn thẻ|rủ) ..2 # (người|bạn|bạn bè|đứa)",
             "(send|share|forward|copy|copy and paste|pass|resend) ..6 (to|with) (at least|another|exactly)? # ..1 (people|friends|contacts|groups|persons|others|numbers)",
             "(send|share|forward|copy|copy and paste|pass|resend) ..6 (to|with) (at least|another|exactly)? (ten|twelve|fifteen|twenty|eleven|seven) ..1 (people|friends|contacts|groups|persons|others|numbers)",
@@ -234,6 +235,7 @@ pub(super) const PHRASES: &[(Cue, &[&str])] = &[
     (
         Cue::Wish,
         &[
+            "(thiệp|thiệp cưới|lời chúc|lời cảm ơn|báo giá|hóa đơn|thư mời|giấy mời)",
             "(chúc|kính chúc|cầu mong|cầu chúc|cảm thấy|thật may|rất may|may quá)",
             "(wish|hope|hoping|wishing)",
         ],
@@ -442,6 +444,7 @@ pub(super) const PAPERS: &[&str] = &[
 pub(super) const TOLD: &[&str] = &[
     "kinh nghiem",
     "cam nhan",
+    "khoanh khac",
     "cau chuyen",
     "y kien",
     "suy nghi",
