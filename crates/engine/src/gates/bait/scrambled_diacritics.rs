@@ -62,7 +62,7 @@ use crate::check::{Answer, Span};
 use crate::declare_check;
 use crate::evidence::Evidence;
 use crate::text::prose::Prose;
-use crate::text::syllable::lexicon::{Reading, lexicon};
+use crate::text::syllable::lexicon::{Reading, cased_like, lexicon};
 use crate::text::syllable::{Fault, Spelling, Syllable};
 use serde_json::{Value, json};
 use std::collections::HashSet;
@@ -375,7 +375,7 @@ impl<'a> Look<'a> {
                 let place = &self.prose.words[word];
                 restored.push_str(&self.prose.text[at..place.start]);
                 match sight.restored {
-                    Some(entry) => restored.push_str(&cased_like(self.prose.written(word), entry)),
+                    Some(entry) => restored.push_str(&cased_like(self.prose.written(word), lexicon().entries[entry].written)),
                     None => restored.push_str(self.prose.written(word)),
                 }
                 at = place.end;
@@ -474,18 +474,4 @@ fn is_over<'s>(sights: impl ExactSizeIterator<Item = &'s Sight>) -> bool {
     strong >= LEAST_STRONG
         && ((sum >= LEAST_WEIGHT && sum >= LEAST_SHARE * count)
             || (sum >= SHORT_WEIGHT && sum >= SHORT_SHARE * count))
-}
-
-/// A syllable of the lexicon in the capitals of the written word.
-fn cased_like(written: &str, entry: usize) -> String {
-    let restored = lexicon().entries[entry].written;
-    let mut letters = written.chars().filter(|c| c.is_alphabetic());
-    match (letters.next().is_some_and(char::is_uppercase), letters.next().is_some_and(char::is_uppercase)) {
-        (true, true) => restored.to_uppercase(),
-        (true, false) => {
-            let mut chars = restored.chars();
-            chars.next().into_iter().flat_map(char::to_uppercase).chain(chars).collect()
-        }
-        _ => restored.to_owned(),
-    }
 }
