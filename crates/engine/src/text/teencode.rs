@@ -119,6 +119,11 @@ pub fn reading(word: &str) -> Option<Cow<'static, str>> {
     respelled(&short).map(Cow::Borrowed)
 }
 
+/// Whether a word is in the table of short forms.
+pub fn is_short_form(word: &str) -> bool {
+    TABLE.contains_key(&word.to_lowercase())
+}
+
 /// Whether a word is chat spelling.
 pub fn is_teencode(word: &str) -> bool {
     reading(word).is_some()
@@ -289,7 +294,20 @@ mod tests {
 
     #[test]
     fn ordinary_words_are_left_alone() {
-        for word in ["không", "tiền", "quá", "hoà", "hòa", "nghiêng", "Vietcombank", "zalo", "online", "2026", "facebook", "H2O"] {
+        for word in [
+            "không",
+            "tiền",
+            "quá",
+            "hoà",
+            "hòa",
+            "nghiêng",
+            "Vietcombank",
+            "zalo",
+            "online",
+            "2026",
+            "facebook",
+            "H2O",
+        ] {
             assert_eq!(reading(word), None, "{word}");
         }
     }

@@ -6,17 +6,19 @@ use super::teencode;
 
 /// English words that no Vietnamese text without marks needs; those that are Vietnamese syllables too are left out.
 const ENGLISH: &[&str] = &[
-    "is", "of", "and", "you", "your", "for", "this", "that", "with", "will", "are", "it", "we", "our", "was", "have",
-    "has", "been", "from", "please", "by", "be", "as", "at", "or", "not", "his", "her", "they", "all", "if", "my", "now",
-    "click", "here", "account", "free", "money", "get", "need", "first", "today", "any", "out", "up", "who", "what",
+    "is", "of", "and", "you", "your", "for", "this", "that", "with", "will", "are", "it", "we", "our", "was",
+    "have", "has", "been", "from", "please", "by", "be", "as", "at", "or", "not", "his", "her", "they",
+    "all", "if", "my", "now", "click", "here", "account", "free", "money", "get", "need", "first", "today",
+    "any", "out", "up", "who", "what",
 ];
 
 /// Commonest Vietnamese syllables without their marks, which English seldom has.
 const VIETNAMESE: &[&str] = &[
-    "khong", "cua", "nguoi", "nhung", "duoc", "ban", "toi", "nhe", "cac", "mot", "trong", "nay", "voi", "ngay", "gui",
-    "neu", "anh", "chi", "vao", "tien", "tai", "khoan", "quy", "khach", "la", "va", "co", "da", "dang", "se", "minh",
-    "nha", "con", "cho", "em", "nhan", "vay", "lien", "he", "goi", "mua", "lam", "viec", "thi", "ma", "nhu", "rat", "may", "di", "hoc", "hom", "xin", "gap", "cung", "roi", "chua", "biet", "noi",
-    "ve", "hang", "gia", "thang", "den", "giup", "duoc",
+    "khong", "cua", "nguoi", "nhung", "duoc", "ban", "toi", "nhe", "cac", "mot", "trong", "nay", "voi",
+    "ngay", "gui", "neu", "anh", "chi", "vao", "tien", "tai", "khoan", "quy", "khach", "la", "va", "co",
+    "da", "dang", "se", "minh", "nha", "con", "cho", "em", "nhan", "vay", "lien", "he", "goi", "mua", "lam",
+    "viec", "thi", "ma", "nhu", "rat", "may", "di", "hoc", "hom", "xin", "gap", "cung", "roi", "chua",
+    "biet", "noi", "ve", "hang", "gia", "thang", "den", "giup", "duoc",
 ];
 
 /// How much of a text is Vietnamese without marks.

@@ -149,7 +149,8 @@ fn run(evidence: &Evidence) -> Answer {
     places.retain(|place| {
         readings.iter().filter(|(field, _)| *field == place.field).all(|(_, reading)| {
             let bytes = place.bytes();
-            let (from, to) = (place.prose.word_at(bytes.start), place.prose.word_at(bytes.end.saturating_sub(1)));
+            let (from, to) =
+                (place.prose.word_at(bytes.start), place.prose.word_at(bytes.end.saturating_sub(1)));
             !matches!(reading.of(from..to + 1), Stance::Quoted | Stance::Reported)
         })
     });
@@ -229,13 +230,27 @@ fn is_trade(text: &str, words: &[Disguised], bytes: Range<usize>) -> bool {
     const BESIDE: usize = 12;
     let Some(trades) = TRADES.as_ref() else { return false };
     let from = boundary(text, bytes.start.saturating_sub(BESIDE)..bytes.start);
-    let until = bytes.end + text[bytes.end..].char_indices().take_while(|(at, c)| *at < BESIDE && *c != '\n').count();
+    let until =
+        bytes.end + text[bytes.end..].char_indices().take_while(|(at, c)| *at < BESIDE && *c != '\n').count();
     let until = (bytes.end..=until).rev().find(|at| text.is_char_boundary(*at)).unwrap_or(bytes.end);
     let line = read_within(text, words, from..until);
     let prose = Prose::new(&line);
     let hidden: HashSet<String> =
         words.iter().flat_map(|w| w.reads.split_whitespace().map(prose::key).collect::<Vec<_>>()).collect();
-    trades.find(&prose).iter().any(|hit| hit.words.clone().any(|w| hidden.contains(prose.key(w))))
+    if trades.find(&prose).iter().any(|hit| hit.words.clone().any(|w| hidden.contains(prose.key(w)))) {
+        return true;
+    }
+    // words that were split without their marks may be any with these letters
+    let bare = Prose::new(&prose::bare(&line));
+    let hidden: HashSet<String> = words
+        .iter()
+        .filter(|w| {
+            text.get(w.bytes.clone()).is_some_and(|written| prose::key(written) == prose::bare(written))
+        })
+        .flat_map(|w| w.reads.split_whitespace().map(prose::bare).collect::<Vec<_>>())
+        .collect();
+    !hidden.is_empty()
+        && trades.find(&bare).iter().any(|hit| hit.words.clone().any(|w| hidden.contains(bare.bare(w))))
 }
 
 /// The beginning of the first whole word in a range that ends at a boundary.

@@ -7,10 +7,10 @@ use crate::text::syllable::lexicon::lexicon;
 
 /// Letters that a star hides: vowels mostly, since a word without them can still be read.
 const HIDDEN: [char; 72] = [
-    'á', 'à', 'ả', 'ã', 'ạ', 'a', 'ắ', 'ằ', 'ẳ', 'ẵ', 'ặ', 'ă', 'ấ', 'ầ', 'ẩ', 'ẫ', 'ậ', 'â', 'é', 'è', 'ẻ', 'ẽ', 'ẹ',
-    'e', 'ế', 'ề', 'ể', 'ễ', 'ệ', 'ê', 'í', 'ì', 'ỉ', 'ĩ', 'ị', 'i', 'ó', 'ò', 'ỏ', 'õ', 'ọ', 'o', 'ố', 'ồ', 'ổ', 'ỗ',
-    'ộ', 'ô', 'ớ', 'ờ', 'ở', 'ỡ', 'ợ', 'ơ', 'ú', 'ù', 'ủ', 'ũ', 'ụ', 'u', 'ứ', 'ừ', 'ử', 'ữ', 'ự', 'ư', 'ý', 'ỳ', 'ỷ',
-    'ỹ', 'ỵ', 'y',
+    'á', 'à', 'ả', 'ã', 'ạ', 'a', 'ắ', 'ằ', 'ẳ', 'ẵ', 'ặ', 'ă', 'ấ', 'ầ', 'ẩ', 'ẫ', 'ậ', 'â', 'é', 'è', 'ẻ',
+    'ẽ', 'ẹ', 'e', 'ế', 'ề', 'ể', 'ễ', 'ệ', 'ê', 'í', 'ì', 'ỉ', 'ĩ', 'ị', 'i', 'ó', 'ò', 'ỏ', 'õ', 'ọ', 'o',
+    'ố', 'ồ', 'ổ', 'ỗ', 'ộ', 'ô', 'ớ', 'ờ', 'ở', 'ỡ', 'ợ', 'ơ', 'ú', 'ù', 'ủ', 'ũ', 'ụ', 'u', 'ứ', 'ừ', 'ử',
+    'ữ', 'ự', 'ư', 'ý', 'ỳ', 'ỷ', 'ỹ', 'ỵ', 'y',
 ];
 
 /// Words that are masked to slip past filters, in the order in which they are tried.
@@ -29,7 +29,9 @@ pub(super) fn read(chunk: &Chunk<'_>) -> Option<Raw> {
     let trade = TRADE.split(' ').find(|word| fits(word, before, after, stars));
     let visible = before.chars().chain(after.chars()).count();
     let (reads, certainty) = match trade {
-        Some(word) => (cased(chunk.text, word), if visible >= 3 { Certainty::Likely } else { Certainty::Possible }),
+        Some(word) => {
+            (cased(chunk.text, word), if visible >= 3 { Certainty::Likely } else { Certainty::Possible })
+        }
         None if stars == 1 => (likeliest(fill)?, Certainty::Possible),
         None => return None,
     };

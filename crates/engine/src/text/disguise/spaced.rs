@@ -146,4 +146,3 @@ fn cost(part: &str, is_free: bool) -> Option<(f32, bool)> {
     let is_lone_consonant = part.chars().count() == 1 && !bare.contains(['a', 'e', 'i', 'o', 'u', 'y']);
     (!is_lone_consonant).then(|| (lexicon.rarity(entry), false))
 }
-

@@ -30,7 +30,8 @@ fn cut<'t>(chunk: &Chunk<'t>) -> Option<Pieces<'t>> {
             pieces.push(&chunk.text[start..at]);
         }
         match c {
-            '.' | '-' | '_' | '|' | '/' | '~' | '·' | '•' | '+' | '=' | '^' | ',' | ';' | ':' | '–' | '\\' | '!' => {
+            '.' | '-' | '_' | '|' | '/' | '~' | '·' | '•' | '+' | '=' | '^' | ',' | ';' | ':' | '–'
+            | '\\' => {
                 signs.push(c);
             }
             _ if is_picture(c) => has_picture = true,
@@ -70,7 +71,8 @@ fn by_letter(parts: &Pieces<'_>) -> Option<(Vec<Guess>, Certainty)> {
     }
     let is_marked = has_marks(&joined);
     // the smaller signs of lists: a/b/c, x,y,z, P=U+I
-    if !is_marked && matches!(parts.sign, Some('/' | ',' | ';' | ':' | '+' | '=' | '^' | '\\' | '!')) && letters < 5 {
+    if !is_marked && matches!(parts.sign, Some('/' | ',' | ';' | ':' | '+' | '=' | '^' | '\\')) && letters < 5
+    {
         return None;
     }
     let guesses = spaced::segment(&joined)?;
@@ -89,8 +91,7 @@ fn by_letter(parts: &Pieces<'_>) -> Option<(Vec<Guess>, Certainty)> {
 }
 
 /// Last pieces that follow an abbreviation without a space: `k.ạ`, `c.ơi`.
-const PARTICLES: [&str; 14] =
-    ["ạ", "ơi", "à", "á", "ơ", "ừ", "e", "a", "ok", "ạh", "ah", "oi", "uh", "ko"];
+const PARTICLES: [&str; 9] = ["ạ", "ơi", "e", "a", "ok", "ạh", "ah", "oi", "ko"];
 
 fn in_pieces(parts: &Pieces<'_>) -> Option<(Vec<Guess>, Certainty)> {
     let joined: String = parts.pieces.concat().nfc().collect();
@@ -130,8 +131,7 @@ fn in_pieces(parts: &Pieces<'_>) -> Option<(Vec<Guess>, Certainty)> {
     let is_name = words::is_known(&bare) && bare.len() >= 4;
     let looks_honest = matches!(parts.sign, Some('-' | '/' | '_' | ',' | ':' | ';' | '+' | '='));
     let has_stray_letter = parts.pieces.iter().any(|p| p.nfc().count() == 1);
-    (is_name && !looks_honest && has_stray_letter)
-        .then(|| (vec![Guess::word(joined)], Certainty::Likely))
+    (is_name && !looks_honest && has_stray_letter).then(|| (vec![Guess::word(joined)], Certainty::Likely))
 }
 
 /// Whether the pieces are written as one word would be: `T.iền`, not `T.Hòa` and not `tiền.Anh`.

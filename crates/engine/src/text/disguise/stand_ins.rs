@@ -69,7 +69,12 @@ fn word(part: &str, start: usize) -> Option<Raw> {
     }
     let stand_ins = chars.iter().filter(|c| !is_letter(**c) || foreign_letter(**c).is_some()).count();
     let letters = chars.len() - stand_ins;
-    if stand_ins == 0 || letters == 0 || stand_ins > MOST_STAND_INS || stand_ins > letters + 1 || chars.len() > 20 {
+    if stand_ins == 0
+        || letters == 0
+        || stand_ins > MOST_STAND_INS
+        || stand_ins > letters + 1
+        || chars.len() > 20
+    {
         return None;
     }
     let seconds = chars.iter().filter(|c| meant(**c).is_some_and(|m| m.1.is_some())).count();
@@ -85,7 +90,8 @@ fn word(part: &str, start: usize) -> Option<Raw> {
 
 /// The word with letters in place of its stand-ins; bit n of `choice` takes the second letter of the n-th that has two.
 fn in_letters(chars: &[char], choice: u32) -> Option<String> {
-    let is_capital = chars.iter().filter(|c| c.is_uppercase()).count() * 2 > chars.iter().filter(|c| is_letter(**c)).count();
+    let is_capital = chars.iter().filter(|c| c.is_uppercase()).count() * 2
+        > chars.iter().filter(|c| is_letter(**c)).count();
     let (mut out, mut nth) = (String::with_capacity(chars.len() * 2), 0);
     for c in chars {
         if is_letter(*c) && foreign_letter(*c).is_none() {
@@ -142,7 +148,9 @@ fn reading(chars: &[char], plain: &str) -> Option<(Guess, Certainty)> {
     let certainty = match (first, last) {
         (_, Some(end)) => at_the_end(*end, &written, chars)?,
         _ if has_sign || has_marks(&written) => Certainty::Sure,
-        _ if chars.len() >= 3 && (is_upper(&written) || written.chars().skip(1).all(char::is_lowercase)) => Certainty::Likely,
+        _ if chars.len() >= 3 && (is_upper(&written) || written.chars().skip(1).all(char::is_lowercase)) => {
+            Certainty::Likely
+        }
         _ => return None,
     };
     Some((Guess::syllable(plain.to_owned(), is_toneless), certainty))
@@ -176,6 +184,8 @@ fn number_in_letters(part: &str) -> Option<String> {
         return None;
     }
     let is_phone = body >= 9 && digits >= 5;
-    let is_round = bytes[0].is_ascii_digit() && letters >= 2 && bytes[..body].iter().rev().take(letters).all(u8::is_ascii_alphabetic);
+    let is_round = bytes[0].is_ascii_digit()
+        && letters >= 2
+        && bytes[..body].iter().rev().take(letters).all(u8::is_ascii_alphabetic);
     (is_phone || is_round).then(|| part[..body].replace(['O', 'o'], "0") + unit)
 }

@@ -14,8 +14,8 @@ const WORDS: &str = "online offline zalo telegram tele facebook messenger whatsa
     cvv pin visa mastercard paypal fast now buy sell order follow followers like share views \
     message call contact whatsapp job work home earn daily salary hiring team video clip acc nick game hot \
     girl massage dating adult escort drugs weapon guns passport visa diploma degree fake clone spam bot airdrop nft \
-    token wallet seed binance ransom refund bill invoice payment blackmail secret nude nudes vpbank techcom vietin agri \
-    support customer service security suspended confirm update viet com net bad the for you your and with";
+    token wallet seed binance ketamin ransom refund bill invoice payment blackmail secret nude nudes vpbank techcom vietin agri \
+    support customer service security suspended confirm update viet com net bad";
 
 /// Whether this is one of them.
 pub fn is_known(word: &str) -> bool {
@@ -31,4 +31,13 @@ const SWEARING: &str = "l*n c*c đ*t d*t c*t đ*m d*m v*l v*i đ*o d*o d*i b*i l
 pub fn is_swearing(masked: &str) -> bool {
     static MASKED: LazyLock<HashSet<&'static str>> = LazyLock::new(|| SWEARING.split_whitespace().collect());
     MASKED.contains(masked)
+}
+
+/// Phrases that are disguised often and that news seldom has, so that counts alone would read them wrongly.
+const PHRASES: &str = "cá độ|thẻ cào|cá cược|lô đề|tài xỉu|kẹo mai thúy|mai thúy|soi cầu|vay nóng|đáo hạn|nợ xấu|giải ngân|nổ hũ|xóc đĩa|gái gọi|bán sim|\
+    hoa hồng|rút tiền|nạp tiền|nạp thẻ|tặng quà|miễn phí|trả góp|thế chấp|lãi suất|chiết khấu|mã hóa|hack nick|bình luận|bóng đá|cờ bạc|giảm cân|hàng cấm|bằng giả|tín dụng|tài khoản";
+
+/// Each phrase as its syllables, written rightly.
+pub(super) fn phrases() -> impl Iterator<Item = Vec<&'static str>> {
+    PHRASES.split('|').map(|phrase| phrase.split(' ').collect())
 }
