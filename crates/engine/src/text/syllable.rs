@@ -158,6 +158,18 @@ const MOST_LETTERS: usize = 7;
 /// Tone marks that are told apart; more make no difference.
 const MOST_TONES: usize = 4;
 
+/// Whether a word can be one Vietnamese syllable, in either tone placement (`hòa`, `hoà`): not whether it is in use.
+/// Foreign words, and names of Vietnam's other peoples, mostly cannot.
+pub fn is_possible(word: &str) -> bool {
+    Spelling::of(word).is_some_and(|spelling| spelling.fault().is_none())
+}
+
+/// Whether a word is a syllable in use, as written or with its tone mark in the other place.
+pub fn is_in_use(word: &str) -> bool {
+    is_possible(word)
+        && Spelling::of(word).is_some_and(|spelling| lexicon::lexicon().find(spelling.syllable()).is_some())
+}
+
 /// What makes a spelling impossible, or careless.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Fault {

@@ -19,7 +19,10 @@
 //! Luật và bảng chữ do chúng tôi viết (`text/disguise`); âm tiết và tần suất như của scrambled-diacritics.
 //!
 //! # Đo được
-//! MEASURED-VI
+//! Tháng 11/2026, `cargo run --release -p engine --example measure_disguise`. 60 tin giấu chữ và 60 tin bình thường có chữ lạ do chúng tôi viết trước
+//! khi có luật, một nửa để riêng: trên nửa để riêng tìm ra 29 trong 30 tin, nhầm 0 trong 30 (sau đó luật được sửa thêm, nay 30 trong 30). Báo nhầm: 0 trên
+//! 770 bài báo (DS108), 0 trên 2.772 tiêu đề kèm sapo (ViClickbait), 0 trên 1.400 đoạn bách khoa (SemViQA), 0 trên 1.795 trang
+//! lưu tiếng Việt và tiếng nước ngoài. Người viết tin thử cũng là người viết luật, nên ngoài đời sẽ sót nhiều hơn.
 //!
 //! ---
 //!
@@ -42,7 +45,11 @@
 //! Rules and tables are ours (`text/disguise`); syllables and frequencies as for scrambled-diacritics.
 //!
 //! # Measured
-//! MEASURED-EN
+//! November 2026, `cargo run --release -p engine --example measure_disguise`. 60 disguised messages and 60 honest ones with odd words, written
+//! by us before the rules, half of them kept aside: in that half 29 of 30 are found and 0 of 30 are false alarms (the rules were
+//! mended afterwards; now 30 of 30). False alarms: 0 of 770 news articles (DS108), 0 of 2,772 headlines with leads (ViClickbait),
+//! 0 of 1,400 encyclopedic passages (SemViQA), 0 of 1,795 saved pages in Vietnamese and other languages. Whoever wrote
+//! the messages wrote the rules, so more will be missed in the world.
 
 use crate::check::{Answer, Span};
 use crate::declare_check;
