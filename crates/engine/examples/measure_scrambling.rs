@@ -82,7 +82,15 @@ fn scramble(word: &str, method: &str, chance: &mut Chance) -> String {
             }
             together(&letters, &tone.into_iter().collect::<Vec<_>>())
         }
-        _ => scramble(word, ["tone", "moved", "second", "vowel"][chance.below(4)], chance),
+        "d" => word
+            .chars()
+            .map(|c| match c {
+                'd' => 'đ',
+                'đ' => 'd',
+                other => other,
+            })
+            .collect(),
+        _ => scramble(word, ["tone", "moved", "second", "vowel", "d"][chance.below(5)], chance),
     }
 }
 
@@ -126,6 +134,45 @@ fn check(text: &str) -> Option<String> {
     Some(out)
 }
 
+/// Messages of so many words, cut out of the texts at the ends of words: a few hundred, spread over the texts.
+fn messages(texts: &[String], words: std::ops::Range<usize>, chance: &mut Chance) -> Vec<String> {
+    const MOST: usize = 600;
+    let mut out = Vec::new();
+    for text in texts {
+        let prose = Prose::new(text);
+        let length = words.start + chance.below(words.len());
+        let Some(last) = prose.words.len().checked_sub(length) else { continue };
+        let first = prose.sentences[prose.words[chance.below(last + 1)].sentence].words.start.min(last);
+        out.push(prose.text[prose.bytes_of(first..first + length)].to_owned());
+    }
+    out.truncate(MOST);
+    out
+}
+
+/// Recall by length of the message and share of the words that are scrambled.
+#[expect(clippy::print_stdout, reason = "the tool's output")]
+fn by_length(texts: &[String]) {
+    for words in [10..16, 16..26, 26..41, 41..61] {
+        let mut chance = Chance(11);
+        let messages = messages(texts, words.clone(), &mut chance);
+        let honest = messages.iter().filter(|m| check(m).is_some()).count();
+        print!("{words:?} words, {} messages, {honest} false alarms;", messages.len());
+        for method in ["tone", "mixed"] {
+            for percent in [15, 25, 35, 50, 75] {
+                let found = messages.iter().filter(|m| {
+                    let scrambled = scramble_text(m, method, percent, &mut chance);
+                    check(&scrambled).is_some()
+                });
+                print!(
+                    " {method} {percent}%: {:.0}",
+                    100.0 * found.count() as f64 / messages.len().max(1) as f64
+                );
+            }
+        }
+        println!();
+    }
+}
+
 #[expect(clippy::print_stdout, reason = "the tool's output")]
 fn main() -> std::io::Result<()> {
     let file = std::env::args().nth(1).unwrap_or_default();
@@ -148,6 +195,10 @@ fn main() -> std::io::Result<()> {
             .map(|(a, b)| format!("{a}>{b}"))
             .collect();
         println!("  {}", differing.join(" "));
+    }
+    by_length(&texts);
+    if std::env::args().nth(2).as_deref() == Some("short") {
+        return Ok(());
     }
     let clusters: Vec<String> = texts
         .iter()

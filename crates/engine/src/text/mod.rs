@@ -1,8 +1,9 @@
-//! Vietnamese and Unicode text: words, sentences, quotations, phrases, syllables, dates.
+//! Vietnamese and Unicode text: words, sentences, quotations, phrases, syllables, chat spelling, disguised words, dates.
 
 pub mod align;
 pub mod dates;
 pub mod digest;
+pub mod disguise;
 pub mod language;
 pub mod overlap;
 pub mod phrase;
@@ -10,4 +11,6 @@ pub mod prose;
 pub mod speaker;
 pub mod stance;
 pub mod syllable;
+pub mod teencode;
 pub mod tokens;
+pub mod unaccented;

@@ -32,7 +32,8 @@ pub enum Tone {
 impl Tone {
     const ALL: [Tone; 6] = [Tone::Level, Tone::Grave, Tone::Acute, Tone::Hook, Tone::Tilde, Tone::Dot];
 
-    fn of_mark(c: char) -> Option<Tone> {
+    /// The tone of a combining mark.
+    pub fn of_mark(c: char) -> Option<Tone> {
         match c {
             '\u{300}' | '\u{340}' => Some(Tone::Grave),
             '\u{301}' | '\u{341}' => Some(Tone::Acute),
@@ -111,6 +112,11 @@ impl Syllable {
         bare
     }
 
+    /// The syllable with another tone.
+    pub fn with_tone(self, tone: Tone) -> Syllable {
+        Syllable(self.letters() << 3 | tone as u64)
+    }
+
     /// The syllable with hỏi for ngã or ngã for hỏi.
     pub fn with_confused_tone(self) -> Option<Syllable> {
         let tone = match self.tone() {
@@ -118,7 +124,7 @@ impl Syllable {
             Tone::Tilde => Tone::Hook,
             _ => return None,
         };
-        Some(Syllable(self.letters() << 3 | tone as u64))
+        Some(self.with_tone(tone))
     }
 
     /// How many letters of both syllables, which have the same bare letters, carry different marks.
@@ -151,6 +157,18 @@ pub struct Spelling {
 const MOST_LETTERS: usize = 7;
 /// Tone marks that are told apart; more make no difference.
 const MOST_TONES: usize = 4;
+
+/// Whether a word can be one Vietnamese syllable, in either tone placement (`hòa`, `hoà`): not whether it is in use.
+/// Foreign words, and names of Vietnam's other peoples, mostly cannot.
+pub fn is_possible(word: &str) -> bool {
+    Spelling::of(word).is_some_and(|spelling| spelling.fault().is_none())
+}
+
+/// Whether a word is a syllable in use, as written or with its tone mark in the other place.
+pub fn is_in_use(word: &str) -> bool {
+    is_possible(word)
+        && Spelling::of(word).is_some_and(|spelling| lexicon::lexicon().find(spelling.syllable()).is_some())
+}
 
 /// What makes a spelling impossible, or careless.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -1,5 +1,6 @@
 //! Không tò mò: is this a lure, a trick or a trap?
 
+mod disguised_words;
 mod scam_script;
 mod scrambled_diacritics;
 
@@ -7,4 +8,4 @@ use crate::check::Check;
 pub use scam_script::ScamSigns;
 
 /// The checks of this gate that run, in report order.
-pub const CHECKS: &[Check] = &[scam_script::CHECK, scrambled_diacritics::CHECK];
+pub const CHECKS: &[Check] = &[scam_script::CHECK, scrambled_diacritics::CHECK, disguised_words::CHECK];

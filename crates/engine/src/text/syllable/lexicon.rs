@@ -5,7 +5,7 @@
 //! readings of the Unicode Han database (Unicode licence) and our own `everyday.txt` add syllables too rare to be met
 //! there, our own `adverts.txt` the wording of adverts. Its lines are `syllable count following:count following:count ...`.
 
-use super::{Spelling, Syllable};
+use super::{Spelling, Syllable, Tone};
 use std::collections::HashMap;
 use std::ops::Range;
 use std::sync::LazyLock;
@@ -29,6 +29,17 @@ pub struct Reading {
     pub gain: f32,
     /// Whether the word with hỏi and ngã exchanged is about as likely: then it is an ordinary slip.
     pub is_confused_tone: bool,
+}
+
+/// What the marks of a written word are worth when it is read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Marks {
+    /// They stand as they were meant.
+    Kept,
+    /// They may have been changed on purpose.
+    Doubted,
+    /// They may have been left out; those that stand were meant.
+    LeftOut,
 }
 
 /// The syllables in use and how they follow each other.
@@ -55,6 +66,8 @@ const DICTIONARY_COUNT: f32 = 0.2;
 const UNKNOWN_COST: f32 = 15.0;
 /// How much less likely than the best reading an exchange of hỏi and ngã may be and still explain a word.
 const CONFUSED_MARGIN: f32 = 3.0;
+/// What it costs to read a word against marks that were meant.
+const AGAINST_MARKS: f32 = 12.0;
 /// Readings of one word that are weighed against each other.
 const MOST_READINGS: usize = 16;
 
@@ -108,6 +121,11 @@ impl Lexicon {
         self.readings(syllable.bare()).find(|at| self.entries[*at].syllable == syllable)
     }
 
+    /// How rare a syllable is, in natural logarithms: 4 for the commonest, 15 for what only a dictionary has.
+    pub fn rarity(&self, entry: usize) -> f32 {
+        self.cost(None, entry)
+    }
+
     /// What a syllable costs after another, in natural logarithms.
     fn cost(&self, before: Option<usize>, entry: usize) -> f32 {
         let own = self.entries[entry].count / self.total;
@@ -121,8 +139,19 @@ impl Lexicon {
     }
 
     /// What it costs to take the written word for another syllable.
-    fn change(written: &Spelling, read: Syllable) -> f32 {
+    fn change(written: &Spelling, marks: Marks, read: Syllable) -> f32 {
         let syllable = written.syllable();
+        match marks {
+            Marks::Doubted => {}
+            Marks::Kept if syllable == read => return 0.0,
+            Marks::LeftOut
+                if syllable.leaves_out_marks_of(read)
+                    && (syllable.tone() == read.tone() || syllable.tone() == Tone::Level) =>
+            {
+                return 0.0;
+            }
+            Marks::Kept | Marks::LeftOut => return AGAINST_MARKS,
+        }
         if written.tone_count > 1 {
             // the true tone is likelier than not among the marks
             let is_there = written.tones[..written.tone_count].iter().any(|(_, t)| *t == read.tone());
@@ -138,15 +167,21 @@ impl Lexicon {
     /// The likeliest reading of a run of words, each the syllable as written or one with the same bare letters. `None`
     /// stands for a word that is no Vietnamese syllable.
     pub fn restore(&self, words: &[Option<Spelling>]) -> Vec<Option<Reading>> {
+        let doubted: Vec<_> = words.iter().map(|w| w.map(|spelling| (spelling, Marks::Doubted))).collect();
+        self.read(&doubted)
+    }
+
+    /// The likeliest reading of a run of words, with what the marks of each are worth.
+    pub fn read(&self, words: &[Option<(Spelling, Marks)>]) -> Vec<Option<Reading>> {
         // the likeliest way to each reading of each word
         let mut lattice: Vec<Vec<(usize, f32, usize)>> = Vec::with_capacity(words.len());
         for word in words {
             let mut column: Vec<(usize, f32, usize)> = Vec::new();
             let before = lattice.last().map(Vec::as_slice).unwrap_or_default();
-            if let Some(word) = word {
+            if let Some((word, marks)) = word {
                 let mut readings: Vec<(usize, f32)> = self
                     .readings(word.syllable().bare())
-                    .map(|entry| (entry, Self::change(word, self.entries[entry].syllable)))
+                    .map(|entry| (entry, Self::change(word, *marks, self.entries[entry].syllable)))
                     .collect();
                 if readings.len() > MOST_READINGS {
                     readings.sort_by(|a, b| {
@@ -180,22 +215,41 @@ impl Lexicon {
         (0..words.len()).map(|at| self.reading(words, &path, at)).collect()
     }
 
-    fn reading(&self, words: &[Option<Spelling>], path: &[Option<usize>], at: usize) -> Option<Reading> {
+    fn reading(
+        &self,
+        words: &[Option<(Spelling, Marks)>],
+        path: &[Option<usize>],
+        at: usize,
+    ) -> Option<Reading> {
+        let word = words[at].map(|(spelling, _)| spelling);
         let entry = path[at]?;
         let before = at.checked_sub(1).and_then(|b| path[b]);
         let after = path.get(at + 1).copied().flatten();
         let among_neighbours = |entry: usize| {
             self.cost(before, entry) + after.map_or(0.0, |after| self.cost(Some(entry), after))
         };
-        let as_written = words[at].filter(|w| w.tone_count <= 1).and_then(|w| self.find(w.syllable()));
+        let as_written = word.filter(|w| w.tone_count <= 1).and_then(|w| self.find(w.syllable()));
         let written_cost = match as_written {
             Some(written) => among_neighbours(written),
             None => UNKNOWN_COST + after.map_or(0.0, |after| self.cost(None, after)),
         };
         let cost = among_neighbours(entry);
-        let exchanged = words[at].and_then(|w| self.find(w.syllable().with_confused_tone()?));
+        let exchanged = word.and_then(|w| self.find(w.syllable().with_confused_tone()?));
         let is_confused_tone = exchanged.is_some_and(|e| among_neighbours(e) - cost < CONFUSED_MARGIN);
         Some(Reading { entry, gain: written_cost - cost, is_confused_tone })
+    }
+}
+
+/// The syllable `read` in the capitals of the written word.
+pub fn cased_like(written: &str, read: &str) -> String {
+    let mut letters = written.chars().filter(|c| c.is_alphabetic());
+    match (letters.next().is_some_and(char::is_uppercase), letters.next().is_some_and(char::is_uppercase)) {
+        (true, true) => read.to_uppercase(),
+        (true, false) => {
+            let mut chars = read.chars();
+            chars.next().into_iter().flat_map(char::to_uppercase).chain(chars).collect()
+        }
+        _ => read.to_owned(),
     }
 }
 
