@@ -2,8 +2,9 @@
 
 mod scam_script;
 mod scrambled_diacritics;
+mod shortened_link;
 
 use crate::check::Check;
 
 /// The checks of this gate that run, in report order.
-pub const CHECKS: &[Check] = &[scam_script::CHECK, scrambled_diacritics::CHECK];
+pub const CHECKS: &[Check] = &[scam_script::CHECK, scrambled_diacritics::CHECK, shortened_link::CHECK];
