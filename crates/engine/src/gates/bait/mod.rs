@@ -1,5 +1,6 @@
 //! Không tò mò: is this a lure, a trick or a trap?
 
+mod payment_request;
 mod scam_script;
 mod scrambled_diacritics;
 mod shortened_link;
@@ -7,4 +8,5 @@ mod shortened_link;
 use crate::check::Check;
 
 /// The checks of this gate that run, in report order.
-pub const CHECKS: &[Check] = &[scam_script::CHECK, scrambled_diacritics::CHECK, shortened_link::CHECK];
+pub const CHECKS: &[Check] =
+    &[scam_script::CHECK, scrambled_diacritics::CHECK, shortened_link::CHECK, payment_request::CHECK];
