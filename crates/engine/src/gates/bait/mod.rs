@@ -1,5 +1,7 @@
 //! Không tò mò: is this a lure, a trick or a trap?
 
+mod claims;
+mod credential_form;
 mod payment_request;
 mod scam_script;
 mod scrambled_diacritics;
@@ -8,5 +10,10 @@ mod shortened_link;
 use crate::check::Check;
 
 /// The checks of this gate that run, in report order.
-pub const CHECKS: &[Check] =
-    &[scam_script::CHECK, scrambled_diacritics::CHECK, shortened_link::CHECK, payment_request::CHECK];
+pub const CHECKS: &[Check] = &[
+    scam_script::CHECK,
+    scrambled_diacritics::CHECK,
+    shortened_link::CHECK,
+    payment_request::CHECK,
+    credential_form::CHECK,
+];
