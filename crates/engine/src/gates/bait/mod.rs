@@ -3,6 +3,7 @@
 mod claims;
 mod credential_form;
 mod payment_request;
+mod risky_download;
 mod scam_script;
 mod scrambled_diacritics;
 mod shortened_link;
@@ -16,4 +17,5 @@ pub const CHECKS: &[Check] = &[
     shortened_link::CHECK,
     payment_request::CHECK,
     credential_form::CHECK,
+    risky_download::CHECK,
 ];
