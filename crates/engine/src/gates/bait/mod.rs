@@ -2,6 +2,7 @@
 
 mod claims;
 mod credential_form;
+mod odd_formatting;
 mod payment_request;
 mod risky_download;
 mod scam_script;
@@ -18,4 +19,5 @@ pub const CHECKS: &[Check] = &[
     payment_request::CHECK,
     credential_form::CHECK,
     risky_download::CHECK,
+    odd_formatting::CHECK,
 ];
