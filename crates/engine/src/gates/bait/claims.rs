@@ -104,6 +104,10 @@ const GENERAL: &[&str] = &[
     "bloodbank",
 ];
 
+/// Words of a bank's name that every bank has.
+const COMMON: &[&str] =
+    &["ngan", "hang", "tmcp", "thuong", "mai", "co", "phan", "bank", "banking", "internet", "viet", "nam"];
+
 /// The part of a host that somebody registered, as far as it is known.
 pub(super) fn registered(host: &str) -> &str {
     psl::domain(host.as_bytes()).and_then(|d| std::str::from_utf8(d.as_bytes()).ok()).unwrap_or(host)
@@ -130,32 +134,43 @@ pub(super) fn borrowed(page: &Page) -> Option<String> {
             }
         }
     }
-    // a name whose own host is known is not borne by putting it into another: `vneid-muc2.example`
+    let is_borrowed = |words: &Vec<String>| match known_owner(words, &host) {
+        // a name whose own host is known is not borne by putting it into another: `vneid-muc2.example`
+        Some(is_own) => !is_own,
+        None => is_bank(words) && !bears_part(&label, words),
+    };
+    // a page that bears its own host's name beside another's claims to be nobody else
     if names.iter().any(|(_, words)| known_owner(words, &host).is_none() && bears(&label, words)) {
         return None;
     }
-    names
-        .into_iter()
-        .find(|(_, words)| known_owner(words, &host).map_or_else(|| is_bank(words), |is_own| !is_own))
-        .map(|(shown, _)| shown)
+    names.into_iter().find(|(_, words)| is_borrowed(words)).map(|(shown, _)| shown)
 }
 
 /// Whether a host's label and a name are the same: one is in the other, or the label is the name's initials.
 fn bears(label: &str, words: &[String]) -> bool {
     let joined = words.concat();
     let initials: String = words.iter().filter_map(|w| w.chars().next()).collect();
+    label.len() >= 3 && (joined.contains(label) || joined.len() >= 4 && label.contains(&joined))
+        || label.len() >= 2 && label == initials
+}
+
+/// Whether a host's label bears a word of a name, or two that stand together.
+fn bears_part(label: &str, words: &[String]) -> bool {
     let is_word = |w: &String| {
         let stem = w.strip_suffix("bank").filter(|s| s.len() >= 2).unwrap_or(w);
-        let is_name = !LOGIN_WORDS.contains(&w.as_str()) && !GENERAL.contains(&w.as_str());
+        let is_name = ![LOGIN_WORDS, GENERAL, COMMON].iter().any(|list| list.contains(&w.as_str()));
         is_name
             && (w == label
                 || stem.len() >= 4 && label.contains(stem)
                 || stem.len() >= 2 && label == format!("{stem}bank"))
     };
-    label.len() >= 3 && (joined.contains(label) || joined.len() >= 4 && label.contains(&joined))
-        || label.len() >= 2 && label == initials
-        || words.iter().any(is_word)
-        || words.windows(2).any(|pair| pair.concat().len() >= 5 && label.contains(&pair.concat()))
+    let own: Vec<&str> = words
+        .iter()
+        .map(String::as_str)
+        .filter(|w| !COMMON.contains(w) && !LOGIN_WORDS.contains(w))
+        .collect();
+    words.iter().any(is_word)
+        || own.windows(2).any(|pair| pair.concat().len() >= 5 && label.contains(&pair.concat()))
 }
 
 /// Whether a name that has a known place stands there; none for all other names.

@@ -2,7 +2,7 @@
 //!
 //! # Tìm gì
 //! Số phông chữ, màu chữ, màu nền, cỡ chữ khác nhau mà chính bài viết (hay thư) tự đặt cho từng đoạn, và chữ chạy, chữ nhấp nháy.
-//! Chỉ báo khi có từ hai điều quá mức trở lên (từ bốn phông, năm màu, sáu cỡ, ba màu nền, có chữ chạy) và chữ được tô dày trong bài.
+//! Chỉ báo khi có từ hai điều quá mức trở lên (từ ba phông, bốn màu chữ, năm cỡ, hai màu nền, có chữ chạy) và chữ được tô dày trong bài.
 //! Kiểu dáng chung của trang (bảng định kiểu) không tính, vì đó là áo của trang chứ không phải của bài.
 //!
 //! # Vì sao đáng để ý
@@ -17,7 +17,8 @@
 //! Hướng dẫn nhận biết thông tin xấu độc nêu “định dạng, phông chữ bất thường”. Ngưỡng do dự án chọn sau khi đo trang thật.
 //!
 //! # Đo được
-//! Chưa đo trên dữ liệu thật.
+//! Trên 1.795 trang báo và blog (có trang trùng): không báo trang nào. Ngưỡng được chọn trên chính các trang ấy. Chưa đo được độ nhạy: chỉ thử trên
+//! trang tự viết.
 //!
 //! ---
 //!
@@ -25,7 +26,7 @@
 //!
 //! # What it looks for
 //! How many different fonts, colours, backgrounds and sizes the text (or mail) itself asks for, piece by piece, and text that
-//! moves or blinks. It fires only when two of these are beyond measure (four fonts, five colours, six sizes, three backgrounds, anything moving)
+//! moves or blinks. It fires only when two of these are beyond measure (three fonts, four colours, five sizes, two backgrounds, anything moving)
 //! and the painting is dense. The page's own style sheet does not count: it dresses the site, not the text.
 //!
 //! # Why it matters
@@ -40,7 +41,8 @@
 //! The guidance on recognising bad information names "odd formats and fonts". The thresholds are ours, chosen after measuring real pages.
 //!
 //! # Measured
-//! Not measured on real data yet.
+//! On 1,795 news and blog pages (some twice): none found. The thresholds were chosen on these pages. Recall is not measured: only pages of our
+//! own were tried.
 
 use crate::check::{Answer, Span};
 use crate::declare_check;
@@ -73,13 +75,13 @@ declare_check! {
 }
 
 /// Fonts from which on there are many.
-const MANY_FONTS: usize = 4;
+const MANY_FONTS: usize = 3;
 /// Colours of text.
-const MANY_COLOURS: usize = 5;
+const MANY_COLOURS: usize = 4;
 /// Colours behind text.
-const MANY_HIGHLIGHTS: usize = 3;
+const MANY_HIGHLIGHTS: usize = 2;
 /// Sizes.
-const MANY_SIZES: usize = 6;
+const MANY_SIZES: usize = 5;
 /// Characters of text for each painted element, at most: a few painted words in a long text are emphasis.
 const CHARS_PER_PAINTED: usize = 250;
 

@@ -20,7 +20,9 @@
 //! Câu chữ trong luật và bộ thử do dự án tự viết.
 //!
 //! # Đo được
-//! Chưa đo trên dữ liệu thật.
+//! Trên 1.795 trang báo và blog: không báo trang nào. Trên 4.942 đoạn văn (809 bài báo, tít kèm sapo, trích dẫn): lúc đầu báo nhầm 3 đoạn nói về phí, sau khi
+//! sửa thì không còn. Trên 40 tin viết mới sau luật: nhận ra 17 trên 20 tin đòi tiền, nhầm 1 trên 20 tin thường; luật rồi cũng được sửa theo các tin ấy. Bộ này nhỏ và do
+//! chính người viết luật nghĩ ra.
 //!
 //! ---
 //!
@@ -47,7 +49,9 @@
 //! list. All sentences in rules and fixtures are the project's own.
 //!
 //! # Measured
-//! Not measured on real data yet.
+//! On 1,795 news and blog pages: none found. On 4,942 passages (809 articles, headlines with leads, cited evidence): at first 3 false alarms
+//! on talk of fees, none after mending. On 40 messages written after the rules: 17 of 20 requests recognised, 1 false alarm on 20 ordinary messages; the
+//! rules were then mended on these too. The set is small and by the author of the rules.
 
 mod crypto;
 mod places;
@@ -109,6 +113,12 @@ declare_check! {
 const REACH: usize = 40;
 /// A page with more words is an article; what waits for a fee there is somebody's story.
 const ARTICLE_WORDS: usize = 600;
+
+/// Words of demand, and those that a demand is put to.
+const DEMANDS: &[&str] = &[
+    "vui", "hay", "can", "phai", "xin", "anh", "chi", "ban", "em", "khach", "minh", "please", "must", "you",
+    "just", "need", "kindly",
+];
 
 /// A request: its reason code, its kind, its words and what is told of it.
 struct Request {
@@ -209,11 +219,37 @@ impl Talk<'_> {
             Cue::Qr if is_short && self.is_sent_along(cue) => ("qr", "qr-code"),
             _ => return None,
         };
-        if !self.is_asked(&cue.words) {
+        if cue.tag == Cue::FeeFirst && self.is_before_a_day(&cue.words) {
+            return None;
+        }
+        let is_fee = matches!(cue.tag, Cue::FeeFirst | Cue::FeeForRelease);
+        if !self.is_asked(&cue.words) || is_fee && !self.is_command(&cue.words) {
             return None;
         }
         let details: String = self.prose.text[cue.bytes.clone()].chars().take(120).collect();
         Some(Request { why, kind, words: cue.words.clone(), item: json!({"kind": kind, "details": details}) })
+    }
+
+    /// `đóng trước ngày 10` says when, not before what.
+    fn is_before_a_day(&self, words: &Range<usize>) -> bool {
+        words.clone().any(|w| {
+            let next = if w + 1 < self.prose.words.len() { self.prose.bare(w + 1) } else { "" };
+            self.prose.bare(w) == "truoc"
+                && matches!(next, "ngay" | "khi" | "han" | "mung" | "thang" | "thu" | "luc" | "gio" | "tet")
+        })
+    }
+
+    /// Whether a fee is demanded of somebody and not spoken of: an amount stands near, a word of demand or the reader before
+    /// it, or the sentence begins with it.
+    fn is_command(&self, words: &Range<usize>) -> bool {
+        let sentence = &self.prose.sentences[self.prose.words[words.start].sentence].words;
+        let from = sentence.start.max(words.start.saturating_sub(12));
+        let to = sentence.end.min(words.end + 12);
+        let begins_with_digit = |w: usize| self.prose.bare(w).starts_with(|c: char| c.is_ascii_digit());
+        words.start == sentence.start
+            || (from..to).any(begins_with_digit)
+            || (sentence.start.max(words.start.saturating_sub(6))..words.start)
+                .any(|w| DEMANDS.contains(&self.prose.bare(w)))
     }
 
     fn stance(&self, words: &Range<usize>) -> Stance {
@@ -239,6 +275,8 @@ impl Talk<'_> {
         let to = sentence.end.min(words.end + 16);
         (words.start..to).any(|w| {
             self.prose.bare(w) == "roi"
+                && !self.prose.text[self.prose.words[words.start].start..self.prose.words[w].start]
+                    .contains([',', ';', ':'])
                 && (w + 1 >= sentence.end
                     || matches!(
                         self.prose.bare(w + 1),

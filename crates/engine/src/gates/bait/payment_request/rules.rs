@@ -129,7 +129,7 @@ const CUES: &[(Cue, &[&str])] = &[
     (
         Cue::FeeFirst,
         &[
-            "(đóng|nộp|chuyển|thanh toán|trả|ck|chuyển khoản|gửi|nạp|đặt|bank) ..5 (phí|lệ phí|thuế|cọc|tiền cọc|đặt cọc|bảo hiểm|ký quỹ|phí hồ sơ|phí ship|tiền ship) ..4 trước",
+            "(đóng|nộp|chuyển|thanh toán|ck|chuyển khoản|gửi|nạp|đặt|bank) ..5 (phí|lệ phí|thuế|cọc|tiền cọc|đặt cọc|bảo hiểm|ký quỹ|phí hồ sơ|phí ship|tiền ship) ..4 trước",
             "(đóng|nộp|chuyển|ck|chuyển khoản|nạp|bank) trước ..4 (phí|lệ phí|cọc|thuế|tiền cọc|bảo hiểm|ship|#)",
             "(cọc trước|đặt cọc trước|cọc giữ chỗ|cọc giữ phòng) ..3 (#|một|hai|nửa)",
             "(cọc|đặt cọc|chuyển cọc|ck cọc) # ..4 trước",

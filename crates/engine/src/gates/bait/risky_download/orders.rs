@@ -61,6 +61,7 @@ const ORDERS: &[(Order, &[&str])] = &[
         Order::ProtectionOff,
         &[
             "(tắt|vô hiệu hóa|gỡ|bỏ qua|disable|tạm tắt) ..5 (play protect|diệt virus|phần mềm diệt virus|antivirus|windows defender|defender|smartscreen|quét virus|cảnh báo của điện thoại|cảnh báo của google|cảnh báo virus|cảnh báo của máy|cảnh báo bảo mật)",
+            "(bỏ qua|mặc kệ|kệ) ..2 (cảnh báo|báo virus|báo độc hại) ..4 (cài|mở|tải|bấm)",
             "(disable|turn off|ignore|switch off|deactivate) ..4 (play protect|antivirus|anti virus|windows defender|defender|smartscreen|virus protection|virus scanner|real time protection|security warning|virus warning)",
         ],
     ),
