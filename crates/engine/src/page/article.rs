@@ -37,6 +37,8 @@ pub(crate) struct Article {
     pub(crate) links: Vec<NodeId>,
     /// Pictures (`img`) of the main text, in order.
     pub(crate) pictures: Vec<NodeId>,
+    /// Elements of the main text that ask for a look of their own, in order.
+    pub(crate) painted: Vec<NodeId>,
 }
 
 /// Extracts the main text.
@@ -65,6 +67,7 @@ pub(crate) fn extract(parsed: &Parsed<'_>) -> Article {
         surroundings: limits::nfc(&surroundings(&outline, &chosen)),
         links: outline.links.iter().filter(|(_, node)| is_inside(*node)).map(|(id, _)| *id).collect(),
         pictures: outline.pictures.iter().filter(|(_, node)| is_inside(*node)).map(|(id, _)| *id).collect(),
+        painted: outline.painted.iter().filter(|(_, node)| is_inside(*node)).map(|(id, _)| *id).collect(),
     }
 }
 

@@ -1,8 +1,8 @@
 //! HTML to [`Page`]: decode, cap, parse once, then ask each reader.
 
 use super::jsonld::Graph;
-use super::{Hints, Kind, Page, article, dates, encoding, limits, metadata, mhtml};
-use dom_query::Document;
+use super::{Formatting, Hints, Kind, Page, article, dates, encoding, forms, limits, metadata, mhtml};
+use dom_query::{Document, NodeRef};
 use url::Url;
 
 /// A parsed page, as the readers beside this file see it.
@@ -47,5 +47,10 @@ pub(crate) fn read_text(html: &str, hints: &Hints<'_>) -> Page {
     metadata::fill(&mut page, &parsed, &article);
     page.lead = article.lead;
     page.surroundings = article.surroundings;
+    let painted = article.painted.iter().map(|id| NodeRef::new(*id, &dom.tree));
+    page.formatting = Formatting::of(painted);
+    let (forms, is_cut) = forms::of(dom);
+    page.forms = forms;
+    page.truncated |= is_cut;
     page
 }

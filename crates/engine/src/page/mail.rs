@@ -4,7 +4,7 @@ pub(crate) mod mime;
 mod rendered;
 
 use super::plain;
-use super::{Hints, Image, Kind, Link, Mail, Page, Stamp, encoding, limits};
+use super::{Form, Formatting, Hints, Image, Kind, Link, Mail, Page, Stamp, encoding, limits};
 use jiff::civil::{Date, Time};
 use jiff::tz::Offset;
 use mail_parser::{Address, DateTime, Message};
@@ -21,7 +21,7 @@ pub(crate) fn read(bytes: &[u8], hints: &Hints<'_>) -> Page {
         return Page { kind: Kind::Email, ..plain::read(bytes, hints) };
     };
     let message = &root.headers;
-    let mut reading = Reading { parts_left: MOST_PARTS, truncated: false };
+    let mut reading = Reading { parts_left: MOST_PARTS, truncated: false, attachments: Vec::new() };
     let body = reading.body(&root, 0, hints.charset).unwrap_or_default();
     let published = message.date().and_then(stamp);
     let text = plain::settled(&body.text);
@@ -34,12 +34,15 @@ pub(crate) fn read(bytes: &[u8], hints: &Hints<'_>) -> Page {
         published,
         images: body.images,
         links,
+        forms: body.forms,
+        formatting: body.formatting,
         truncated: reading.truncated || more_links,
         encoding: Some(body.encoding.to_owned()).filter(|e| !e.is_empty()),
         mail: Some(Mail {
             from_name: address(message.from()).and_then(|(name, _)| name),
             from: address(message.from()).and_then(|(_, address)| address),
             reply_to: address(message.reply_to()).and_then(|(_, address)| address),
+            attachments: reading.attachments,
         }),
         kind: Kind::Email,
         text,
@@ -97,6 +100,8 @@ struct Body {
     text: String,
     links: Vec<Link>,
     images: Vec<Image>,
+    forms: Vec<Form>,
+    formatting: Formatting,
     is_html: bool,
     encoding: &'static str,
 }
@@ -112,6 +117,10 @@ impl Body {
         self.text.push_str(&other.text);
         self.links.extend(other.links);
         self.images.extend(other.images);
+        self.forms.extend(other.forms);
+        if other.formatting.painted > self.formatting.painted {
+            self.formatting = other.formatting;
+        }
         self.is_html |= other.is_html;
     }
 }
@@ -120,6 +129,8 @@ impl Body {
 struct Reading {
     parts_left: usize,
     truncated: bool,
+    /// Names of the files that come with the message.
+    attachments: Vec<String>,
 }
 
 impl Reading {
@@ -129,6 +140,12 @@ impl Reading {
             return None;
         }
         self.parts_left -= 1;
+        if let Some(name) = part.file_name().and_then(|n| line(&n)) {
+            self.attachments.push(name);
+            if part.is_attachment() {
+                return None;
+            }
+        }
         let (kind, subtype) = part.kind();
         match (kind.as_str(), subtype.as_str()) {
             ("multipart", "alternative") => self.richest(part, depth),
@@ -164,7 +181,10 @@ impl Reading {
     fn all(&mut self, part: &Part<'_>, depth: usize) -> Option<Body> {
         let parts = self.parts(part);
         let mut all = Body::default();
-        for part in parts.iter().filter(|p| !p.is_attachment()) {
+        for part in &parts {
+            if part.is_attachment() && part.file_name().is_none() {
+                continue;
+            }
             if let Some(body) = self.body(part, depth + 1, None) {
                 all.append(body);
             }
@@ -191,8 +211,8 @@ fn text(part: &Part<'_>, charset: Option<&str>) -> Body {
 
 fn html(part: &Part<'_>, charset: Option<&str>) -> Body {
     let decoded = encoding::decode(&part.decoded(), part.charset().or(charset));
-    let (text, links, images) = rendered::visible(&decoded.text);
-    Body { text, links, images, is_html: true, encoding: decoded.encoding }
+    let shown = rendered::visible(&decoded.text);
+    Body { is_html: true, encoding: decoded.encoding, ..shown }
 }
 
 /// Whether a document begins with the header of an e-mail, and if so whether it is a saved page.

@@ -7,6 +7,8 @@ mod article;
 mod binary;
 mod dates;
 mod encoding;
+mod formatting;
+mod forms;
 mod html;
 mod jsonld;
 mod limits;
@@ -16,6 +18,8 @@ mod mhtml;
 mod plain;
 pub mod stamp;
 
+pub use formatting::Formatting;
+pub use forms::{Field, Form};
 use serde::{Deserialize, Serialize};
 pub use stamp::Stamp;
 
@@ -118,6 +122,12 @@ pub struct Page {
     /// joined by one line break, capped.
     #[serde(skip)]
     pub surroundings: String,
+    /// Forms, with what their fields ask for.
+    #[serde(skip)]
+    pub forms: Vec<Form>,
+    /// How the main text is set: fonts, colours, sizes.
+    #[serde(skip)]
+    pub formatting: Formatting,
 }
 
 /// The headline as written in each place.
@@ -181,6 +191,8 @@ pub struct Mail {
     pub from: Option<String>,
     /// Address that answers go to.
     pub reply_to: Option<String>,
+    /// Names of the files that come with it.
+    pub attachments: Vec<String>,
 }
 
 /// Reads a document. Never fails: what cannot be understood gives an empty page, what is too large a truncated one.

@@ -102,6 +102,31 @@ fn floods() -> Vec<Hostile> {
         ),
         page("90,000 links", false, numbered(90_000, |i| format!("<a href=/{i}>Link {i}</a> "))),
         page(
+            "10,000 forms",
+            true,
+            numbered(10_000, |i| {
+                format!("<form action=/{i}><label for=f{i}>x</label><input id=f{i}></form>")
+            }),
+        ),
+        page(
+            "50,000 fields of one form",
+            true,
+            format!("<form>{}</form>", "Mật khẩu <input type=password>".repeat(50_000)),
+        ),
+        page("fields inside labels inside labels", true, "<label for=a><input id=a>".repeat(20_000)),
+        page(
+            "40,000 painted elements",
+            false,
+            numbered(40_000, |i| {
+                format!("<span style='color:#{i:06x};font-size:{i}px;font-family:f{i}'>x</span> ")
+            }),
+        ),
+        page(
+            "a style of 50,000 declarations",
+            false,
+            format!("<p style='{}'>x</p>", "color:red;".repeat(50_000)),
+        ),
+        page(
             "a huge select",
             false,
             format!("<select>{}</select>", numbered(200_000, |i| format!("<option value={i}>{i}"))),

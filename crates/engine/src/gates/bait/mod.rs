@@ -1,11 +1,26 @@
 //! Không tò mò: is this a lure, a trick or a trap?
 
+mod claims;
+mod credential_form;
 mod disguised_words;
+mod odd_formatting;
+mod payment_request;
+mod risky_download;
 mod scam_script;
 mod scrambled_diacritics;
+mod shortened_link;
 
 use crate::check::Check;
 pub use scam_script::ScamSigns;
 
 /// The checks of this gate that run, in report order.
-pub const CHECKS: &[Check] = &[scam_script::CHECK, scrambled_diacritics::CHECK, disguised_words::CHECK];
+pub const CHECKS: &[Check] = &[
+    scrambled_diacritics::CHECK,
+    disguised_words::CHECK,
+    odd_formatting::CHECK,
+    scam_script::CHECK,
+    credential_form::CHECK,
+    risky_download::CHECK,
+    shortened_link::CHECK,
+    payment_request::CHECK,
+];

@@ -1,5 +1,6 @@
 //! A page as a list of elements and a list of blocks of running text, in document order.
 
+use super::super::formatting;
 use super::signals::{self, Role};
 use dom_query::{Document, Element, NodeData, NodeId, NodeRef};
 
@@ -78,6 +79,8 @@ pub(super) struct Outline {
     pub(super) links: Vec<(NodeId, usize)>,
     /// Pictures with the node they stand in.
     pub(super) pictures: Vec<(NodeId, usize)>,
+    /// Elements with a look of their own (`style`, `font`, `marquee`) with the node they stand in.
+    pub(super) painted: Vec<(NodeId, usize)>,
     /// Whether hidden elements were left out, and whether they are to be.
     pub(super) has_hidden: bool,
     shows_hidden: bool,
@@ -241,6 +244,11 @@ impl Outline {
             return None;
         }
         let mut entered = Entered { node: None, is_link: false, is_preformatted: tag == Tag::Preformatted };
+        let is_painted = matches!(name, "font" | "marquee" | "blink")
+            || element.attrs.iter().any(|a| &*a.name.local == "style");
+        if is_painted && self.painted.len() < formatting::MOST_ELEMENTS {
+            self.painted.push((id, current));
+        }
         match tag {
             Tag::Link => {
                 entered.is_link = element.attrs.iter().any(|a| &*a.name.local == "href");

@@ -5,6 +5,8 @@ use mail_parser::{ContentType, Message, MessageParser, MimeHeaders};
 
 /// Bytes of a part's header that are parsed.
 const MOST_HEADER_BYTES: usize = 128 * 1024;
+/// Characters of a file's name that are kept.
+const LONGEST_NAME: usize = 255;
 
 /// A part: its header fields and its body as it was sent.
 pub(crate) struct Part<'a> {
@@ -67,6 +69,15 @@ impl<'a> Part<'a> {
             .first()
             .and_then(|p| p.content_disposition())
             .is_some_and(|d| d.ctype().eq_ignore_ascii_case("attachment"))
+    }
+
+    /// The name of the file that it is; none when it has no name.
+    pub(crate) fn file_name(&self) -> Option<String> {
+        let part = self.headers.parts.first()?;
+        let disposed = part.content_disposition().and_then(|d| d.attribute("filename"));
+        let named = disposed.or_else(|| part.content_type().and_then(|t| t.attribute("name")))?;
+        let name: String = named.chars().filter(|c| !c.is_control()).take(LONGEST_NAME).collect();
+        (!name.trim().is_empty()).then(|| name.trim().to_owned())
     }
 
     /// `Content-ID` without its angle brackets.

@@ -1,12 +1,13 @@
 //! An HTML body as its reader sees it: all of it, since a mail has no menus to leave out.
 
 use super::super::metadata::images;
-use super::super::{Image, Link, limits, plain};
-use dom_query::NodeRef;
+use super::super::{Formatting, Image, Link, formatting, forms, limits, plain};
+use super::Body;
+use dom_query::{NodeId, NodeRef};
 use url::Url;
 
-/// The visible text, the links with the words that carry them, and the pictures.
-pub(super) fn visible(source: &str) -> (String, Vec<Link>, Vec<Image>) {
+/// The visible text, the links with the words that carry them, the pictures and the forms.
+pub(super) fn visible(source: &str) -> Body {
     let tree = limits::parse(source);
     let dom = &tree.dom;
     let base = dom.select_single("base[href]").attr("href").and_then(|href| Url::parse(&href).ok());
@@ -14,7 +15,14 @@ pub(super) fn visible(source: &str) -> (String, Vec<Link>, Vec<Image>) {
     page.walk(&dom.root());
     let lines = page.text.lines().map(|l| l.split_whitespace().collect::<Vec<_>>().join(" "));
     let text = lines.filter(|l| !l.is_empty()).collect::<Vec<_>>().join("\n");
-    (text, page.links, page.images)
+    Body {
+        text,
+        formatting: Formatting::of(page.painted.iter().map(|id| NodeRef::new(*id, &dom.tree))),
+        links: page.links,
+        images: page.images,
+        forms: forms::of(dom).0,
+        ..Body::default()
+    }
 }
 
 #[derive(Default)]
@@ -25,6 +33,8 @@ struct Rendered {
     images: Vec<Image>,
     /// The link that is open: its target and where its words begin.
     open: Option<(String, usize)>,
+    /// Elements with a look of their own.
+    painted: Vec<NodeId>,
     /// The first alternative text inside the open link.
     alt: Option<String>,
 }
@@ -77,7 +87,12 @@ impl Rendered {
             _ if is_block(&name) => self.text.push('\n'),
             _ => {}
         }
-        !node.attr("style").is_some_and(|style| is_hidden(&style))
+        let style = node.attr("style");
+        let is_painted = style.is_some() || matches!(&*name, "font" | "marquee" | "blink");
+        if is_painted && self.painted.len() < formatting::MOST_ELEMENTS {
+            self.painted.push(node.id);
+        }
+        !style.is_some_and(|style| is_hidden(&style))
     }
 
     fn leave(&mut self, node: &NodeRef<'_>) {

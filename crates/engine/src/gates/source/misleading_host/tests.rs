@@ -74,7 +74,12 @@ fn a_mail_that_moves_a_name_to_another_suffix_is_found() {
 #[test]
 fn a_sender_whose_name_is_another_address_is_found() {
     let mail = |name: &str, from: &str| {
-        let mail = Mail { from_name: Some(name.to_owned()), from: Some(from.to_owned()), reply_to: None };
+        let mail = Mail {
+            from_name: Some(name.to_owned()),
+            from: Some(from.to_owned()),
+            reply_to: None,
+            ..Mail::default()
+        };
         answer(Page { kind: Kind::Email, mail: Some(mail), ..Page::default() })
     };
     let found = mail("hotro@vietcombank.com.vn", "a1@tb-khachhang.example");
