@@ -1,6 +1,7 @@
 //! Vietnamese and Unicode text: words, sentences, quotations, phrases, syllables, dates.
 
 pub mod align;
+pub mod characters;
 pub mod dates;
 pub mod language;
 pub mod overlap;
