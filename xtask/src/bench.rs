@@ -47,6 +47,7 @@ pub(crate) fn run(data: &Path) -> Result<()> {
     });
     println!("check, one thread: {wall:.0} pages/s, {cpu:.0} a second of its processor time");
     println!("check of a message of {} characters: {:.3} ms", MESSAGE.chars().count(), message_ms());
+    println!("scan of clean Vietnamese for unusual characters, one thread: {:.0} MB/s", scan_rate());
     let page = shell::root().join("target/measure/dates").join(file_of(&samples[0])?);
     println!("process start to report of one page: {:.0} ms", start_ms(&page)?);
     println!("largest resident memory, one page: {:.0} MB", resident_mb(&samples[..1])?);
@@ -97,6 +98,19 @@ fn message_ms() -> f64 {
         let start = Instant::now();
         (0..200).for_each(|_| once());
         start.elapsed().as_secs_f64() * 1e3 / 200.0
+    });
+    median(rounds.collect())
+}
+
+/// Megabytes a second of processor time at which clean text passes the table of character classes.
+fn scan_rate() -> f64 {
+    let text = MESSAGE.repeat(4_000_000 / MESSAGE.len());
+    let rounds = (0..ROUNDS).map(|_| {
+        let busy = processor_seconds();
+        (0..20).for_each(|_| {
+            black_box(engine::text::characters::is_clean(black_box(&text)));
+        });
+        20.0 * text.len() as f64 / 1e6 / (processor_seconds() - busy)
     });
     median(rounds.collect())
 }

@@ -60,7 +60,9 @@ pub(crate) fn fill(page: &mut Page, parsed: &Parsed<'_>, article: &Article) {
 pub(crate) fn clean(text: &str) -> Option<String> {
     let text = encoding::without_entities(text);
     let mut line = String::with_capacity(text.len().min(MOST_CHARS));
-    for word in text.split(|c: char| c.is_whitespace() || matches!(c, '\u{feff}' | '\u{200b}' | '\0')) {
+    for word in text.split(|c: char| c.is_whitespace() || c == '\0') {
+        // What editors leave between words goes; what hides inside a word stays, for the check that looks for it.
+        let word = word.trim_matches(['\u{feff}', '\u{200b}']);
         if word.is_empty() {
             continue;
         }

@@ -18,6 +18,7 @@ mod mhtml;
 mod plain;
 pub mod stamp;
 
+pub(crate) use encoding::garbled;
 pub use formatting::Formatting;
 pub use forms::{Field, Form};
 use serde::{Deserialize, Serialize};
@@ -109,6 +110,9 @@ pub struct Page {
     /// The encoding it was read with, for people who wonder (`UTF-8`, `windows-1258`, `TCVN3`, `VNI`).
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub encoding: Option<String>,
+    /// The beginning of a message as it was written, when its letters came from a wrong encoding and were mended.
+    #[serde(skip)]
+    pub garbled: Option<String>,
     /// What kind of document it is. Told in the report's subject.
     #[serde(skip)]
     pub kind: Kind,

@@ -13,6 +13,7 @@ pub(crate) fn read(bytes: &[u8], hints: &Hints<'_>) -> Page {
     let decoded = encoding::decode_plain(bytes, hints.charset);
     let mut page = of_text(&decoded.text, hints);
     page.encoding = Some(decoded.encoding.to_owned());
+    page.garbled = decoded.garbled;
     page
 }
 
@@ -35,8 +36,8 @@ pub(crate) fn of_text(text: &str, hints: &Hints<'_>) -> Page {
 pub(crate) fn settled(text: &str) -> String {
     let text = text.trim_matches(|c: char| c.is_whitespace() || matches!(c, '\u{feff}' | '\0'));
     let text = limits::nfc(text);
-    if text.contains(['\r', '\0']) {
-        return text.replace("\r\n", "\n").replace('\r', "\n").replace('\0', "");
-    }
-    text
+    let text = if text.contains('\r') { text.replace("\r\n", "\n").replace('\r', "\n") } else { text };
+    // A zero or two inside a message hides something; a text full of them was only read with the wrong width.
+    let zeros = memchr::memchr_iter(0, text.as_bytes()).count();
+    if zeros * 20 > text.len() { text.replace('\0', "") } else { text }
 }

@@ -4,6 +4,7 @@ use super::Verdict;
 use super::labels::{self, words};
 use super::view::{FindingView, Quote, View};
 use crate::check::{Lang, Severity};
+use crate::text::characters::visible;
 use anstyle::{AnsiColor, Style};
 use std::fmt::Write;
 use textwrap::core::display_width;
@@ -224,13 +225,14 @@ fn style_of(state: Verdict) -> Style {
     Style::new().fg_color(Some(colour.into()))
 }
 
-/// Content made harmless for a terminal: no control sequences, no direction overrides, no private-use marks.
+/// Content made harmless for a terminal: controls and direction overrides shown by their code points, no private-use
+/// marks.
 pub fn printable(text: &str) -> String {
-    text.chars()
+    visible(text)
+        .chars()
         .map(|c| match c {
             '\n' | '\t' => ' ',
             c if c.is_control() => '\u{fffd}',
-            '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{200e}' | '\u{200f}' => '\u{fffd}',
             '\u{f0000}'..='\u{10ffff}' => '\u{fffd}',
             c => c,
         })
@@ -245,7 +247,7 @@ mod tests {
     fn hostile_content_cannot_command_the_terminal() {
         assert_eq!(
             printable("a\u{1b}[31mb\u{202e}c\u{9b}d\u{f0000}"),
-            "a\u{fffd}[31mb\u{fffd}c\u{fffd}d\u{fffd}"
+            "a‹U+001B›[31mb‹U+202E›c‹U+009B›d\u{fffd}"
         );
     }
 }

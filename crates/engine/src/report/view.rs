@@ -1,4 +1,5 @@
 //! A report laid out for people, in one language: what both the terminal and the HTML page show, without markup.
+//! Nothing in it can turn or hide the words around it: characters that do not show are shown by their code points.
 
 use super::labels::{self, words};
 use super::wording::{self, Words};
@@ -6,6 +7,7 @@ use super::{CheckReport, Report, Verdict, fields};
 use crate::check::{Gate, Lang, Outcome, Severity, Span};
 use crate::evidence::Evidence;
 use crate::gates;
+use crate::text::characters::visible;
 
 /// A report in words.
 #[derive(Debug)]
@@ -94,6 +96,13 @@ pub struct Piece {
     pub finding: Option<usize>,
 }
 
+impl Piece {
+    /// The piece with what does not show made visible.
+    fn shown(self) -> Piece {
+        Piece { text: visible(&self.text).into_owned(), ..self }
+    }
+}
+
 /// Passages shown for one finding.
 const MOST_QUOTES: usize = 6;
 /// Characters shown before and after a piece of evidence.
@@ -136,7 +145,7 @@ impl View {
             },
             subject: subject(report, evidence, lang),
             facts: facts(report, lang),
-            url: report.subject.url.clone(),
+            url: report.subject.url.as_deref().map(|u| visible(u).into_owned()),
             gates: report.gates.iter().map(|g| gate(g.gate, g.state, lang)).collect(),
             findings,
             blind,
@@ -168,7 +177,7 @@ fn subject(report: &Report, evidence: Option<&Evidence>, lang: Lang) -> String {
     /// Characters of the first words.
     const BEGINNING: usize = 60;
     if let Some(title) = &report.subject.title {
-        return title.clone();
+        return visible(title).into_owned();
     }
     let kind = match report.subject.kind.as_str() {
         "text" => words::MESSAGE,
@@ -184,13 +193,13 @@ fn subject(report: &Report, evidence: Option<&Evidence>, lang: Lang) -> String {
         beginning.truncate(beginning.rfind(' ').unwrap_or(beginning.len()));
         beginning.push('…');
     }
-    format!("{kind}: “{beginning}”")
+    format!("{kind}: “{}”", visible(&beginning))
 }
 
 fn facts(report: &Report, lang: Lang) -> Vec<String> {
     let subject = &report.subject;
     let mut facts = Vec::new();
-    facts.extend(subject.site.clone());
+    facts.extend(subject.site.as_deref().map(|s| visible(s).into_owned()));
     match (&subject.published, subject.kind.as_str()) {
         (Some(at), "email") => {
             facts.push(format!("{} {}", words::SENT.get(lang), wording::shown_time(at, lang)));
@@ -296,7 +305,7 @@ fn grouped(chars: &[char], spans: &[&Span]) -> Vec<Vec<(usize, usize)>> {
 /// A piece of evidence without the string it stands in.
 fn alone(number: usize, place: &'static str, span: &Span) -> Option<Quote> {
     let text = span.quote.clone().or_else(|| span.link.clone()).or_else(|| span.image.clone())?;
-    Some(Quote { place, pieces: vec![Piece { text, finding: Some(number) }] })
+    Some(Quote { place, pieces: vec![Piece { text, finding: Some(number) }.shown()] })
 }
 
 /// The marked ranges of one passage with the words between, before and after them.
@@ -311,7 +320,7 @@ fn passage(number: usize, chars: &[char], ranges: &[(usize, usize)]) -> Vec<Piec
     }
     pieces.push(Piece { text: after(chars, last.1), finding: None });
     pieces.retain(|p| !p.text.is_empty());
-    pieces
+    pieces.into_iter().map(Piece::shown).collect()
 }
 
 /// Evidence that is longer than a report quotes keeps its beginning.
@@ -367,5 +376,5 @@ fn marked_text(text: &str, found: &[(Gate, &CheckReport)]) -> (Vec<Piece>, bool)
             _ => pieces.push(Piece { text: c.to_string(), finding: *finding }),
         }
     }
-    (pieces, text.chars().nth(MOST_TEXT).is_some())
+    (pieces.into_iter().map(Piece::shown).collect(), text.chars().nth(MOST_TEXT).is_some())
 }

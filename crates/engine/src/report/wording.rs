@@ -3,6 +3,7 @@
 use super::{CheckReport, Report};
 use crate::check::{Check, Lang, Outcome, UNKNOWN_REASONS};
 use crate::gates;
+use crate::text::characters::visible;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
@@ -82,12 +83,10 @@ fn value(key: &str, check: &Check, report: &CheckReport, lang: Lang) -> String {
 
 fn spoken(value: &Value, check: &Check, lang: Lang) -> String {
     match value {
-        Value::String(code) => check
-            .wording
-            .terms
-            .iter()
-            .find(|(term, _)| term == code)
-            .map_or_else(|| shown_time(code, lang), |(_, text)| text.get(lang).to_owned()),
+        Value::String(code) => check.wording.terms.iter().find(|(term, _)| term == code).map_or_else(
+            || visible(&shown_time(code, lang)).into_owned(),
+            |(_, text)| text.get(lang).to_owned(),
+        ),
         Value::Array(values) => values.iter().map(|v| spoken(v, check, lang)).collect::<Vec<_>>().join(", "),
         Value::Null => String::new(),
         other => other.to_string(),

@@ -1,6 +1,7 @@
 //! Vietnamese and Unicode text: words, sentences, quotations, phrases, syllables, chat spelling, disguised words, dates.
 
 pub mod align;
+pub mod characters;
 pub mod dates;
 pub mod digest;
 pub mod disguise;

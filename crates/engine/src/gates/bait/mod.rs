@@ -3,6 +3,8 @@
 mod claims;
 mod credential_form;
 mod disguised_words;
+mod hidden_characters;
+mod odd_characters;
 mod odd_formatting;
 mod payment_request;
 mod risky_download;
@@ -15,6 +17,8 @@ pub use scam_script::ScamSigns;
 
 /// The checks of this gate that run, in report order.
 pub const CHECKS: &[Check] = &[
+    odd_characters::CHECK,
+    hidden_characters::CHECK,
     scrambled_diacritics::CHECK,
     disguised_words::CHECK,
     odd_formatting::CHECK,

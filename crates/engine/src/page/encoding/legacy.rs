@@ -74,6 +74,11 @@ pub(super) fn converted(text: &str) -> Option<(String, &'static str)> {
     words.is_convincing(is_in_font).then(|| (convert(&text, table), table.name()))
 }
 
+/// A word as TCVN3 and as VNI-Windows.
+pub(super) fn readings(word: &str) -> [String; 2] {
+    [Table::Tcvn3.read(word), Table::Vni.read(word)]
+}
+
 /// Whether a font of either family is named.
 fn has_font(text: &str) -> bool {
     memchr::memmem::find_iter(text.as_bytes(), ".Vn")
@@ -149,6 +154,11 @@ impl Words {
 
 /// The runs of letters that go beyond ASCII.
 fn words_beyond_ascii(text: &str) -> impl Iterator<Item = &str> {
+    strange_words(text).map(|(_, word)| word)
+}
+
+/// The runs of letters that go beyond ASCII, with their places in bytes.
+pub(super) fn strange_words(text: &str) -> impl Iterator<Item = (usize, &str)> {
     let mut seen = 0;
     super::beyond_ascii(text).filter_map(move |(at, c)| {
         if at < seen || !is_letter(c) {
@@ -158,7 +168,7 @@ fn words_beyond_ascii(text: &str) -> impl Iterator<Item = &str> {
         let start = at - before;
         let end = at + text[at..].find(|c| !is_letter(c)).unwrap_or(text.len() - at);
         seen = end;
-        Some(&text[start..end]).filter(|word| is_word(word))
+        Some((start, &text[start..end])).filter(|(_, word)| is_word(word))
     })
 }
 

@@ -5,6 +5,7 @@
 //! encodings TCVN3 (ABC) and VNI-Windows, and UTF-8 that was encoded a second time. All of it is linear in the input.
 
 mod entities;
+mod garbled;
 mod legacy;
 mod prescan;
 mod syllable;
@@ -16,6 +17,7 @@ use encoding_rs::{
     Encoding, ISO_2022_JP, REPLACEMENT, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252, WINDOWS_1258, X_USER_DEFINED,
 };
 pub(crate) use entities::decoded as without_entities;
+pub(crate) use garbled::garbled;
 use std::borrow::Cow;
 pub(crate) use syllable::is_syllable;
 
@@ -30,7 +32,18 @@ pub(crate) struct Decoded {
     pub(crate) text: String,
     /// Its encoding.
     pub(crate) encoding: &'static str,
+    /// The beginning as it was written, when it had gone through Unicode with wrong letters and was mended.
+    pub(crate) garbled: Option<String>,
 }
+
+impl Decoded {
+    fn new(text: String, encoding: &'static str) -> Decoded {
+        Decoded { text, encoding, garbled: None }
+    }
+}
+
+/// Characters kept of a text as it was before it was mended.
+const GARBLED_CHARS: usize = 160;
 
 /// Decodes a page: byte-order mark, transport's charset, the page's own declaration, then a guess.
 pub(crate) fn decode(bytes: &[u8], charset: Option<&str>) -> Decoded {
@@ -66,7 +79,7 @@ fn read(bytes: &[u8], charset: Option<&str>, own: Option<&'static Encoding>) -> 
         // Declared Latin-1 and the like, or nothing: old Vietnamese pages looked right through their fonts alone.
         let (latin, _) = WINDOWS_1252.decode_without_bom_handling(bytes);
         if let Some((text, name)) = legacy::converted(&latin) {
-            return Decoded { text, encoding: name };
+            return Decoded::new(text, name);
         }
     }
     let encoding = chosen.unwrap_or_else(|| guess(bytes));
@@ -74,22 +87,26 @@ fn read(bytes: &[u8], charset: Option<&str>, own: Option<&'static Encoding>) -> 
     let (text, _) = encoding.decode_without_bom_handling(bytes);
     if encoding == WINDOWS_1258 {
         // Its tones are combining characters after the vowel.
-        return Decoded { text: limits::nfc(&text), encoding: encoding.name() };
+        return Decoded::new(limits::nfc(&text), encoding.name());
     }
     if encoding == WINDOWS_1252 {
-        return Decoded { text: text.into_owned(), encoding: encoding.name() };
+        return Decoded::new(text.into_owned(), encoding.name());
     }
     mended(text.into_owned(), encoding.name())
 }
 
 /// Text that went through Unicode already may still hold letters of an older encoding, each turned into a character.
 fn mended(text: String, encoding: &'static str) -> Decoded {
-    if let Some(text) = twice::repaired(&text) {
-        return Decoded { text, encoding: "UTF-8, encoded twice" };
-    }
-    match legacy::converted(&text) {
-        Some((text, name)) => Decoded { text, encoding: name },
-        None => Decoded { text, encoding },
+    let right = match twice::repaired(&text) {
+        Some(right) => Some((right, "UTF-8, encoded twice")),
+        None => legacy::converted(&text),
+    };
+    match right {
+        Some((right, name)) => {
+            let garbled = Some(text.trim_start().chars().take(GARBLED_CHARS).collect());
+            Decoded { text: right, encoding: name, garbled }
+        }
+        None => Decoded::new(text, encoding),
     }
 }
 

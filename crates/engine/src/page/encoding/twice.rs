@@ -8,9 +8,10 @@ const LEAST_WEIGHT: usize = 6;
 /// Overwhelming means: at least [`LEAST_WEIGHT`], and more than the letters of the same kind that are already right,
 /// so that a page which explains the matter with a few examples stays as it is.
 pub(super) fn repaired(text: &str) -> Option<String> {
-    if !is_overwhelming(text) {
-        return None;
-    }
+    is_overwhelming(text).then(|| mended(text))
+}
+
+fn mended(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     let mut rest = text;
     while let Some(first) = rest.chars().next() {
@@ -27,10 +28,39 @@ pub(super) fn repaired(text: &str) -> Option<String> {
             rest = &rest[first.len_utf8()..];
         }
     }
-    Some(out)
+    out
+}
+
+/// Evidence below which single letters that look encoded twice are left alone.
+const LEAST_WEIGHT_OF_WORDS: usize = 3;
+
+/// The words with letters encoded twice, with their places, in a text that holds too few of them to be mended.
+pub(super) fn words(text: &str) -> Vec<(std::ops::Range<usize>, String)> {
+    let (weight, right) = weights(text);
+    if weight < LEAST_WEIGHT_OF_WORDS || weight <= right {
+        return Vec::new();
+    }
+    let mut found: Vec<(std::ops::Range<usize>, String)> = Vec::new();
+    for (at, _) in super::beyond_ascii(text) {
+        if found.last().is_some_and(|(word, _)| at < word.end) || meant(&text[at..]).is_none() {
+            continue;
+        }
+        let start = text[..at].rfind(char::is_whitespace).map_or(0, |n| n + 1);
+        let start = start + text[start..].len() - text[start..].trim_start().len();
+        let end = text[at..].find(char::is_whitespace).map_or(text.len(), |n| at + n);
+        let word = &text[start..end.max(start)];
+        found.push((start..end, mended(word)));
+    }
+    found
 }
 
 fn is_overwhelming(text: &str) -> bool {
+    let (weight, right) = weights(text);
+    weight >= LEAST_WEIGHT && weight > right
+}
+
+/// How much speaks for letters encoded twice, and how many letters are right.
+fn weights(text: &str) -> (usize, usize) {
     let (mut weight, mut right) = (0, 0);
     let mut skip_until = 0;
     for (at, c) in super::beyond_ascii(text) {
@@ -48,7 +78,7 @@ fn is_overwhelming(text: &str) -> bool {
             right += 2;
         }
     }
-    weight >= LEAST_WEIGHT && weight > right
+    (weight, right)
 }
 
 /// The character that the first two to four characters stand for, and their length in bytes.
