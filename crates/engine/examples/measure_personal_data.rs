@@ -34,7 +34,12 @@ fn main() {
         }
         let text = draft["text"].as_str().expect("a text");
         let strings = |key: &str| -> Vec<String> {
-            draft[key].as_array().into_iter().flatten().filter_map(|v| v.as_str().map(str::to_owned)).collect()
+            draft[key]
+                .as_array()
+                .into_iter()
+                .flatten()
+                .filter_map(|v| v.as_str().map(str::to_owned))
+                .collect()
         };
         let (kinds, owners) = (strings("kinds"), strings("of"));
         let found = find(&Prose::new(text), YEAR);
@@ -73,6 +78,9 @@ fn main() {
     }
     println!("drafts with data: {caught} of {firing} found; drafts without: {alarmed} of {quiet} alarmed");
     for (kind, c) in counts {
-        println!("{kind}: found {} of {}, wrong {}, owner right {}", c.found, c.there, c.wrong, c.owner_right);
+        println!(
+            "{kind}: found {} of {}, wrong {}, owner right {}",
+            c.found, c.there, c.wrong, c.owner_right
+        );
     }
 }

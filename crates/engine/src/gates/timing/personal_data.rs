@@ -1,8 +1,73 @@
 //! `personal-data`: dữ liệu cá nhân trong bài sắp đăng · personal data in a text about to be posted.
 //!
+//! # Tìm gì
+//! Chỉ xét khi bạn nói đây là bài mình sắp đăng (`--draft`). Trong tiêu đề và nội dung, phép kiểm này tìm:
+//! - số căn cước 12 số (đúng mã tỉnh, thế kỷ, năm sinh), số CMND cũ 9 số khi có chữ báo trước, số hộ chiếu;
+//! - số điện thoại di động theo đầu số hiện hành, số máy bàn có mã vùng, viết liền, cách, chấm, `+84`, hay thay số 0 bằng chữ o;
+//! - số tài khoản đứng cạnh tên ngân hàng hay chữ “stk”; số thẻ thanh toán (đúng đầu số và số kiểm tra Luhn); mã số thuế cá nhân;
+//! - biển số xe, email riêng, địa chỉ nhà (số nhà, ngõ, hẻm, thôn, ấp... kèm đường hay phường, xã), ngày sinh đầy đủ;
+//! - chuyện bệnh tật, thai nghén nói về một người có nêu tên.
+//!
+//! Mỗi chỗ kèm lời đoán là của ai: của người viết (“sđt của em”), của người được nêu tên, hay không rõ. `--redact` in lại bài với
+//! các chỗ ấy đã che.
+//!
+//! # Vì sao đáng để ý
+//! Đăng rồi khó rút lại: người khác đã kịp chụp, chép. Kẻ lừa đảo gom từng mẩu để giả danh, vay tiền, dọa nạt; người bị nêu số điện
+//! thoại, nơi ở, bệnh tật có thể bị quấy rối. Luật bảo vệ dữ liệu cá nhân đòi có sự đồng ý của người đó.
+//!
+//! # Khi nào nhầm
+//! Im lặng trước đường dây nóng, tổng đài, số của cửa hàng, cơ quan, địa chỉ trụ sở, số văn bản, mã đơn, hóa đơn, tài khoản của quỹ
+//! và hội, giá trị làm mẫu hay đã che, tiểu sử người nổi tiếng. Ranh giới ấy dựa vào lời quanh con số: người bán hàng để số riêng mà
+//! không có chữ nào về hàng hóa thì vẫn bị nhắc; số riêng đứng sau chữ “công ty” có thể bị bỏ qua. Không thấy số viết bằng chữ, số
+//! trong ảnh, tên viết thường hoàn toàn, và bệnh nói bóng gió. Bệnh của chính người viết thì không nhắc: kể hay không là quyền của họ.
+//!
+//! # Nguồn
+//! Luật Bảo vệ dữ liệu cá nhân 2025, Nghị định 13/2023/NĐ-CP (thế nào là dữ liệu cá nhân, dữ liệu nhạy cảm); Thông tư 59/2021/TT-BCA
+//! (cấu tạo số định danh); Thông tư 86/2024/TT-BTC (mã số thuế cá nhân là số định danh); kế hoạch chuyển đổi mã mạng 2018; ISO/IEC 7812.
+//!
+//! # Đo được
+//! Tháng 11/2026, 81 bài ngắn có dữ liệu và 120 bài không có, viết trước khi viết luật, một nửa để riêng không nhìn. Trên nửa để riêng:
+//! thấy 38 trong 40 bài (41 trong 43 giá trị), báo nhầm 1 trong 60 bài. Cùng một người viết cả bài lẫn luật nên ngoài đời sẽ kém hơn.
+//! Trên 770 bài báo (DS108) coi như bài nháp: 18 bài bị nhắc, chừng 12 bài đúng là có nơi ở hay biển số của người được nêu tên, còn lại
+//! là nhầm hoặc còn bàn được (bệnh của người có chức vụ, chuyện nước ngoài, thứ hạng đọc nhầm thành số nhà); 4 trên 2.772 tít và
+//! sa-pô (ViClickbait-2025), 2 trên 1.400 đoạn văn (SemViQA). Luật đã được sửa sau lần đo đầu trên các bài ấy (34, 4 và 7 bài).
+//!
 //! ---
 //!
 //! # What it looks for
+//! Only when you say that you are about to post the text (`--draft`). In the title and the text it looks for:
+//! - identity numbers of twelve digits (by province, century and year), the older nine digits when announced, passports;
+//! - mobile numbers by the prefixes in force, fixed lines with their area code, however spaced, with `+84`, or with o for 0;
+//! - account numbers beside a bank's name or "stk"; payment cards (issuer range and Luhn's check digit); personal tax codes;
+//! - licence plates, private mailboxes, home addresses (house, alley or hamlet with its street or ward), full dates of birth;
+//! - illness or pregnancy told of a named person.
+//!
+//! Each comes with whose it seems to be: the writer's ("my number is"), a named person's, or unknown. `--redact` prints the text
+//! with these places hidden.
+//!
+//! # Why it matters
+//! A post cannot be taken back once others have copied it. Swindlers collect such pieces to pose as somebody, borrow or threaten;
+//! people whose number, home or illness is told may be harassed. The law asks for their consent.
+//!
+//! # When it is wrong
+//! It leaves alone hotlines, switchboards, shops and offices, their addresses, numbers of documents, orders and invoices,
+//! accounts of funds and associations, examples and masked values, and the lives of the famous. It tells them by the words around: a
+//! seller who gives a private number without a word about goods is still warned, and a private number after the word "company" may be
+//! passed over. It does not see numbers in words or in pictures, names without any capital, or illness by hints. It leaves the writer's
+//! own illness alone: telling it is their choice.
+//!
+//! # Sources
+//! Vietnam's Personal Data Protection Law 2025 and Decree 13/2023/NĐ-CP (what personal and sensitive data are); Circular
+//! 59/2021/TT-BCA (structure of identity numbers); Circular 86/2024/TT-BTC (the identity number is the personal tax code); the
+//! mobile numbering plan of 2018; ISO/IEC 7812.
+//!
+//! # Measured
+//! November 2026, 81 short drafts with personal data and 120 without, written before the rules, half of them kept aside unseen.
+//! On that half: 38 of 40 drafts found (41 of 43 values), 1 of 60 wrong. One author wrote both drafts and rules, so expect less elsewhere.
+//! On 770 news articles (DS108) taken as drafts: 18 alarms, about 12 of them right (where a named person lives, a plate), the rest
+//! wrong or open to argument (the illness of somebody in office, a story from abroad, a rank read as a house number); 4 of 2,772
+//! headlines with leads (ViClickbait-2025), 2 of 1,400 passages (SemViQA). The rules were mended after a first look at these texts,
+//! which had given 34, 4 and 7.
 
 mod address;
 mod context;
@@ -118,7 +183,10 @@ impl Kind {
 
     /// What stands in its place once it is hidden.
     pub fn label(self) -> Text {
-        LABELS.iter().find(|(kind, _)| *kind == self).map_or(Text { vi: "[đã che]", en: "[hidden]" }, |(_, text)| *text)
+        LABELS
+            .iter()
+            .find(|(kind, _)| *kind == self)
+            .map_or(Text { vi: "[đã che]", en: "[hidden]" }, |(_, text)| *text)
     }
 }
 

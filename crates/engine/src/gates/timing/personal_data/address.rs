@@ -27,7 +27,7 @@ struct Piece {
 }
 
 /// Words between two parts of one address.
-const GAP: usize = 3;
+const GAP: usize = 2;
 
 /// All home addresses of a text.
 pub(super) fn find(context: &Context<'_>) -> Vec<Found> {
@@ -56,11 +56,18 @@ fn address_at(prose: &Prose, at: usize) -> Option<Vec<Piece>> {
     let mut next = first.words.end;
     let mut pieces = vec![first];
     while pieces.len() < 10 {
-        let line_end = |w: usize| w > 0 && prose.text[prose.words[w - 1].end..prose.words[w].start].contains(['\n', ';']);
+        let line_end = |w: usize| {
+            w > 0 && prose.text[prose.words[w - 1].end..prose.words[w].start].contains(['\n', ';', '(', ')'])
+        };
         let found = (next..prose.words.len().min(next + GAP + 1))
             .take_while(|w| !line_end(*w) && !ends_sentence(prose, *w))
             .find_map(|w| piece(prose, w, false));
         let Some(found) = found else { break };
+        // from the door outwards: after a ward no house begins
+        let is_inwards = found.part == Part::House && pieces.iter().any(|p| p.part == Part::Wide);
+        if is_inwards {
+            break;
+        }
         next = found.words.end;
         pieces.push(found);
     }
@@ -78,7 +85,9 @@ fn leads_to_a_door(pieces: &[Piece]) -> bool {
 }
 
 fn is_number(prose: &Prose, word: usize) -> bool {
-    word < prose.words.len() && prose.key(word).starts_with(|c: char| c.is_ascii_digit()) && prose.key(word).len() <= 6
+    word < prose.words.len()
+        && prose.key(word).starts_with(|c: char| c.is_ascii_digit())
+        && prose.key(word).len() <= 6
 }
 
 fn is_capital(prose: &Prose, word: usize) -> bool {
@@ -91,7 +100,9 @@ fn piece(prose: &Prose, at: usize, opens: bool) -> Option<Piece> {
     let bare = prose.bare(at);
     let second = (at + 1 < prose.words.len()).then(|| prose.bare(at + 1)).unwrap_or("");
     let is_unmarked = prose.sentences[prose.words[at].sentence].is_unmarked;
-    let is = |marked: &str, plain: &str| if is_unmarked { bare == plain } else { key == crate::text::prose::key(marked) };
+    let is = |marked: &str, plain: &str| {
+        if is_unmarked { bare == plain } else { key == crate::text::prose::key(marked) }
+    };
     // two words that head one part
     let (head, part) = match (bare, second) {
         ("so", "nha") | ("nha", "so") => (2, Part::House),
@@ -110,13 +121,17 @@ fn piece(prose: &Prose, at: usize, opens: bool) -> Option<Piece> {
             || is("khóm", "khom")
             || is("tổ", "to")
             || is("buôn", "buon")
-            || is("bản", "ban")
-            || is("đội", "doi")
+            || is("bản", "ban") && prose.written(at).starts_with(char::is_lowercase)
             || matches!(bare, "kp" | "tdp") =>
         {
             (1, Part::Narrow)
         }
-        _ if is("đường", "duong") || is("phố", "pho") || is("tòa", "toa") || is("quốc lộ", "ql") || bare == "block" => {
+        _ if is("đường", "duong")
+            || is("phố", "pho")
+            || is("tòa", "toa")
+            || is("quốc lộ", "ql")
+            || bare == "block" =>
+        {
             (1, Part::Street)
         }
         _ if is("phường", "phuong")
@@ -138,10 +153,10 @@ fn piece(prose: &Prose, at: usize, opens: bool) -> Option<Piece> {
     Some(Piece { part, words: at..end })
 }
 
-
 /// One past the name or number that follows a head word.
 fn name_end(prose: &Prose, name: usize, takes_plain_words: bool) -> Option<usize> {
-    let starts = is_number(prose, name) || is_capital(prose, name) || takes_plain_words && name < prose.words.len();
+    let starts =
+        is_number(prose, name) || is_capital(prose, name) || takes_plain_words && name < prose.words.len();
     if !starts || !follows(prose, name) {
         return None;
     }
@@ -154,7 +169,11 @@ fn name_end(prose: &Prose, name: usize, takes_plain_words: bool) -> Option<usize
         return Some(end);
     }
     if is_capital(prose, name) {
-        while end < prose.words.len() && end < name + 5 && is_capital(prose, end) && follows(prose, end) && !is_head(prose, end)
+        while end < prose.words.len()
+            && end < name + 5
+            && is_capital(prose, end)
+            && is_spaced(prose, end)
+            && !is_head(prose, end)
         {
             end += 1;
         }
@@ -170,17 +189,45 @@ fn name_end(prose: &Prose, name: usize, takes_plain_words: bool) -> Option<usize
 fn is_head(prose: &Prose, word: usize) -> bool {
     matches!(
         prose.bare(word),
-        "duong" | "pho" | "phuong" | "xa" | "quan" | "huyen" | "tinh" | "thi" | "thanh" | "tp" | "ngo" | "ngach" | "hem" | "ward"
-            | "district" | "street" | "thon" | "ap" | "to" | "khu" | "so"
+        "duong"
+            | "pho"
+            | "phuong"
+            | "xa"
+            | "quan"
+            | "huyen"
+            | "tinh"
+            | "thi"
+            | "thanh"
+            | "tp"
+            | "ngo"
+            | "ngach"
+            | "hem"
+            | "ward"
+            | "district"
+            | "street"
+            | "thon"
+            | "ap"
+            | "to"
+            | "khu"
+            | "so"
     ) && prose.written(word).starts_with(char::is_lowercase)
         || matches!(prose.bare(word), "ward" | "district" | "street" | "tp" | "road")
+}
+
+/// Whether a single space stands before a word.
+fn is_spaced(prose: &Prose, word: usize) -> bool {
+    word > 0
+        && word < prose.words.len()
+        && &prose.text[prose.words[word - 1].end..prose.words[word].start] == " "
 }
 
 /// Whether only a space stands before a word.
 fn follows(prose: &Prose, word: usize) -> bool {
     word > 0
         && word < prose.words.len()
-        && prose.text[prose.words[word - 1].end..prose.words[word].start].chars().all(|c| matches!(c, ' ' | '.' | '\u{a0}' | ':'))
+        && prose.text[prose.words[word - 1].end..prose.words[word].start]
+            .chars()
+            .all(|c| matches!(c, ' ' | '.' | '\u{a0}' | ':'))
 }
 
 fn joins_number(prose: &Prose, word: usize) -> bool {
@@ -205,25 +252,60 @@ fn bare_number(prose: &Prose, at: usize, opens: bool) -> Option<Piece> {
         && follows(prose, end)
         && is_capital(prose, end)
         && is_capital(prose, end + 1)
+        && is_spaced(prose, end + 1)
         && !is_number(prose, end)
-        || end < prose.words.len() && matches!(prose.bare(end), "duong" | "pho") && is_capital(prose, end + 1);
+        && !counts_something(prose, at)
+        || end < prose.words.len()
+            && matches!(prose.bare(end), "duong" | "pho")
+            && is_capital(prose, end + 1);
     if !is_street {
         return None;
     }
     Some(Piece { part: Part::House, words: at..end })
 }
 
+/// `vòng 1/8`, `năm 1278`, `ngã 3`, `số 2`: a number that counts or names something else.
+fn counts_something(prose: &Prose, at: usize) -> bool {
+    at > 0
+        && is_spaced(prose, at)
+        && matches!(
+            prose.bare(at - 1),
+            "vong"
+                | "nam"
+                | "nga"
+                | "thu"
+                | "thang"
+                | "ngay"
+                | "giai"
+                | "luc"
+                | "gan"
+                | "hon"
+                | "khoang"
+                | "lan"
+                | "top"
+                | "cua"
+        )
+}
+
 /// A run of capitals right after a number is its street; `Street`, `District` close it.
 fn english_tail(prose: &Prose, at: usize) -> Option<Piece> {
     let follows_number = at > 0 && is_number(prose, at - 1) && follows(prose, at) && is_capital(prose, at);
     let is_suffix = |w: usize| {
-        w < prose.words.len() && matches!(prose.bare(w), "street" | "st" | "road" | "rd" | "avenue" | "district" | "ward" | "lane")
+        w < prose.words.len()
+            && matches!(
+                prose.bare(w),
+                "street" | "st" | "road" | "rd" | "avenue" | "district" | "ward" | "lane"
+            )
     };
     if !follows_number && !is_capital(prose, at) {
         return None;
     }
     let mut end = at;
-    while end < prose.words.len() && end < at + 5 && is_capital(prose, end) && (end == at || follows(prose, end)) && !is_suffix(end)
+    while end < prose.words.len()
+        && end < at + 5
+        && is_capital(prose, end)
+        && (end == at || is_spaced(prose, end))
+        && !is_suffix(end)
     {
         end += 1;
     }
@@ -246,9 +328,8 @@ fn home(context: &Context<'_>, bytes: Range<usize>) -> Option<Found> {
     if context.is_example(&around) || !(has_home || is_placed || is_house_of) {
         return None;
     }
-    let names_organisation = |words: Range<usize>| {
-        context.within(words).any(|h| matches!(h.tag, Cue::Organisation | Cue::Public))
-    };
+    let names_organisation =
+        |words: Range<usize>| context.within(words).any(|h| matches!(h.tag, Cue::Organisation | Cue::Public));
     let after = around.after.start..around.after.end.min(around.after.start + 6);
     let is_office = names_organisation(near) || names_organisation(after) && !has_home;
     let is_shop = names_organisation(before.clone()) && !has_home && !is_house_of;
@@ -261,5 +342,10 @@ fn home(context: &Context<'_>, bytes: Range<usize>) -> Option<Found> {
 /// `nhà thằng Cường ở`, `nhà chị Hoa`.
 fn is_house_of_somebody(context: &Context<'_>, before: &Range<usize>) -> bool {
     let Some(person) = context.last_person(before.clone()) else { return false };
-    (person.start.saturating_sub(3).max(before.start)..person.start).any(|w| context.prose.bare(w) == "nha")
+    let prose = context.prose;
+    (person.start.saturating_sub(3).max(before.start)..person.start).any(|w| {
+        // Nhà hát, nhà thờ, nhà máy are no homes
+        prose.bare(w) == "nha"
+            && !matches!(prose.bare(w + 1), "hat" | "tho" | "may" | "hang" | "sach" | "xe" | "thuoc" | "van")
+    })
 }

@@ -38,16 +38,30 @@ impl<'p> Context<'p> {
             hits.retain(|h| own.iter().all(|l| h.bytes.end <= l.start || l.end <= h.bytes.start));
         }
         hits.sort_by_key(|h| (h.words.start, h.words.end));
-        let mut context =
-            Context { prose, hits, people: names::people(prose, 0..prose.words.len()), year };
+        // single words that are something else once their marks are gone: `quán` and `quan`, `dạng` and `đang`
+        hits.retain(|h| {
+            let is_risky =
+                !matches!(h.tag, Cue::Birth | Cue::Own | Cue::Phone | Cue::Account | Cue::Bank | Cue::Card);
+            !(h.words.len() == 1
+                && is_risky
+                && prose.sentences[prose.words[h.words.start].sentence].is_unmarked
+                && AMBIGUOUS.contains(&prose.bare(h.words.start)))
+        });
+        let mut context = Context { prose, hits, people: names::people(prose, 0..prose.words.len()), year };
         let is_name = |word: usize| context.people.iter().any(|p| p.start == word);
         // "số em Hạnh", "con Hường": not the writer but somebody with a name
         let keep: Vec<bool> = context
             .hits
             .iter()
             .map(|h| {
-                !(matches!(h.tag, Cue::Own | Cue::Writer) && is_name(h.words.end)
-                    && !matches!(prose.bare(h.words.end - 1), "la" | "ten" | "am" | "m"))
+                let names_other =
+                    is_name(h.words.end) && !matches!(prose.bare(h.words.end - 1), "la" | "ten" | "am" | "m");
+                let is_in_name = context
+                    .people
+                    .iter()
+                    .any(|p| p.start < h.words.end && h.words.start < p.end && h.words.len() == 1);
+                !(matches!(h.tag, Cue::Own | Cue::Writer)
+                    && (names_other || is_in_name || is_of_relative(prose, h)))
             })
             .collect();
         let mut keep = keep.into_iter();
@@ -61,7 +75,9 @@ impl<'p> Context<'p> {
         let text = &self.prose.text;
         let value = self.prose.word_at(bytes.start)..words.partition_point(|w| w.start < bytes.end);
         let mut from = value.start;
-        while from > 0 && value.start - from < BEFORE && !has_line_break(text, words[from - 1].end, words[from].start)
+        while from > 0
+            && value.start - from < BEFORE
+            && !has_line_break(text, words[from - 1].end, words[from].start)
         {
             from -= 1;
         }
@@ -83,7 +99,8 @@ impl<'p> Context<'p> {
         }
         let words = &self.prose.words;
         let end = around.before.start;
-        let gap = &self.prose.text[words[end - 1].end..words.get(end).map_or(self.prose.text.len(), |w| w.start)];
+        let gap =
+            &self.prose.text[words[end - 1].end..words.get(end).map_or(self.prose.text.len(), |w| w.start)];
         if gap.matches('\n').count() > 1 {
             return end..end;
         }
@@ -125,10 +142,12 @@ impl<'p> Context<'p> {
         let near = around.before.end.saturating_sub(LABEL_REACH).max(around.before.start)..around.before.end;
         [near, self.heading(around)].into_iter().find_map(|words| {
             // of two that end together the longer says more: `số thẻ`, `mã số thuế`
-            self.within(words)
-                .filter(|h| ANNOUNCES.contains(&h.tag))
-                .max_by_key(|h| (h.words.end, h.words.len()))
-                .map(|h| h.tag)
+            let all: Vec<&Hit<Cue>> = self.within(words).filter(|h| ANNOUNCES.contains(&h.tag)).collect();
+            // `card number` within `id card number` says nothing of its own
+            let is_inside = |h: &Hit<Cue>| {
+                all.iter().any(|o| o.words.start < h.words.start && h.words.start < o.words.end)
+            };
+            all.iter().filter(|h| !is_inside(h)).max_by_key(|h| (h.words.end, h.words.len())).map(|h| h.tag)
         })
     }
 
@@ -136,7 +155,9 @@ impl<'p> Context<'p> {
     pub(super) fn is_example(&self, around: &Around) -> bool {
         let near = around.before.end.saturating_sub(10).max(around.before.start)..around.before.end;
         let then = around.after.start..around.after.end.min(around.after.start + 6);
-        self.has(near, Cue::Example) || self.has(then, Cue::Example) || self.has(self.heading(around), Cue::Example)
+        self.has(near, Cue::Example)
+            || self.has(then, Cue::Example)
+            || self.has(self.heading(around), Cue::Example)
     }
 
     /// Whether a value is an organisation's or meant for the public: such words stand near and nobody's name, nor the
@@ -146,8 +167,11 @@ impl<'p> Context<'p> {
         let says_public = self.has(line, Cue::Public) || self.has(self.heading(around), Cue::Public);
         let own = self.within(around.before.clone()).filter(|h| h.tag == Cue::Own).map(|h| h.words.end).max();
         let named = self.last_person(around.before.clone()).map(|p| p.end);
-        let organisation =
-            self.within(around.before.clone()).filter(|h| h.tag == Cue::Organisation).map(|h| h.words.end).max();
+        let organisation = self
+            .within(around.before.clone())
+            .filter(|h| h.tag == Cue::Organisation)
+            .map(|h| h.words.end)
+            .max();
         if says_public {
             return true;
         }
@@ -177,8 +201,18 @@ impl<'p> Context<'p> {
         };
         let own = last(Cue::Own, around.before.clone());
         let named = self.last_person(around.before.clone()).map(|p| p.end);
+        let mut third = around.before.end.saturating_sub(4).max(around.before.start)..around.before.end;
+        let is_third = |w: usize| {
+            matches!(self.prose.bare(w), "no" | "han" | "his" | "her")
+                || matches!(self.prose.written(w), "ảnh" | "cổ" | "họ")
+        };
+        if named.is_some() && third.any(is_third) {
+            return Owner::NamedPerson;
+        }
         match (own, named) {
-            (Some(own), Some(named)) if named > own && !self.introduces(own, named) => return Owner::NamedPerson,
+            (Some(own), Some(named)) if named > own && !self.introduces(own, named) => {
+                return Owner::NamedPerson;
+            }
             (Some(_), _) => return Owner::Writer,
             (None, Some(_)) => return Owner::NamedPerson,
             (None, None) => {}
@@ -188,6 +222,9 @@ impl<'p> Context<'p> {
         }
         if self.names_after(around) || self.last_person(self.heading(around)).is_some() {
             return Owner::NamedPerson;
+        }
+        if self.asks_whose(sentence) {
+            return Owner::Unknown;
         }
         let in_sentence = |h: &&Hit<Cue>| self.prose.words[h.words.start].sentence == sentence;
         let writer = self.within(line).filter(in_sentence).any(|h| h.tag == Cue::Writer);
@@ -200,6 +237,17 @@ impl<'p> Context<'p> {
             return Owner::NamedPerson;
         }
         if self.has(before, Cue::Own) { Owner::Writer } else { Owner::Unknown }
+    }
+
+    /// `số này của ai`, `ai là chủ xe`.
+    fn asks_whose(&self, sentence: usize) -> bool {
+        let Some(words) = self.prose.sentences.get(sentence).map(|s| s.words.clone()) else { return false };
+        words.clone().skip(1).any(|w| {
+            matches!(
+                (self.prose.bare(w - 1), self.prose.bare(w)),
+                ("cua", "ai") | ("chu", "xe") | ("whose", _)
+            )
+        })
     }
 
     /// `em là Nguyễn Hồng`: the name is the writer's.
@@ -215,6 +263,29 @@ impl<'p> Context<'p> {
     }
 }
 
+/// Words that mean something else without their marks.
+const AMBIGUOUS: &[&str] = &[
+    "so", "quan", "vien", "cuc", "don", "quy", "chua", "to", "hd", "dang", "mau", "bien", "tau", "me",
+    "phong", "het", "khoi", "vua", "mc", "co", "lo", "truong", "dong", "tiem", "o", "que", "link", "case",
+    "lot", "kham", "bao",
+];
+
+/// `bố cháu là`, `crush mình tên`: the writer's relative, not the writer.
+fn is_of_relative(prose: &Prose, hit: &Hit<Cue>) -> bool {
+    const RELATIVES: &[&str] = &[
+        "bo", "me", "ba", "ma", "anh", "chi", "em", "ong", "ban", "vo", "chong", "con", "crush", "thay",
+        "co", "sep", "xom", "nha", "chu", "bac", "cau", "di", "gai", "trai", "cu", "cua", "mot",
+    ];
+    let starts_with_pronoun =
+        matches!(prose.bare(hit.words.start), "em" | "toi" | "minh" | "tui" | "to" | "con" | "chau");
+    let is_alone = hit.words.start > 0 && prose.bare(hit.words.start - 1) == "mot"; // sống một mình
+    (hit.tag == Cue::Own && hit.words.len() > 1 || is_alone)
+        && starts_with_pronoun
+        && hit.words.start > 0
+        && prose.words[hit.words.start - 1].sentence == prose.words[hit.words.start].sentence
+        && RELATIVES.contains(&prose.bare(hit.words.start - 1))
+}
+
 fn has_line_break(text: &str, from: usize, to: usize) -> bool {
     text.get(from..to).is_some_and(|gap| gap.contains('\n'))
 }
@@ -223,7 +294,8 @@ fn has_line_break(text: &str, from: usize, to: usize) -> bool {
 pub(super) fn own_labels(text: &str) -> Vec<Range<usize>> {
     let mut out = Vec::new();
     for (at, _) in text.match_indices('[') {
-        let label = LABELS.iter().flat_map(|(_, text)| [text.vi, text.en]).find(|l| text[at..].starts_with(l));
+        let label =
+            LABELS.iter().flat_map(|(_, text)| [text.vi, text.en]).find(|l| text[at..].starts_with(l));
         out.extend(label.map(|l| at..at + l.len()));
     }
     out

@@ -112,13 +112,12 @@ const TABLE: &[(Cue, &[&str])] = &[
             "(card|card number|card no|credit card|debit card)",
         ],
     ),
-    (
-        Cue::CardPart,
-        &["(cvv|cvc|cvv2|exp|expiry|expires|hết hạn|hạn thẻ|ngày hết hạn|mã cvv|pin)"],
-    ),
+    (Cue::CardPart, &["(cvv|cvc|cvv2|exp|expiry|expires|hết hạn|hạn thẻ|ngày hết hạn|mã cvv|pin)"]),
     (
         Cue::Tax,
-        &["(mst|mã số thuế|ms thuế|mã số thuế cá nhân|tax code|tax id|tax number|tax identification number)"],
+        &[
+            "(mst|mst cá nhân|mã số thuế|ms thuế|mã số thuế cá nhân|tax code|tax id|tax number|tax identification number)",
+        ],
     ),
     (
         Cue::Plate,
@@ -170,6 +169,8 @@ const TABLE: &[(Cue, &[&str])] = &[
             "(customer service|customer care|call center|call centre|switchboard|helpline|front desk|reception|bookings|reservations)",
             "(tuyển sinh|bảo hành|đại lý|order hàng|chốt đơn|nhận order|đường dây|toll free|press contact|media contact)",
             "(cơ quan|đơn vị|bộ phận) (tiếp nhận|chức năng)",
+            "(điều tra viên|cơ quan cảnh sát điều tra|cơ quan điều tra|cán bộ trực)",
+            "(bài dự thi|bài viết|tác phẩm|hồ sơ|thư từ|ý kiến|đơn ứng tuyển|bài thi) ..3 (gửi|nộp) ..2 (về|đến|tới|qua)",
             "(cứu hộ|cứu nạn) (giao thông|cứu hộ|ô tô|xe|bão|lũ|24)",
         ],
     ),
@@ -177,13 +178,14 @@ const TABLE: &[(Cue, &[&str])] = &[
         Cue::Organisation,
         &[
             "(công ty|cty|tnhh|doanh nghiệp|cửa hàng|shop|quán|tiệm|nhà hàng|khách sạn|homestay|resort|showroom|trụ sở|chi nhánh)",
-            "(văn phòng|vp|cơ quan|ubnd|ủy ban|sở|bộ phận|phòng khám|nha khoa|bệnh viện|trung tâm|trường|mầm non|tiểu học)",
+            "(văn phòng|vp|cơ quan|ubnd|ủy ban|sở y tế|sở giáo dục|sở tài chính|sở xây dựng|sở công thương|bộ phận|phòng khám|nha khoa|bệnh viện|trung tâm|trường|mầm non|tiểu học)",
             "(thcs|thpt|đại học|học viện|bảo tàng|thư viện|kho bạc|quỹ|mttq|mặt trận tổ quốc|hội chữ thập đỏ|hội liên hiệp)",
             "(hội khuyến học|hội bảo trợ|hội cựu|hội nông dân|hội phụ nữ|ban tổ chức|btc|ban vận động|ban liên lạc|tòa soạn)",
             "(nhà xe|nhà thuốc|siêu thị|salon|spa|gara|garage|xưởng|nhà máy|clb|câu lạc bộ|đoàn thanh niên|công đoàn|hợp tác xã)",
             "(chùa|nhà thờ|giáo xứ|công an|đồn|tòa án|viện|cục|chi cục|ban quản lý|tổ chức|mái ấm|ngân hàng nhà nước|hộ kinh doanh)",
             "(company|office|restaurant|hotel|school|hospital|clinic|museum|store|headquarters|branch|foundation|charity|red cross)",
-            "(ltd|inc|registered address|university|church|pagoda|department|ministry|agency|association|cafe|coffee|bakery)",
+            "(làm việc|công tác|làm|học) (tại|ở)",
+            "(center|centre|ltd|inc|registered address|university|church|pagoda|department|ministry|agency|association|cafe|coffee|bakery)",
         ],
     ),
     (
@@ -200,14 +202,14 @@ const TABLE: &[(Cue, &[&str])] = &[
             "(ship|gửi|giao) (về|đến|tới) giúp (em|mình|tôi)",
         ],
     ),
-    (Cue::Place, &["(địa chỉ|đc|ở|sống|address|add|quê|quê quán|nhà|tại)"]),
+    (Cue::Place, &["(địa chỉ|đc|ở|sống|address|add|quê|quê quán|nhà)"]),
     (
         Cue::Own,
         &[
             "(sđt|sdt|đt|số|số đt|số máy|stk|tk|số tk|mail|email|gmail|zalo|nhà|địa chỉ|xe|thẻ|cccd|căn cước|hộ chiếu|mst|fb) (của)? (em|tôi|mình|tớ|tui|mk|tau|tao|me|tụi em|bọn mình|vợ chồng em|nhà em|bọn em)",
             "của (em|tôi|mình|tớ|tui|mk|tau|tao|chúng tôi|tụi em|bọn mình|vợ chồng em|bọn em|nhà em)",
             "(gọi|gọi cho|nhắn|nhắn cho|ib|inbox|alo|liên hệ|lh|add|ck|chuyển|chuyển cho|gửi cho|liên lạc|ib cho) (em|tôi|mình|tớ|tui|mk|tau|tao|con|cháu)",
-            "(em|tôi|mình|tui|tớ|con|cháu) (tên|tên là|là|sinh|sinh ngày|sn|ở|ở tại|sống ở|trú|mất|bị mất|làm mất|đánh rơi)",
+            "(em|tôi|mình|tui|tớ) (tên|tên là|là|sinh|sinh ngày|sn|ở|ở tại|sống ở|trú|mất|bị mất|làm mất|đánh rơi)",
             "cho con vào",
             "(my|i m|i am|mine|call me|text me|reach me|message me|i live|me at)",
         ],
@@ -220,7 +222,7 @@ const TABLE: &[(Cue, &[&str])] = &[
             "(nghị sĩ|thượng nghị sĩ|thống đốc|thị trưởng|quốc vương|nữ hoàng|hoàng tử|công chúa|hoàng đế|vua|giáo hoàng|đại sứ|tổng thư ký)",
             "(ca sĩ|diễn viên|nghệ sĩ|nsnd|nsưt|danh hài|cầu thủ|tiền đạo|tiền vệ|hậu vệ|thủ môn|huấn luyện viên|hlv|vận động viên)",
             "(nhạc sĩ|nhà thơ|nhà văn|thi sĩ|đại tướng|họa sĩ|đạo diễn|người mẫu|hoa hậu|á hậu|rapper|mc|siêu mẫu|tay vợt|kỳ thủ|võ sĩ)",
-            "(danh nhân|danh tướng|tướng|nhà bác học|nhà khoa học|nhà cách mạng|anh hùng|triết gia|tỷ phú|nữ ca sĩ|nam ca sĩ|sao|ngôi sao)",
+            "(danh nhân|danh tướng|nhà bác học|nhà khoa học|nhà cách mạng|anh hùng|triết gia|tỷ phú|nữ ca sĩ|nam ca sĩ|ngôi sao|phu nhân|đệ nhất phu nhân|tên thật|nghệ danh|tên đầy đủ)",
             "(president|prime minister|minister|king|queen|prince|princess|singer|actor|actress|footballer|composer|poet|author|novelist)",
             "(celebrity|emperor|pope|senator|governor|mayor|general|painter|scientist|philosopher|star|rapper|coach)",
         ],
@@ -242,7 +244,7 @@ const TABLE: &[(Cue, &[&str])] = &[
     (
         Cue::Not,
         &[
-            "(không|ko|k|chưa|chẳng|chả|đâu có|hết|khỏi|không phải|chưa từng|nếu|lỡ|giả sử|sợ|có phải|phòng|tránh)",
+            "(không|ko|k|chưa|chẳng|chả|đâu có|hết|khỏi|không phải|chưa từng|nếu|lỡ|giả sử|sợ|có phải)",
             "(not|never|no|isn t|wasn t|if|without)",
         ],
     ),

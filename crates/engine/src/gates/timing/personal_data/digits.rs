@@ -42,9 +42,8 @@ pub(super) fn chunks(text: &str) -> Vec<Chunk> {
     let mut chars = text.char_indices().peekable();
     while let Some((at, c)) = chars.next() {
         let next = chars.peek().map_or(' ', |(_, c)| *c);
-        let stands_for_zero = matches!(c, 'o' | 'O')
-            && digit(next).is_some()
-            && (open.is_some() || !before.is_alphanumeric());
+        let stands_for_zero =
+            matches!(c, 'o' | 'O') && digit(next).is_some() && (open.is_some() || !before.is_alphanumeric());
         let value = digit(c).or(stands_for_zero.then_some('0'));
         match (value, &mut open) {
             (Some(d), Some(chunk)) => {

@@ -7,9 +7,9 @@ use std::ops::Range;
 
 /// Forms of address and kinship before a name, without marks.
 const ADDRESS: &[&str] = &[
-    "anh", "chi", "co", "chu", "bac", "ong", "ba", "ban", "thang", "con", "be", "em", "thay", "cau", "di", "mo", "thim",
-    "duong", "cu", "chau", "vo", "chong", "bo", "me", "ten", "mr", "ms", "mrs", "miss", "si", "lop", "truong", "thu",
-    "ta", "gai", "trai", "sep", "ac", "uncle", "aunt", "holder", "called", "named",
+    "anh", "chi", "co", "chu", "bac", "ong", "ba", "ban", "thang", "con", "be", "em", "thay", "cau", "di",
+    "mo", "thim", "duong", "cu", "chau", "vo", "chong", "bo", "me", "ten", "mr", "ms", "mrs", "miss", "si",
+    "lop", "truong", "thu", "ta", "gai", "trai", "sep", "ac", "uncle", "aunt", "holder", "called", "named",
 ];
 
 /// Words before `truong`, `thu`, `si`, `ta` and `con` that make them a role or a relative: `lớp trưởng`, `bác sĩ`.
@@ -24,17 +24,18 @@ const SECOND_PARTS: &[(&str, &[&str])] = &[
 
 /// Family names without marks.
 const FAMILIES: &[&str] = &[
-    "nguyen", "tran", "le", "pham", "hoang", "huynh", "phan", "vu", "vo", "dang", "bui", "do", "ho", "ngo", "duong",
-    "ly", "dinh", "doan", "lam", "mai", "trinh", "dao", "cao", "ha", "luong", "luu", "ta", "to", "tong", "chau",
-    "quach", "thai", "la", "trieu", "chu", "kieu", "nghiem", "truong", "phung", "tang", "giap", "mac", "ton", "vuong",
+    "nguyen", "tran", "le", "pham", "hoang", "huynh", "phan", "vu", "vo", "dang", "bui", "do", "ho", "ngo",
+    "duong", "ly", "dinh", "doan", "lam", "mai", "trinh", "dao", "cao", "ha", "luong", "luu", "ta", "to",
+    "tong", "chau", "quach", "thai", "la", "trieu", "chu", "kieu", "nghiem", "truong", "phung", "tang",
+    "giap", "mac", "ton", "vuong",
 ];
 
 /// Words before a name that make it a street, a school, a place.
 const NAMED_AFTER: &[&str] = &[
-    "duong", "pho", "phuong", "quan", "xa", "huyen", "truong", "thpt", "thcs", "hoc", "cho", "cau", "ngo", "ngach",
-    "hem", "vien", "ty", "tinh", "tp", "thon", "ap", "xom", "khu", "cong", "vuon", "ho", "chua", "den", "hang", "street",
-    "road", "ward", "district", "city", "so", "pho", "toa", "le", "giai", "quang", "tho", "cang", "ga", "ben", "mam",
-    "non", "nha", "hieu", "cn", "bia", "bank",
+    "duong", "pho", "phuong", "quan", "xa", "huyen", "truong", "thpt", "thcs", "hoc", "cho", "cau", "ngo",
+    "ngach", "hem", "vien", "ty", "tinh", "tp", "thon", "ap", "xom", "khu", "cong", "vuon", "ho", "chua",
+    "den", "hang", "street", "road", "ward", "district", "city", "so", "pho", "toa", "le", "giai", "quang",
+    "tho", "cang", "ga", "ben", "mam", "non", "nha", "hieu", "cn", "bia", "bank",
 ];
 
 /// People's names in a range of words.
@@ -62,7 +63,8 @@ fn is_capital(prose: &Prose, word: usize) -> bool {
 fn capitalised(prose: &Prose, at: usize, end: usize) -> Range<usize> {
     let mut next = at;
     while next < end && next < at + 8 && is_capital(prose, next) && !has_digit(prose.written(next)) {
-        if next > at && prose.text[prose.words[next - 1].end..prose.words[next].start].trim_matches(' ') != "" {
+        if next > at && prose.text[prose.words[next - 1].end..prose.words[next].start].trim_matches(' ') != ""
+        {
             break;
         }
         next += 1;
@@ -88,13 +90,27 @@ fn person(prose: &Prose, run: Range<usize>) -> Option<Range<usize>> {
             return Some(name);
         }
     }
+    // "Linh Pham" in English: the family name stands last
+    if run.len() >= 2 && (run.end - 2..run.end).all(|w| prose.written(w).is_ascii()) {
+        let family = prose.bare(run.end - 1);
+        let is_place = matches!(
+            family,
+            "duong" | "ho" | "do" | "la" | "ha" | "to" | "ly" | "thai" | "lam" | "mai" | "cao" | "chau"
+        );
+        let is_family_first = FAMILIES.contains(&prose.bare(run.end - 2));
+        if FAMILIES.contains(&family) && !is_place && !is_family_first {
+            return Some(run.end - 2..run.end);
+        }
+    }
     let is_after_place = before(run.start, 1).is_some_and(|b| NAMED_AFTER.contains(&b));
     for from in run.start..run.end {
         let length = run.end - from;
-        if !(2..=5).contains(&length) || !FAMILIES.contains(&prose.bare(from)) {
+        if !(2..=5).contains(&length) || !FAMILIES.contains(&prose.bare(from)) || is_institution(prose, from)
+        {
             continue;
         }
-        let place = if from == run.start { is_after_place } else { NAMED_AFTER.contains(&prose.bare(from - 1)) };
+        let place =
+            if from == run.start { is_after_place } else { NAMED_AFTER.contains(&prose.bare(from - 1)) };
         // two words are as often a place: `Hà Nội`, `Trần Phú`; a person's has three or is announced
         let is_long = length >= 3 || is_followed_by_particulars(prose, run.end);
         if !place && is_long {
@@ -122,6 +138,12 @@ fn is_addressed(prose: &Prose, from: usize) -> bool {
     }
 }
 
+/// `Trường THCS Nguyễn Huệ`: the family name is Trương.
+fn is_institution(prose: &Prose, word: usize) -> bool {
+    let written = prose.written(word).to_lowercase();
+    matches!(written.as_str(), "trường" | "đường" | "hộ" | "tổ" | "đội" | "cáo" | "tăng" | "lễ" | "đô" | "độ")
+}
+
 fn follows_at_once(prose: &Prose, from: usize) -> bool {
     from > 0 && matches!(&prose.text[prose.words[from - 1].end..prose.words[from].start], " " | ". " | ".")
 }
@@ -131,9 +153,21 @@ fn is_bare_word(prose: &Prose, word: usize) -> bool {
     let written = prose.written(word);
     let is_label = matches!(
         prose.bare(word),
-        "sdt" | "cccd" | "cmnd" | "stk" | "dt" | "mst" | "bhxh" | "zalo" | "facebook" | "viet" | "nam" | "email"
+        "sdt"
+            | "cccd"
+            | "cmnd"
+            | "stk"
+            | "dt"
+            | "mst"
+            | "bhxh"
+            | "zalo"
+            | "facebook"
+            | "viet"
+            | "nam"
+            | "email"
     ) && written.chars().all(char::is_uppercase);
-    is_label || matches!(prose.bare(word), "sdt" | "cccd" | "cmnd" | "stk" | "zalo" | "facebook" | "fb" | "email")
+    is_label
+        || matches!(prose.bare(word), "sdt" | "cccd" | "cmnd" | "stk" | "zalo" | "facebook" | "fb" | "email")
 }
 
 /// `Lê Vân, 34 tuổi`, `Lê Vân (SN 1990)`, `Lê Vân:`.

@@ -48,7 +48,11 @@ fn value_at(context: &Context<'_>, all: &[Chunk], at: usize) -> Option<(Found, u
         if n.follows_letter || is_part_of_a_figure(text, n) {
             return None;
         }
-        Some((kind_of(context, &around, label, n)?, n))
+        let kind = kind_of(context, &around, label, n)?;
+        // a dash may stand between two telephones; any other number goes on behind it
+        let rest = &text[n.bytes.end..];
+        let goes_on = rest.starts_with(['-', '.']) && rest[1..].starts_with(|c: char| c.is_ascii_digit());
+        (!goes_on || kind == Kind::Phone && rest.starts_with('-')).then_some((kind, n))
     })?;
     let whole = context.around(&number.bytes);
     if is_of_the_public(context, &whole, kind) {
@@ -91,10 +95,12 @@ fn kind_of(context: &Context<'_>, around: &Around, label: Option<Cue>, number: &
     if is_whole && clean(&number.sizes) && is_account(context, around, label, number) {
         return Some(Kind::BankAccount);
     }
-    if is_whole && structure::is_card(digits) && is_card_layout(&number.sizes) && label != Some(Cue::Identity) {
+    if is_whole && structure::is_card(digits) && is_card_layout(&number.sizes) && label != Some(Cue::Identity)
+    {
         let is_held = || {
             let line = around.before.start..around.after.end;
-            context.has(line.clone(), Cue::CardPart) || context.has(line, Cue::Own)
+            context.has(line.clone(), Cue::CardPart)
+                || context.has(line, Cue::Own)
                 || context.owner(around) != Owner::Unknown
         };
         return (!structure::is_published_test_card(digits) || is_held()).then_some(Kind::CardNumber);
@@ -108,7 +114,8 @@ fn kind_of(context: &Context<'_>, around: &Around, label: Option<Cue>, number: &
             return Some(Kind::Phone);
         }
         // without an announcement ten digits with 02 in front may be anything
-        if structure::is_landline(digits) && (label == Some(Cue::Phone) || number.sizes.len() > 1) && is_whole {
+        if structure::is_landline(digits) && (label == Some(Cue::Phone) || number.sizes.len() > 1) && is_whole
+        {
             return Some(Kind::Phone);
         }
     }
@@ -132,13 +139,25 @@ fn is_tax_number(digits: &str) -> bool {
 }
 
 fn is_card_layout(sizes: &[usize]) -> bool {
-    matches!(sizes, [_] | [4, 4, 4, 4] | [4, 4, 4, 4, 3] | [4, 6, 5] | [4, 4, 4, 1] | [8, 8] | [4, 12] | [6, 10] | [6, 13])
+    matches!(
+        sizes,
+        [_] | [4, 4, 4, 4]
+            | [4, 4, 4, 4, 3]
+            | [4, 6, 5]
+            | [4, 4, 4, 1]
+            | [8, 8]
+            | [4, 12]
+            | [6, 10]
+            | [6, 13]
+    )
 }
 
 /// Whether a bank or the word account stands beside a number, and nothing nearer says what else it is.
 fn is_account(context: &Context<'_>, around: &Around, label: Option<Cue>, number: &Number) -> bool {
     let digits = number.digits.as_str();
-    if structure::is_placeholder(digits) || !is_account_layout(&number.sizes) {
+    let written = &context.prose.text[number.bytes.clone()];
+    let is_joined_loosely = written.contains(" - ") || written.contains(" – ");
+    if structure::is_placeholder(digits) || !is_account_layout(&number.sizes) || is_joined_loosely {
         return false;
     }
     if is_money(&context.prose.text, number) {
@@ -170,6 +189,7 @@ fn is_account_layout(sizes: &[usize]) -> bool {
     match sizes {
         [only] => *only >= 6,
         [2, 2, 4] | [1, 2, 4] => false, // a day
+        [1..=3, rest @ ..] if !rest.is_empty() && rest.len() < 3 && rest.iter().all(|s| *s == 3) => false, // 1.200.000
         _ => sizes.iter().all(|s| (2..=7).contains(s)) || sizes.iter().all(|s| *s >= 3),
     }
 }
@@ -178,7 +198,9 @@ fn is_account_layout(sizes: &[usize]) -> bool {
 fn is_money(text: &str, number: &Number) -> bool {
     let after: String =
         text[number.bytes.end..].trim_start().chars().take(6).flat_map(char::to_lowercase).collect();
-    ["đồng", "dong", "đ ", "vnd", "vnđ", "triệu", "trieu", "tỷ", "tr ", "usd", "k "].iter().any(|m| after.starts_with(m))
+    ["đồng", "dong", "đ ", "vnd", "vnđ", "triệu", "trieu", "tỷ", "tr ", "usd", "k "]
+        .iter()
+        .any(|m| after.starts_with(m))
 }
 
 fn is_of_the_public(context: &Context<'_>, around: &Around, kind: Kind) -> bool {
