@@ -98,7 +98,7 @@ fn is_capital(prose: &Prose, word: usize) -> bool {
 fn piece(prose: &Prose, at: usize, opens: bool) -> Option<Piece> {
     let key = prose.key(at);
     let bare = prose.bare(at);
-    let second = (at + 1 < prose.words.len()).then(|| prose.bare(at + 1)).unwrap_or("");
+    let second = if at + 1 < prose.words.len() { prose.bare(at + 1) } else { "" };
     let is_unmarked = prose.sentences[prose.words[at].sentence].is_unmarked;
     let is = |marked: &str, plain: &str| {
         if is_unmarked { bare == plain } else { key == crate::text::prose::key(marked) }
@@ -332,7 +332,7 @@ fn home(context: &Context<'_>, bytes: Range<usize>) -> Option<Found> {
         |words: Range<usize>| context.within(words).any(|h| matches!(h.tag, Cue::Organisation | Cue::Public));
     let after = around.after.start..around.after.end.min(around.after.start + 6);
     let is_office = names_organisation(near) || names_organisation(after) && !has_home;
-    let is_shop = names_organisation(before.clone()) && !has_home && !is_house_of;
+    let is_shop = names_organisation(before) && !has_home && !is_house_of;
     if is_office || is_shop {
         return None;
     }

@@ -242,7 +242,7 @@ impl<'p> Context<'p> {
     /// `số này của ai`, `ai là chủ xe`.
     fn asks_whose(&self, sentence: usize) -> bool {
         let Some(words) = self.prose.sentences.get(sentence).map(|s| s.words.clone()) else { return false };
-        words.clone().skip(1).any(|w| {
+        words.skip(1).any(|w| {
             matches!(
                 (self.prose.bare(w - 1), self.prose.bare(w)),
                 ("cua", "ai") | ("chu", "xe") | ("whose", _)

@@ -63,7 +63,8 @@ fn is_capital(prose: &Prose, word: usize) -> bool {
 fn capitalised(prose: &Prose, at: usize, end: usize) -> Range<usize> {
     let mut next = at;
     while next < end && next < at + 8 && is_capital(prose, next) && !has_digit(prose.written(next)) {
-        if next > at && prose.text[prose.words[next - 1].end..prose.words[next].start].trim_matches(' ') != ""
+        if next > at
+            && !prose.text[prose.words[next - 1].end..prose.words[next].start].trim_matches(' ').is_empty()
         {
             break;
         }

@@ -108,7 +108,7 @@ fn is_luhn(digits: &str) -> bool {
             (_, d) => d * 2,
         })
         .sum();
-    sum % 10 == 0
+    sum.is_multiple_of(10)
 }
 
 /// Card numbers that payment companies publish for trying things out.

@@ -198,8 +198,7 @@ fn plate(context: &Context<'_>, captures: &regex::Captures<'_>) -> Option<Found>
     let is_dotted = digits.contains('.') || digits.len() == 6;
     let is_capital = series.chars().all(|c| c.is_ascii_uppercase() || c.is_ascii_digit());
     let has_separator = whole.as_str().contains(['-', ' ']);
-    let is_plain =
-        is_dotted && is_capital && digits.contains('.') || is_capital && has_separator && is_dotted;
+    let is_plain = (has_separator || digits.contains('.')) && is_capital && is_dotted;
     if !is_announced && !is_plain
         || context.is_example(&around)
         || context.has(around.before.start..around.after.end, Cue::Fleet)
