@@ -62,6 +62,9 @@ pub(crate) struct CheckArgs {
     /// I am about to post this text
     #[arg(long)]
     pub(crate) draft: bool,
+    /// Print the draft with its personal data hidden (implies --draft); with --format json beside the report
+    #[arg(long)]
+    pub(crate) redact: bool,
     /// Fetch links of the subject too
     #[arg(long, conflicts_with = "offline")]
     pub(crate) fetch: bool,

@@ -6,3 +6,4 @@ mod batch;
 mod commands;
 mod errors;
 mod program;
+mod redact;

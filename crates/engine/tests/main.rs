@@ -7,3 +7,4 @@ mod hostile;
 mod neutrality;
 mod old_event_corpus;
 mod pages;
+mod personal_data;

@@ -8,6 +8,7 @@ use anyhow::{Context, Result, bail};
 use engine::assess::assess;
 use engine::check::Lang;
 use engine::evidence::{Document, Evidence, Probe};
+use engine::gates::timing::personal_data::{Redacted, redact};
 use engine::page::{Format, Hints};
 use engine::report::view::View;
 use engine::report::{Report, Verdict, html, sarif, terminal, wording};
@@ -26,11 +27,15 @@ pub(crate) fn run(args: &CheckArgs, config: &Config, color: Option<ColorArg>) ->
         bail!("fetching comes with the server part; save what is needed and name the files");
     }
     if let Some(file) = &args.batch {
-        return many(file, args, now);
+        let lang = args.lang.or(config.lang.value).map_or_else(Lang::default, Into::into);
+        return many(file, args, now, lang);
     }
     let evidence = single(args, now)?;
-    let mut report = assess(&evidence);
     let lang: Lang = args.lang.or(config.lang.value).map_or_else(Lang::default, Into::into);
+    if args.redact {
+        return redacted(args, &evidence, lang);
+    }
+    let mut report = assess(&evidence);
     let printed = match args.format.or(config.format.value).unwrap_or(ReportFormat::Text) {
         ReportFormat::Text => {
             terminal::render(&View::new(&report, Some(&evidence), lang), print::is_styled(color))
@@ -58,14 +63,14 @@ pub(crate) fn run(args: &CheckArgs, config: &Config, color: Option<ColorArg>) ->
 }
 
 /// A batch: reports as JSON lines; with `--fail-on`, one such verdict fails the command at its end.
-fn many(file: &Path, args: &CheckArgs, now: Timestamp) -> Result<ExitCode> {
+fn many(file: &Path, args: &CheckArgs, now: Timestamp, lang: Lang) -> Result<ExitCode> {
     if !matches!(args.format, None | Some(ReportFormat::Json | ReportFormat::Jsonl)) {
         bail!("a batch is answered in JSON lines; leave --format out");
     }
     let has_failed = AtomicBool::new(false);
     batch::run(file, |item| {
         let mut evidence = evidence_of(item, now)?;
-        evidence.draft |= args.draft;
+        evidence.draft |= args.draft || args.redact;
         let mut report = assess(&evidence);
         if fails(&report, args.fail_on) {
             has_failed.store(true, Ordering::Relaxed);
@@ -73,9 +78,52 @@ fn many(file: &Path, args: &CheckArgs, now: Timestamp) -> Result<ExitCode> {
         if let Some(lang) = args.lang {
             wording::add(&mut report, lang.into());
         }
+        if args.redact {
+            let hidden = redact(&evidence, lang);
+            return Ok(json!({"report": without_values(report), "redacted": fields_of(&hidden)}));
+        }
         Ok(json!({"report": report}))
     })?;
     Ok(exit_code(has_failed.into_inner()))
+}
+
+/// `--redact`: the draft with its personal data hidden, ready to be posted. As text that is all that is printed; as JSON
+/// it stands beside the report.
+fn redacted(args: &CheckArgs, evidence: &Evidence, lang: Lang) -> Result<ExitCode> {
+    let hidden = redact(evidence, lang);
+    let mut report = assess(evidence);
+    let has_failed = fails(&report, args.fail_on);
+    let printed = match args.format {
+        None | Some(ReportFormat::Text) => {
+            let title = hidden.title.iter().filter(|t| !hidden.text.starts_with(t.as_str()));
+            title.chain([&hidden.text]).map(String::as_str).collect::<Vec<_>>().join("\n\n")
+        }
+        Some(format @ (ReportFormat::Json | ReportFormat::Jsonl)) => {
+            if let Some(lang) = args.lang {
+                wording::add(&mut report, lang.into());
+            }
+            let both = json!({"report": without_values(report), "redacted": fields_of(&hidden)});
+            if format == ReportFormat::Json { serde_json::to_string_pretty(&both)? } else { both.to_string() }
+        }
+        Some(ReportFormat::Html | ReportFormat::Sarif) => {
+            bail!("--redact gives the text alone, or JSON with --format json; leave --format out")
+        }
+    };
+    print::line(&printed)?;
+    Ok(exit_code(has_failed))
+}
+
+/// A redacted draft in JSON.
+fn fields_of(hidden: &Redacted) -> Value {
+    json!({"title": hidden.title, "text": hidden.text, "hidden": hidden.hidden})
+}
+
+/// The report without the words of the draft: who asks to hide values wants none of them in the file beside.
+fn without_values(mut report: Report) -> Report {
+    for span in report.gates.iter_mut().flat_map(|g| &mut g.checks).flat_map(|c| &mut c.evidence) {
+        span.quote = None;
+    }
+    report
 }
 
 fn fails(report: &Report, fail_on: Option<FailOn>) -> bool {
@@ -101,7 +149,7 @@ fn single(args: &CheckArgs, now: Timestamp) -> Result<Evidence> {
         (None, None) => bail!("name a file to check, or - for standard input, or give --text"),
     };
     let mut evidence = Evidence::new(page, now, &bytes);
-    evidence.draft = args.draft;
+    evidence.draft = args.draft || args.redact;
     if let Some(source) = &args.source {
         evidence.source = Probe::Known(Document::new(subject::page_of(source, None)?.0));
     }
