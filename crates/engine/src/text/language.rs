@@ -3,7 +3,9 @@
 //! This is no language identification. It answers one question, so that a text in Thai or German gets "could not look"
 //! instead of a "clear" that nobody earned. Short or mixed texts get the benefit of the doubt.
 
+use super::digest::{DigestMap, digest};
 use super::prose::Prose;
+use std::sync::LazyLock;
 
 /// Fewer words than this are never taken for another language, unless their script says so.
 const ENOUGH_WORDS: usize = 8;
@@ -16,24 +18,37 @@ const READ: &[&str] = &[
     "ngay", "gui", "neu", "bi", "anh", "chi", "em", "vao", "tien", "tai", "khoan", "quy", "khach",
 ];
 
-/// Frequent words of other languages in Latin letters that are neither English nor Vietnamese syllables.
+/// Frequent words of other languages in Latin letters that are neither English nor Vietnamese syllables, with or without
+/// their marks (Dutch `van` and Turkish `ve` are).
 const OTHER: &[&str] = &[
-    "der", "die", "das", "und", "nicht", "ist", "ein", "eine", "mit", "auf", "les", "des", "est", "une",
-    "pour", "dans", "vous", "que", "el", "los", "las", "por", "para", "una", "del", "com", "nao", "uma",
-    "il", "che", "per", "della", "yang", "dan", "untuk", "dengan", "tidak", "het", "een", "van", "niet",
-    "och", "att", "som", "jest", "nie", "ve", "bir", "bu", "ang", "mga", "dla", "pas", "sie", "ich", "wird",
+    "der", "das", "und", "nicht", "ist", "ein", "eine", "mit", "auf", "les", "des", "est", "une", "pour", "dans",
+    "vous", "que", "el", "los", "las", "por", "para", "una", "del", "uma", "il", "della", "yang", "untuk", "dengan",
+    "tidak", "een", "niet", "och", "att", "jest", "nie", "bir", "mga", "dla", "sie", "ich", "wird",
 ];
 
-/// Whether the rules can read `prose`.
+static READ_WORDS: LazyLock<DigestMap<()>> = LazyLock::new(|| set(READ));
+static OTHER_WORDS: LazyLock<DigestMap<()>> = LazyLock::new(|| set(OTHER));
+
+fn set(words: &[&str]) -> DigestMap<()> {
+    let mut map = DigestMap::default();
+    words.iter().for_each(|word| *map.entry(digest(word)) = ());
+    map
+}
+
+/// Whether the rules can read `prose`. The first answer stays with the text.
 pub fn is_read(prose: &Prose) -> bool {
+    *prose.is_read.get_or_init(|| look(prose))
+}
+
+fn look(prose: &Prose) -> bool {
     let (mut read, mut other, mut foreign) = (0_usize, 0_usize, 0_usize);
     for word in 0..prose.words.len().min(400) {
         let written = prose.written(word);
         if written.chars().next().is_some_and(is_other_script) {
             foreign += 1;
-        } else if written.chars().any(is_vietnamese) || READ.contains(&prose.bare(word)) {
+        } else if written.chars().any(is_vietnamese) || READ_WORDS.get(prose.bare_digest(word)).is_some() {
             read += 1;
-        } else if OTHER.contains(&prose.bare(word)) {
+        } else if OTHER_WORDS.get(prose.bare_digest(word)).is_some() {
             other += 1;
         }
     }
@@ -66,6 +81,7 @@ mod tests {
             "chuyen ngay cho tat ca moi nguoi trong danh ba cua ban di",
             "Forward this to everyone you know before it is gone",
             "RT!!!",
+            "tuc a, mua cai ao ve rach luon, shop k chiu doi, com nao van het",
         ] {
             assert!(is_read(&Prose::new(text)), "{text}");
         }

@@ -227,9 +227,8 @@ const FEWEST_WORDS: usize = 5;
 /// A page with more words is an article: it tells of money and links, and turns to nobody.
 const ARTICLE_WORDS: usize = 600;
 
-/// Log odds from which a message is called a scam. Somewhat under even odds: the messages learned from hold two honest
-/// ones for each scam, and a reader who asks has a message that looks doubtful to them.
-const ENOUGH: f32 = -0.5;
+/// Log odds from which a message is called a scam: even odds.
+const ENOUGH: f32 = 0.0;
 /// Sentences marked in a message that follows no script in full.
 const TELLING_SENTENCES: usize = 2;
 

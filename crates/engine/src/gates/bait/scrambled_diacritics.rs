@@ -117,8 +117,10 @@ const SHORT_TEXT: usize = 45;
 const MOST_GAIN: f32 = 10.0;
 /// What unheard of syllables in a short message must gain together when they are restored: dialect and sounds gain little.
 const ENOUGH_GAIN: f32 = 20.0;
-/// Weight at first sight from which the likeliest readings are worth looking for.
-const SUSPICIOUS: f32 = 0.7;
+/// Weight at first sight from which the likeliest readings are worth looking for: they take most of the time.
+const SUSPICIOUS: f32 = 1.5;
+/// The same in a short message, where a single odd word may be one of few.
+const SUSPICIOUS_IN_SHORT: f32 = 0.7;
 
 fn run(evidence: &Evidence) -> Answer {
     let subject = &evidence.subject;
@@ -309,9 +311,11 @@ impl<'a> Look<'a> {
     fn scrambled(&self) -> Vec<Run<'a>> {
         let mut sights = self.sights.clone();
         let ours: Vec<usize> = (0..sights.len()).filter(|w| sights[*w].is_vietnamese).collect();
+        let is_short = ours.len() <= SHORT_TEXT;
+        let suspicious = if is_short { SUSPICIOUS_IN_SHORT } else { SUSPICIOUS };
         let mut to_read = vec![false; self.prose.sentences.len()];
         for window in ours.windows(WINDOW.min(ours.len().max(1))) {
-            if window.iter().map(|w| sights[*w].weight).sum::<f32>() >= SUSPICIOUS {
+            if window.iter().map(|w| sights[*w].weight).sum::<f32>() >= suspicious {
                 for word in window {
                     to_read[self.prose.words[*word].sentence] = true;
                 }
@@ -323,7 +327,6 @@ impl<'a> Look<'a> {
         for (sentence, _) in self.prose.sentences.iter().zip(&to_read).filter(|(_, is)| **is) {
             self.weigh(sentence.words.clone(), &mut sights);
         }
-        let is_short = ours.len() <= SHORT_TEXT;
         let mut is_scrambled = vec![false; sights.len()];
         for size in [WINDOW, SHORT_WINDOW] {
             for part in ours.windows(size.min(ours.len().max(1))) {

@@ -109,7 +109,9 @@ pub(super) fn marks(prose: &Prose) -> Vec<Loud> {
 /// Runs of alarm pictures, white space between them allowed.
 pub(super) fn pictures(prose: &Prose) -> Vec<Loud> {
     let is_filler = |c: char| matches!(c, '\u{FE0F}' | '\u{200D}' | ' ');
-    runs(&prose.text, move |c| ALARM_PICTURES.contains(c) || is_filler(c), is_filler)
+    // the first of these pictures is U+203C: no letter of Vietnamese needs the search
+    let is_alarm = |c: char| c >= '\u{203c}' && ALARM_PICTURES.contains(c);
+    runs(&prose.text, move |c| is_filler(c) || is_alarm(c), is_filler)
         .filter(|(_, length)| *length >= 2)
         .map(|(bytes, length)| {
             let word = word_before(prose, bytes.start);
