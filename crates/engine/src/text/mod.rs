@@ -2,10 +2,12 @@
 
 pub mod align;
 pub mod dates;
+pub mod hedge;
 pub mod language;
 pub mod overlap;
 pub mod phrase;
 pub mod prose;
+pub mod quantity;
 pub mod speaker;
 pub mod stance;
 pub mod syllable;
