@@ -2,8 +2,9 @@
 
 mod dates_disagree;
 mod old_event_as_new;
+mod unconfirmed_report;
 
 use crate::check::Check;
 
 /// The checks of this gate that run, in report order.
-pub const CHECKS: &[Check] = &[dates_disagree::CHECK, old_event_as_new::CHECK];
+pub const CHECKS: &[Check] = &[dates_disagree::CHECK, old_event_as_new::CHECK, unconfirmed_report::CHECK];
