@@ -1,14 +1,17 @@
-//! Vietnamese and Unicode text: words, sentences, quotations, phrases, syllables, chat spelling, disguised words, dates.
+//! Vietnamese and Unicode text: words, sentences, quotations, phrases, syllables, chat spelling, disguised words,
+//! characters, quantities, dates, hedges.
 
 pub mod align;
 pub mod characters;
 pub mod dates;
 pub mod digest;
 pub mod disguise;
+pub mod hedge;
 pub mod language;
 pub mod overlap;
 pub mod phrase;
 pub mod prose;
+pub mod quantity;
 pub mod speaker;
 pub mod stance;
 pub mod syllable;

@@ -4,6 +4,7 @@
 //! the words it came from, whether it denies, and whether it can come and go without changing what is said.
 
 use super::prose::{self, Prose};
+use super::quantity::number::{self, Lookup, Piece};
 use std::borrow::Cow;
 use std::collections::HashMap;
 use std::ops::Range;
@@ -38,64 +39,11 @@ pub enum Role {
 /// What a word means to the comparison.
 #[derive(Debug, Clone, Copy)]
 enum Fold {
-    Digit(f64),
-    /// Multiplies what stands before it: trăm, nghìn, million.
-    Times(f64),
+    Number(Piece),
     Negation,
     Filler,
 }
 
-const DIGITS: &[(&str, f64)] = &[
-    ("một", 1.0),
-    ("mốt", 1.0),
-    ("hai", 2.0),
-    ("ba", 3.0),
-    ("bốn", 4.0),
-    ("sáu", 6.0),
-    ("bảy", 7.0),
-    ("bẩy", 7.0),
-    ("tám", 8.0),
-    ("chín", 9.0),
-    ("mười", 10.0),
-    ("one", 1.0),
-    ("two", 2.0),
-    ("three", 3.0),
-    ("four", 4.0),
-    ("five", 5.0),
-    ("six", 6.0),
-    ("seven", 7.0),
-    ("eight", 8.0),
-    ("nine", 9.0),
-    ("ten", 10.0),
-    ("eleven", 11.0),
-    ("twelve", 12.0),
-    ("twenty", 20.0),
-    ("thirty", 30.0),
-    ("forty", 40.0),
-    ("fifty", 50.0),
-    ("sixty", 60.0),
-    ("seventy", 70.0),
-    ("eighty", 80.0),
-    ("ninety", 90.0),
-];
-const TIMES: &[(&str, f64)] = &[
-    ("mươi", 10.0),
-    ("trăm", 100.0),
-    ("nghìn", 1e3),
-    ("ngàn", 1e3),
-    ("triệu", 1e6),
-    ("tỷ", 1e9),
-    ("tỉ", 1e9),
-    ("nghin", 1e3),
-    ("trieu", 1e6),
-    ("ty", 1e9),
-    ("ti", 1e9),
-    ("hundred", 100.0),
-    ("thousand", 1e3),
-    ("million", 1e6),
-    ("billion", 1e9),
-    ("trillion", 1e12),
-];
 const NEGATIONS: &str = "không chưa chẳng chả đừng chớ not no never neither nor nobody nothing none without";
 const FILLERS: &str = "thì là mà rằng cũng à ạ ừ ờ nhé nhỉ đấy đó ấy này kia thế vậy ơi dạ vâng cái nữa luôn và của \
                        những các một có cả thôi đâu rồi do vì nên the a an that this these those well so and of to in \
@@ -104,8 +52,7 @@ const FILLERS: &str = "thì là mà rằng cũng à ạ ừ ờ nhé nhỉ đấ
 static FOLDS: LazyLock<HashMap<String, Fold>> = LazyLock::new(|| {
     let mut folds = HashMap::new();
     folds.extend(FILLERS.split_whitespace().map(|w| (prose::key(w), Fold::Filler)));
-    folds.extend(DIGITS.iter().map(|(w, v)| (prose::key(w), Fold::Digit(*v))));
-    folds.extend(TIMES.iter().map(|(w, v)| (prose::key(w), Fold::Times(*v))));
+    folds.extend(number::pieces().map(|(word, piece)| (word, Fold::Number(piece))));
     folds.extend(NEGATIONS.split_whitespace().map(|w| (prose::key(w), Fold::Negation)));
     folds.extend(["khong", "chua", "chang", "cha"].map(|w| (w.to_owned(), Fold::Negation)));
     folds
@@ -153,8 +100,11 @@ fn push<'a>(prose: &'a Prose, at: usize, end: usize, out: &mut Vec<Token<'a>>) -
         return next;
     }
     match FOLDS.get(key) {
-        Some(Fold::Digit(value)) => push_number(prose, at, *value, at + 1, end, out),
-        None if key == "năm" && at + 1 < end && matches!(fold(prose, at + 1), Some(Fold::Times(_))) => {
+        Some(Fold::Number(Piece::Digit(value))) => push_number(prose, at, *value, at + 1, end, out),
+        None if key == "năm"
+            && at + 1 < end
+            && matches!(fold(prose, at + 1), Some(Fold::Number(Piece::Times(_)))) =>
+        {
             push_number(prose, at, 5.0, at + 1, end, out)
         }
         Some(Fold::Negation) => {
@@ -262,20 +212,8 @@ fn push_contraction<'a>(prose: &'a Prose, at: usize, end: usize, out: &mut Vec<T
 
 /// A number written in figures, with its groups, its decimals and what is glued to it (`5km`, `5tr`, `10h30`).
 fn push_figure<'a>(prose: &'a Prose, at: usize, end: usize, out: &mut Vec<Token<'a>>) -> usize {
-    let mut next = at + 1;
-    let mut written = prose.key(at).to_owned();
-    while next < end && written.bytes().all(|b| b.is_ascii_digit() || b == b'.' || b == b',') {
-        let gap = &prose.text[prose.words[next - 1].end..prose.words[next].start];
-        if !matches!(gap, "." | ",") || !prose.key(next).starts_with(|c: char| c.is_ascii_digit()) {
-            break;
-        }
-        written.push_str(gap);
-        written.push_str(prose.key(next));
-        next += 1;
-    }
-    let cut = written.find(|c: char| !c.is_ascii_digit() && c != '.' && c != ',').unwrap_or(written.len());
-    let glued = written.split_off(cut);
-    let Some(mut value) = figure(&written) else {
+    let number::Figure { value, written, glued, next } = number::figure_at(prose, at, end);
+    let Some(mut value) = value else {
         // a telephone number, a code: compared as written
         let form: String = written.chars().filter(char::is_ascii_digit).chain(glued.chars()).collect();
         out.push(Token { bare: form.clone().into(), form: form.into(), words: at..next, role: Role::Number });
@@ -283,23 +221,17 @@ fn push_figure<'a>(prose: &'a Prose, at: usize, end: usize, out: &mut Vec<Token<
     };
     let unit = match glued.as_str() {
         "" => return push_number(prose, at, value, next, end, out),
-        "k" => {
-            value *= 1e3;
-            ""
-        }
-        "tr" => {
-            value *= 1e6;
-            ""
-        }
-        "tỷ" | "ty" => {
-            value *= 1e9;
-            ""
-        }
         "đ" | "vnđ" | "vnd" => "đồng",
         "h" => "giờ",
-        other => other,
+        letters => match number::glued_magnitude(letters) {
+            Some(times) => {
+                value *= times;
+                ""
+            }
+            None => letters,
+        },
     };
-    out.push(number(value, at..next));
+    out.push(number_token(value, at..next));
     if !unit.is_empty() {
         let (form, bare) = (prose::key(unit), prose::bare(unit));
         out.push(Token { form: form.into(), bare: bare.into(), words: at..next, role: Role::Content });
@@ -307,71 +239,19 @@ fn push_figure<'a>(prose: &'a Prose, at: usize, end: usize, out: &mut Vec<Token<
     next
 }
 
-/// The value of figures with Vietnamese or English separators; none when they are a code rather than a quantity.
-fn figure(written: &str) -> Option<f64> {
-    let written = written.trim_end_matches(['.', ',']);
-    if written.len() > 1 && written.starts_with('0') && !written[1..].starts_with(['.', ','])
-        || written.len() > 15
-    {
-        return None;
-    }
-    let Some(last) = written.rfind(['.', ',']) else { return written.parse().ok() };
-    let groups: Vec<&str> = written.split(['.', ',']).collect();
-    let all_thousands = groups[1..].iter().all(|g| g.len() == 3) && groups[0].len() <= 3 && groups[0] != "0";
-    let separators: Vec<char> = written.chars().filter(|c| !c.is_ascii_digit()).collect();
-    let same = separators.windows(2).all(|w| w[0] == w[1]);
-    let digits = |s: &str| s.chars().filter(char::is_ascii_digit).collect::<String>();
-    if all_thousands && same {
-        return digits(written).parse().ok();
-    }
-    if separators.len() > 1 && same {
-        return None; // 12.5.2026, 192.168.1.1
-    }
-    format!("{}.{}", digits(&written[..last]), digits(&written[last + 1..])).parse().ok()
-}
-
 /// Adds the magnitudes and further digits that follow a number and pushes the sum as one token.
 fn push_number<'a>(
     prose: &'a Prose,
     at: usize,
     first: f64,
-    mut next: usize,
+    next: usize,
     end: usize,
     out: &mut Vec<Token<'a>>,
 ) -> usize {
-    let (mut total, mut current, mut is_composed) = (0.0, first, false);
-    while next < end {
-        let gap = &prose.text[prose.words[next - 1].end..prose.words[next].start];
-        if !gap.chars().all(|c| c.is_whitespace() || c == '-') || gap.contains('\n') {
-            break;
-        }
-        if let Some(Fold::Times(times)) = fold(prose, next) {
-            if times >= 1e3 {
-                total += current.max(1.0) * times;
-                current = 0.0;
-            } else {
-                current = current.max(1.0) * times;
-            }
-            is_composed = true;
-            next += 1;
-            continue;
-        }
-        // "hai mươi ba", "hai trăm năm mươi", "two hundred five"; never "hai ba" (two or three)
-        let Some((part, after)) = part(prose, next, end).filter(|_| is_composed) else { break };
-        let room = match current {
-            0.0 => 1000.0,
-            c if c % 100.0 == 0.0 => 100.0,
-            c if c % 10.0 == 0.0 => 10.0,
-            _ => 0.0,
-        };
-        if part >= room {
-            break;
-        }
-        current += part;
-        next = after;
-    }
+    let number::Composed { value, next, is_composed, .. } =
+        number::compose(prose, first, next, end, Lookup::Marked);
     let is_figure = prose.key(at).starts_with(|c: char| c.is_ascii_digit());
-    let mut token = number(total + current, at..next);
+    let mut token = number_token(value, at..next);
     if !is_figure && !is_composed {
         // text without marks cannot tell "sáu" from "sau"; English has no such trouble
         if is_one_of_many(prose.bare(at)) {
@@ -389,31 +269,7 @@ fn is_one_of_many(bare: &str) -> bool {
     matches!(bare, "mot" | "hai" | "ba" | "bon" | "nam" | "sau" | "bay" | "tam" | "chin" | "muoi" | "ten")
 }
 
-/// A digit with the tens or hundreds after it, and the word that follows.
-fn part(prose: &Prose, word: usize, end: usize) -> Option<(f64, usize)> {
-    let mut at = word;
-    if matches!(prose.bare(at), "linh" | "le" | "and") && at + 1 < end {
-        at += 1;
-    }
-    let digit = match fold(prose, at) {
-        Some(Fold::Digit(value)) => value,
-        _ if matches!(prose.key(at), "năm" | "lăm") => 5.0,
-        _ => return None,
-    };
-    match fold_times(prose, at + 1, end) {
-        Some(times) if times < 1e3 => Some((digit * times, at + 2)),
-        _ => Some((digit, at + 1)),
-    }
-}
-
-fn fold_times(prose: &Prose, word: usize, end: usize) -> Option<f64> {
-    match (word < end).then(|| fold(prose, word))? {
-        Some(Fold::Times(times)) => Some(times),
-        _ => None,
-    }
-}
-
-fn number(value: f64, words: Range<usize>) -> Token<'static> {
+fn number_token(value: f64, words: Range<usize>) -> Token<'static> {
     let form = format!("{}", (value * 1000.0).round() / 1000.0);
     Token { bare: form.clone().into(), form: form.into(), words, role: Role::Number }
 }

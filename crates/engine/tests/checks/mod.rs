@@ -4,6 +4,7 @@
 //! is compared with. The answers of a folder are one reviewed snapshot, `answers.snap`.
 
 mod pressure;
+mod wording;
 
 use engine::check::{Check, Outcome};
 use engine::evidence::{Document, Evidence, Probe};

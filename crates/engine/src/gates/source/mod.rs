@@ -2,8 +2,11 @@
 
 mod misleading_host;
 mod missing_imprint;
+mod no_author;
+mod unlinked_attribution;
 
 use crate::check::Check;
 
 /// The checks of this gate that run, in report order.
-pub const CHECKS: &[Check] = &[misleading_host::CHECK, missing_imprint::CHECK];
+pub const CHECKS: &[Check] =
+    &[misleading_host::CHECK, missing_imprint::CHECK, no_author::CHECK, unlinked_attribution::CHECK];
