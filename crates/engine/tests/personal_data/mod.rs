@@ -69,6 +69,15 @@ fn separators_and_forms_of_digits_make_no_difference() {
 }
 
 #[test]
+fn a_hotline_on_the_same_line_hides_nothing_from_the_check() {
+    assert_eq!(
+        kinds("Sđt của em 0912837465, mail em: lan.tran@gmail.com. Hotline trường 1900 1234."),
+        ["phone", "email"]
+    );
+    assert!(kinds("Hotline trường 1900 1234, zalo đặt hàng 0912837465").is_empty());
+}
+
+#[test]
 fn many_values_are_reported_up_to_a_limit_and_all_hidden() {
     let text: String = (0..60).map(|n| format!("Bạn Lan {n}: 09128374{n:02}\n")).collect();
     let evidence = evidence(&text);

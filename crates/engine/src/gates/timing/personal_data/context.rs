@@ -163,8 +163,6 @@ impl<'p> Context<'p> {
     /// Whether a value is an organisation's or meant for the public: such words stand near and nobody's name, nor the
     /// writer's own hand, between them and the value.
     pub(super) fn is_public(&self, around: &Around) -> bool {
-        let line = around.before.start..around.after.end;
-        let says_public = self.has(line, Cue::Public) || self.has(self.heading(around), Cue::Public);
         let own = self.within(around.before.clone()).filter(|h| h.tag == Cue::Own).map(|h| h.words.end).max();
         let named = self.last_person(around.before.clone()).map(|p| p.end);
         let organisation = self
@@ -172,6 +170,18 @@ impl<'p> Context<'p> {
             .filter(|h| h.tag == Cue::Organisation)
             .map(|h| h.words.end)
             .max();
+        // a hotline named in another sentence, or behind a value of the writer's own, is another number's
+        let sentence = self.prose.words.get(around.value.start).map(|w| w.sentence);
+        let is_here = |h: &&Hit<Cue>| self.prose.words.get(h.words.start).map(|w| w.sentence) == sentence;
+        let public = |words: Range<usize>| self.within(words).filter(|h| h.tag == Cue::Public);
+        let nearest = public(around.before.clone()).filter(is_here).map(|h| h.words.end).max();
+        let is_elsewhere = public(around.before.start..around.after.end).next().is_some()
+            || self.has(self.heading(around), Cue::Public);
+        let is_behind = public(around.after.clone()).any(|h| is_here(&h));
+        let says_public = match nearest {
+            Some(public) => own.is_none_or(|own| own < public),
+            None => own.is_none() && (is_behind || (is_elsewhere && named.is_none())),
+        };
         if says_public {
             return true;
         }
