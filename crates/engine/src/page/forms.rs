@@ -55,13 +55,15 @@ pub(crate) fn of(dom: &Document) -> (Vec<Form>, bool) {
             break;
         }
     }
-    let Reading { mut forms, loose, labels, labelled, is_cut, .. } = reading;
+    let Reading { mut forms, mut loose, labels, labelled, is_cut, .. } = reading;
     for (form, field, id) in labelled {
-        if let Some(words) = labels.get(&id) {
-            let fields = form.map_or(None, |at: usize| forms.get_mut(at)).map(|(_, f)| f);
-            if let Some(field) = fields.and_then(|f| f.fields.get_mut(field)) {
-                field.label = format!("{words} {}", field.label).trim().to_owned();
-            }
+        let Some(words) = labels.get(&id) else { continue };
+        let form = match form {
+            Some(at) => forms.get_mut(at).map(|(_, form)| form),
+            None => Some(&mut loose),
+        };
+        if let Some(field) = form.and_then(|f| f.fields.get_mut(field)) {
+            field.label = format!("{words} {}", field.label).trim().to_owned();
         }
     }
     let mut all: Vec<Form> = forms.into_iter().map(|(_, form)| form).collect();
