@@ -19,7 +19,9 @@
 //! Luật Báo chí 2016 về ghi tên tác giả; hướng dẫn minh bạch của các tổ chức báo chí (The Trust Project: “author”); schema.org `author`.
 //!
 //! # Đo được
-//! MEASURED_VI
+//! Tháng 11/2026, trên 1.795 trang thật (bộ trang của trafilatura, htmldate và 5 báo Việt Nam; một số trang lặp lại): 1.069 trang thấy ai
+//! đứng tên, 68 trang bị nói là không có ai (3,8 %). Tra mã của 68 trang ấy: khoảng 20 trang thật ra có tên mà phép kiểm không đọc ra. 277
+//! trang không áp dụng, 381 trang không đọc được (tiếng khác). Các trang này cũng là trang đã dùng để soát.
 //!
 //! ---
 //!
@@ -42,7 +44,9 @@
 //! `author` of schema.org.
 //!
 //! # Measured
-//! MEASURED_EN
+//! November 2026, on 1,795 real pages (the page sets of trafilatura and htmldate and 5 Vietnamese papers; some pages occur twice): 1,069
+//! name somebody, 68 are said to name nobody (3.8 %). In the source of those 68 about 20 do show a byline that was not read. It does not
+//! apply to 277; 381 are in other languages or empty. The pages were looked at while the rules were mended.
 
 mod byline;
 

@@ -23,7 +23,10 @@
 //! và tiếng Anh. Cụm từ do chúng tôi tự viết (`unlinked_attribution/rules.rs`).
 //!
 //! # Đo được
-//! MEASURED_VI
+//! Tháng 11/2026: viết trước 148 tin ngắn (60 nên lên tiếng, 88 nên im), để riêng một nửa không nhìn tới. Lần đo đầu trên nửa để
+//! riêng: bắt được 28 trên 30, nhầm 0 trên 44. Nửa kia viết luật cạnh đó nên không tính; ngoài đời sẽ thấp hơn. Không lên tiếng trên 770
+//! bài báo (DS108) và 397 trang đọc được. Trên 2.772 tiêu đề kèm sa-pô (ViClickbait-2025) lên tiếng 21 lần (0,8 %), phần lớn đúng là có
+//! “chuyên gia cảnh báo”, “nghiên cứu cho thấy” mà phần đọc được không nêu tên ai; 6 lần trên 2.800 đoạn của SemViQA.
 //!
 //! ---
 //!
@@ -50,7 +53,10 @@
 //! Vietnamese and English. The phrases are our own (`unlinked_attribution/rules.rs`).
 //!
 //! # Measured
-//! MEASURED_EN
+//! November 2026: 148 short texts written first (60 to find, 88 to leave alone), half of them kept aside. First measured on that half:
+//! 28 of 30 found, 0 of 44 wrong. The rules were written beside the other half; expect less in the world. Silent on 770 news articles
+//! (DS108) and 397 pages that it reads. On 2,772 headlines with their leads (ViClickbait-2025) it speaks 21 times (0.8 %), mostly where
+//! "experts warn" or "a study shows" does stand without a name in the part that was read; on 6 of 2,800 passages of SemViQA.
 
 mod rules;
 

@@ -24,7 +24,10 @@
 //! quan Việt Nam, tài liệu tiếng Anh về tin chưa kiểm chứng lúc khẩn cấp. Cụm từ do chúng tôi tự viết (`text/hedge.rs`).
 //!
 //! # Đo được
-//! MEASURED_VI
+//! Tháng 11/2026: viết trước 150 tin ngắn (60 nên lên tiếng, 90 nên im), để riêng một nửa không nhìn tới. Lần đo đầu trên nửa để
+//! riêng: bắt được 29 trên 30, nhầm 0 trên 45. Nửa kia viết luật cạnh đó nên không tính. Người viết luật và người viết tin là một, vậy
+//! ngoài đời sẽ thấp hơn. Không lên tiếng lần nào trên 770 bài báo (DS108), 2.772 tiêu đề kèm sa-pô (ViClickbait-2025; ba lần nhầm được
+//! sửa khi soát) và 397 trang đọc được; nhầm 1 trên 2.800 đoạn của SemViQA (một đoạn tiểu sử).
 //!
 //! ---
 //!
@@ -52,7 +55,10 @@
 //! unverified reports in emergencies. The phrases are our own (`text/hedge.rs`).
 //!
 //! # Measured
-//! MEASURED_EN
+//! November 2026: 150 short texts written first (60 to find, 90 to leave alone), half of them kept aside. First measured on that half:
+//! 29 of 30 found, 0 of 45 wrong. The rules were written beside the other half. The same hand wrote texts and rules, so expect less in the
+//! world. Silent on 770 news articles (DS108), 2,772 headlines with their leads (ViClickbait-2025; three alarms were mended while looking)
+//! and 397 pages that it reads; 1 of 2,800 passages of SemViQA is a false alarm (a biography).
 
 mod rules;
 

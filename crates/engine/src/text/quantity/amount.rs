@@ -169,18 +169,13 @@ impl Amounts<'_> {
             let look = if is_year && composed.next == next { Look::Year } else { Look::Figure };
             return Ok(Amount { look, ..composed });
         }
-        let cut = glued.find(|c: char| {
-            c.is_ascii_digit() && !glued.ends_with(['2', '3']) || c.is_ascii_digit() && glued.len() > 3
-        });
-        let (letters, tail) = glued.split_at(cut.unwrap_or(glued.len()));
-        let fits = tail.bytes().all(|b| b.is_ascii_digit()) && tail.len() <= 3;
-        let (letters, tail) = if fits { (letters, tail) } else { (glued.as_str(), "") };
-        let (letters, tail) = match letters.strip_suffix(['2', '3', '5']) {
-            Some(rest) if number::glued_magnitude(rest).is_some() || matches!(rest, "kg" | "h") => {
-                (rest, &letters[rest.len()..])
-            }
-            _ => (letters, tail),
-        };
+        // "100m2" is a unit, "1m75" and "2tr5" have more figures behind theirs
+        let is_unit = glued_unit(&glued).is_some();
+        let cut = glued.find(|c: char| c.is_ascii_digit()).filter(|_| !is_unit).unwrap_or(glued.len());
+        let (letters, tail) = glued.split_at(cut);
+        if tail.len() > 3 || !tail.bytes().all(|b| b.is_ascii_digit()) {
+            return Err(self.after_code(next));
+        }
         let parts: f64 = tail.parse::<f64>().unwrap_or(0.0) / 10f64.powi(tail.len() as i32);
         if let Some(times) = number::glued_magnitude(letters) {
             let look = Look::Shorthand;

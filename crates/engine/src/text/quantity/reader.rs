@@ -100,7 +100,7 @@ impl<'p> Reader<'p> {
             return None;
         }
         let (kind, factor) = unit.unwrap_or_else(|| self.kind_without_unit(&amount));
-        let (kind, factor) = self.clock(at, &amount, (kind, factor), is_range);
+        let (kind, factor) = self.clock(at, &amount, (kind, factor));
         let hedge = hedge_before(self.prose, at);
         let (after, bound) = self.bound_after(next);
         let is_vague = amount.look == Look::Vague || amount.upper.is_some() && !is_range;
@@ -262,7 +262,7 @@ impl<'p> Reader<'p> {
     }
 
     /// `lúc 10 giờ`, `từ 10 đến 12 giờ`, `7 giờ sáng` are times of the day.
-    fn clock(&self, at: usize, amount: &Amount, unit: Unit, is_range: bool) -> Unit {
+    fn clock(&self, at: usize, amount: &Amount, unit: Unit) -> Unit {
         if unit.0 == Kind::Clock || unit != (Kind::Duration, 3600.0) || amount.value > 24.0 {
             return unit;
         }
@@ -270,10 +270,8 @@ impl<'p> Reader<'p> {
         let after = self.prose.words.get(amount.next).map_or("", |_| self.prose.bare(amount.next));
         let last = self.prose.bare(amount.next - 1);
         let is_hour = !matches!(last, "tieng" | "ho" | "hour" | "hours");
-        let is_time = matches!(before, "luc" | "vao" | "truoc" | "hoi" | "den")
-            || is_range && before == "tu"
-            || matches!(after, "sang" | "trua" | "chieu" | "toi" | "dem" | "kem" | "khuya")
-            || is_hour && !is_range && before == "tu";
+        let is_time = matches!(before, "luc" | "vao" | "truoc" | "hoi" | "den" | "tu")
+            || matches!(after, "sang" | "trua" | "chieu" | "toi" | "dem" | "kem" | "khuya");
         if is_hour && is_time { (Kind::Clock, 3600.0) } else { unit }
     }
 

@@ -40,6 +40,7 @@ fn money_is_read_in_every_spelling() {
     one("it costs $5", "$5 = 5 Money(Usd)");
     one("lỗ 5 triệu USD", "5 triệu USD = 5000000 Money(Usd)");
     one("gia 500 nghin dong", "500 nghin dong = 500000 Money(Vnd)");
+    one("giá 2tr2", "2tr2 = 2200000 Money(Vnd)");
     one("video 500k view", "500k = 500000 Count");
 }
 
@@ -72,6 +73,7 @@ fn durations_clocks_and_measures_are_told_apart() {
     one("giao trong 5-7 ngày", "5-7 ngày = 432000..604800 Duration");
     one("từ 10 đến 12 giờ", "10 đến 12 giờ = 36000..43200 Clock");
     one("lúc 10h30", "10h30 = 37800 Clock");
+    one("lúc 10h12", "10h12 = 36720 Clock");
     one("trong 24 giờ", "24 giờ = 86400 Duration");
     one("lúc 7 giờ 30 phút", "7 giờ 30 phút = 27000 Clock");
     one("chạy 2 tiếng 15 phút", "2 tiếng 15 phút = 8100 Duration");

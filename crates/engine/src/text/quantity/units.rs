@@ -183,8 +183,11 @@ const ESTIMATES: &[&str] = &[
 ];
 const DENIALS: &str = "không chưa chẳng chả đừng not khong chua";
 
-static HEDGES: LazyLock<HashMap<String, Vec<(Vec<String>, Bound)>>> = LazyLock::new(|| {
-    let mut map: HashMap<String, Vec<(Vec<String>, Bound)>> = HashMap::new();
+/// Hedges by their last word, each word by word.
+type Hedges = HashMap<String, Vec<(Vec<String>, Bound)>>;
+
+static HEDGES: LazyLock<Hedges> = LazyLock::new(|| {
+    let mut map = Hedges::new();
     for (bound, hedges) in BEFORE {
         for hedge in hedges.split('|') {
             let words: Vec<String> = hedge.split_whitespace().map(prose::key).collect();

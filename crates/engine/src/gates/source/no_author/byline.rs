@@ -71,7 +71,7 @@ const SIGNS: &[&str] = &[
 ];
 /// Beginnings of a line that names a source.
 const SOURCES: &[&str] =
-    &["theo ", "(theo ", "nguon:", "nguon ", "(nguon", "source:", "quelle", "via ", "anh:", "lược dịch"];
+    &["theo ", "(theo ", "nguon:", "nguon ", "(nguon", "source:", "quelle", "via ", "anh:", "luoc dich"];
 /// Words of a line that says staff, an agency, a compilation.
 const STAFF: &[&str] = &[
     "pv",
@@ -120,7 +120,12 @@ pub(super) fn find(page: &Page) -> Option<Byline> {
     if lines.last().is_some_and(|line| ends_signed(line)) {
         return Some(Byline::Line);
     }
-    page.surroundings.lines().take(AROUND).map(str::trim).find_map(signs)
+    let around: Vec<&str> =
+        page.surroundings.lines().map(str::trim).filter(|l| !l.is_empty()).take(AROUND).collect();
+    if [first, &around].iter().any(|lines| lines.windows(2).any(|pair| announces_name(pair[0], pair[1]))) {
+        return Some(Byline::Line);
+    }
+    around.into_iter().find_map(signs)
 }
 
 /// Whether a line signs, by its first words or by the words for staff.
@@ -131,7 +136,8 @@ fn signs(line: &str) -> Option<Byline> {
     let bare = prose::bare(line);
     let bare = bare.trim_start_matches(['(', '[', '-', '–', '—', '*', ' ', '|', '•']);
     let words = bare.split_whitespace().count();
-    if SIGNS.iter().any(|s| bare.starts_with(s)) && words <= 14 && names_after(line) {
+    let is_posted = (bare.starts_with("posted") || bare.starts_with("published")) && bare.contains(" by ");
+    if (is_posted || SIGNS.iter().any(|s| bare.starts_with(s))) && words <= 14 && names_after(line) {
         return Some(Byline::Line);
     }
     if SOURCES.iter().any(|s| bare.starts_with(s)) && words <= 12 {
@@ -145,6 +151,14 @@ fn signs(line: &str) -> Option<Byline> {
         })
     };
     (words <= 8 && STAFF.iter().any(|s| has_word(s))).then_some(Byline::Staff)
+}
+
+/// Whether a line is `By` or `Posted by` alone and a name follows in the next.
+fn announces_name(line: &str, next: &str) -> bool {
+    let bare = prose::bare(line);
+    matches!(bare.trim_end_matches([':', ' ']), "by" | "posted by" | "written by" | "author" | "tac gia")
+        && next.chars().count() <= 60
+        && next.starts_with(char::is_uppercase)
 }
 
 /// Whether a capitalised word follows the first one.
