@@ -46,7 +46,7 @@ fn a_time_that_is_none_and_a_missing_subject_are_told() {
     fails(&["read"], 1, "standard input");
     fails(&["explain", "source/no-such-check"], 1, "namkhong checks");
     fails(&["explain", "known-source"], 1, "planned");
-    fails(&["read", "\u{1b}[31m"], 1, "\u{fffd}[31m");
+    fails(&["read", "\u{1b}[31m"], 1, "‹U+001B›[31m");
 }
 
 #[test]

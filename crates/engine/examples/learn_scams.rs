@@ -6,6 +6,7 @@
 //! that the same files give the same weights. Without `--test` the weights are printed.
 
 #![expect(clippy::print_stdout, reason = "what it prints is the file it makes")]
+#![expect(clippy::expect_used, reason = "it is run by hand, on files that are there")]
 
 use engine::gates::bait::ScamSigns;
 use std::collections::{BTreeMap, HashMap};
@@ -18,14 +19,19 @@ struct Sample {
 }
 
 fn load(file: &str, weight: f32) -> Vec<Sample> {
-    let lines = std::fs::read_to_string(file).unwrap_or_else(|e| panic!("{file}: {e}"));
+    let lines = std::fs::read_to_string(file).expect("the file is there");
     lines
         .lines()
         .map(|line| {
             let value: serde_json::Value = serde_json::from_str(line).expect("a JSON line");
             let label = value["label"].as_i64() == Some(1) || value["fires"].as_bool() == Some(true);
             let text = value["text"].as_str().unwrap_or("");
-            Sample { id: format!("{} {}", value["family"].as_str().unwrap_or(""), text), signs: ScamSigns::of(text), label, weight }
+            Sample {
+                id: format!("{} {}", value["family"].as_str().unwrap_or(""), text),
+                signs: ScamSigns::of(text),
+                label,
+                weight,
+            }
         })
         .collect()
 }
@@ -145,7 +151,11 @@ fn measure(model: &Model, test: &[Sample], name: &str, is_wordy: bool) {
     println!("{name}: {scams} scams, {honest} honest;{told}");
     if is_wordy {
         for (score, label, text) in scored.iter().filter(|s| (s.0 > 0.0) != s.1) {
-            println!("   {} {score:.2} {}", if *label { "missed" } else { "alarm" }, text.replace('\n', " / "));
+            println!(
+                "   {} {score:.2} {}",
+                if *label { "missed" } else { "alarm" },
+                text.replace('\n', " / ")
+            );
         }
     }
 }

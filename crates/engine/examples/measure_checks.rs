@@ -1,6 +1,7 @@
 //! Microseconds that each check takes for one text, in processor time: `measure_checks < text`.
 
 #![expect(clippy::print_stdout, reason = "what it prints is the measurement")]
+#![expect(clippy::expect_used, reason = "it is run by hand, on a text that is there")]
 
 use engine::evidence::{Document, Evidence};
 use engine::page::{Format, Hints, read};

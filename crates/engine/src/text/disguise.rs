@@ -13,6 +13,7 @@ mod split;
 mod stand_ins;
 pub mod words;
 
+use super::prose::Prose;
 use std::ops::Range;
 use unicode_normalization::char::is_combining_mark;
 
@@ -100,6 +101,11 @@ impl Chunk<'_> {
 const LONGEST_CHUNK: usize = 90;
 /// Disguised words read in one text; a long page full of them needs no more.
 const MOST: usize = 400;
+
+/// The disguised words of a text that was cut into words. The first reading stays with the text.
+pub fn of(prose: &Prose) -> &[Disguised] {
+    prose.disguised.get_or_init(|| read(&prose.text))
+}
 
 /// Every disguised word of a text, in order.
 pub fn read(text: &str) -> Vec<Disguised> {

@@ -21,9 +21,10 @@ const READ: &[&str] = &[
 /// Frequent words of other languages in Latin letters that are neither English nor Vietnamese syllables, with or without
 /// their marks (Dutch `van` and Turkish `ve` are).
 const OTHER: &[&str] = &[
-    "der", "das", "und", "nicht", "ist", "ein", "eine", "mit", "auf", "les", "des", "est", "une", "pour", "dans",
-    "vous", "que", "el", "los", "las", "por", "para", "una", "del", "uma", "il", "della", "yang", "untuk", "dengan",
-    "tidak", "een", "niet", "och", "att", "jest", "nie", "bir", "mga", "dla", "sie", "ich", "wird",
+    "der", "das", "und", "nicht", "ist", "ein", "eine", "mit", "auf", "les", "des", "est", "une", "pour",
+    "dans", "vous", "que", "el", "los", "las", "por", "para", "una", "del", "uma", "il", "della", "yang",
+    "untuk", "dengan", "tidak", "een", "niet", "och", "att", "jest", "nie", "bir", "mga", "dla", "sie",
+    "ich", "wird",
 ];
 
 static READ_WORDS: LazyLock<DigestMap<()>> = LazyLock::new(|| set(READ));

@@ -64,7 +64,11 @@ impl Guard {
     fn lets_pass(&self, prose: &Prose, at: usize, limit: usize, unmarked: bool) -> bool {
         let Some(reach) = self.reach else { return true };
         (at..limit.min(at + reach + 1)).any(|word| {
-            if unmarked { self.bares.has(prose.bare_digest(word)) } else { self.keys.has(prose.key_digest(word)) }
+            if unmarked {
+                self.bares.has(prose.bare_digest(word))
+            } else {
+                self.keys.has(prose.key_digest(word))
+            }
         })
     }
 }
@@ -328,10 +332,7 @@ fn parse(pattern: &str) -> Result<Vec<Element>, PatternError> {
 fn tokens(words: &str) -> Vec<Token> {
     let token = |word: &str| match word {
         "#" => Token::Number,
-        _ => Token::Word {
-            key: digest(&prose::key(word)),
-            bare: digest(&prose::bare(word)),
-        },
+        _ => Token::Word { key: digest(&prose::key(word)), bare: digest(&prose::bare(word)) },
     };
     words.split_whitespace().map(token).collect()
 }

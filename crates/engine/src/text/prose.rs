@@ -25,6 +25,8 @@ pub struct Prose {
     forms: String,
     /// The cues of [`super::stance`], found when they are first needed.
     pub(super) cues: OnceLock<super::stance::Cues>,
+    /// The words of [`super::disguise`], found when they are first needed.
+    pub(super) disguised: OnceLock<Vec<super::disguise::Disguised>>,
     /// The answer of [`super::language::is_read`], once it was asked for.
     pub(super) is_read: OnceLock<bool>,
 }

@@ -205,7 +205,7 @@ fn manner(manner: Manner) -> &'static str {
 
 /// The disguised words of a field that nobody quotes, those near each other as one place.
 fn places<'a>(field: &'static str, prose: &'a Prose) -> Vec<Place<'a>> {
-    let mut found = disguise::read(&prose.text);
+    let mut found = disguise::of(prose).to_vec();
     found.retain(|word| !prose.is_quoted(word.bytes.start));
     let gap = |a: &Disguised, b: &Disguised| prose.text.get(a.bytes.end..b.bytes.start).unwrap_or("\n");
     found

@@ -207,7 +207,7 @@ struct Look<'a> {
 
 impl<'a> Look<'a> {
     fn at(field: &'static str, prose: &'a Prose) -> Look<'a> {
-        let disguised = disguise::read(&prose.text).into_iter().map(|d| d.bytes).collect();
+        let disguised = disguise::of(prose).iter().map(|d| d.bytes.clone()).collect();
         let sights = Vec::with_capacity(prose.words.len());
         let mut look = Look { field, prose, sights, disguised, is_marked: false };
         for word in 0..prose.words.len() {
@@ -314,8 +314,10 @@ impl<'a> Look<'a> {
         let is_short = ours.len() <= SHORT_TEXT;
         let suspicious = if is_short { SUSPICIOUS_IN_SHORT } else { SUSPICIOUS };
         let mut to_read = vec![false; self.prose.sentences.len()];
-        for window in ours.windows(WINDOW.min(ours.len().max(1))) {
-            if window.iter().map(|w| sights[*w].weight).sum::<f32>() >= suspicious {
+        let weights: Vec<f32> = ours.iter().map(|w| sights[*w].weight).collect();
+        let size = WINDOW.min(ours.len().max(1));
+        for (window, weights) in ours.windows(size).zip(weights.windows(size)) {
+            if weights.iter().sum::<f32>() >= suspicious {
                 for word in window {
                     to_read[self.prose.words[*word].sentence] = true;
                 }

@@ -183,7 +183,15 @@ impl Leaning<'_> {
             || self.has(Cue::Doubt)
             || self.has(Cue::Document)
             || self.has(Cue::SourceGiven)
+            || self.labels_its_source()
             || self.is_article && self.names_anybody()
+    }
+
+    /// Whether a label gives the source, `Nguồn: ...`; the bare word is a syllable of names as well.
+    fn labels_its_source(&self) -> bool {
+        ["Nguồn:", "nguồn:", "(nguồn ", "(Nguồn ", "Source:", "source:"]
+            .iter()
+            .any(|label| self.prose.text.contains(label))
     }
 
     /// Whether an attribution carries a claim and nothing beside it leads to a source.

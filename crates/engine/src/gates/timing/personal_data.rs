@@ -27,7 +27,7 @@
 //!
 //! # Đo được
 //! Tháng 11/2026, 81 bài ngắn có dữ liệu và 120 bài không có, viết trước khi viết luật, một nửa để riêng không nhìn. Trên nửa để riêng:
-//! thấy 38 trong 40 bài (41 trong 43 giá trị), báo nhầm 1 trong 60 bài. Cùng một người viết cả bài lẫn luật nên ngoài đời sẽ kém hơn.
+//! thấy 38 trong 40 bài (41 trong 44 giá trị), báo nhầm 1 trong 60 bài. Cùng một người viết cả bài lẫn luật nên ngoài đời sẽ kém hơn.
 //! Trên 770 bài báo (DS108) coi như bài nháp: 18 bài bị nhắc, chừng 12 bài đúng là có nơi ở hay biển số của người được nêu tên, còn lại
 //! là nhầm hoặc còn bàn được (bệnh của người có chức vụ, chuyện nước ngoài, thứ hạng đọc nhầm thành số nhà); 4 trên 2.772 tít và
 //! sa-pô (ViClickbait-2025), 2 trên 1.400 đoạn văn (SemViQA). Luật đã được sửa sau lần đo đầu trên các bài ấy (34, 4 và 7 bài).

@@ -10,7 +10,7 @@ fn disguised_words_are_read() {
     for (text, says) in [
         ("v@y v0n ngân hàng", "vay vốn ngân hàng"),
         ("h0àn t!ền ngay", "hoàn tiền ngay"),
-        ("kh0á tài kh0ản", "khoá tài khoản"),
+        ("kh0á tài kh0ản", "khóa tài khoản"),
         ("c4 đ0 b0ng đ4", "cá độ bóng đá"),
         ("V-I-E-T-C-O-M-B-A-N-K", "VIETCOMBANK"),
         ("Za1o 0nline", "Zalo online"),

@@ -76,7 +76,8 @@ pub(super) fn judge(units: &[Sign<'_>], parts: impl FnOnce(&mut dyn FnMut(&str))
     for (_, weight, sentence) in &seen {
         *by_sentence.entry(*sentence).or_default() += weight;
     }
-    let mut sentences: Vec<(usize, f32)> = by_sentence.into_iter().filter(|(_, weight)| *weight > 0.0).collect();
+    let mut sentences: Vec<(usize, f32)> =
+        by_sentence.into_iter().filter(|(_, weight)| *weight > 0.0).collect();
     sentences.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
     Judgement { log_odds, sentences: sentences.into_iter().map(|(sentence, _)| sentence).collect() }
 }

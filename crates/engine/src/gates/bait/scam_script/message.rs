@@ -95,10 +95,11 @@ impl<'p> Message<'p> {
         let addresses = traces::addresses(&prose.text);
         message.speaks_of_scams = reading.is_warning();
         message.advises = reading.advises();
-        message.parts.retain(|h| match reading.of(h.words.clone()) {
-            Stance::Quoted => false,
-            Stance::Negated => !matches!(h.tag, Part::Telltale(..)),
-            _ => true,
+        message.parts.retain(|h| match h.tag {
+            Part::Telltale(..) => {
+                !matches!(reading.of(h.words.clone()), Stance::Quoted | Stance::Negated)
+            }
+            _ => !reading.is_quoted(h.words.start),
         });
         message.find_demands(reading, &addresses);
         message.find_channels(&addresses);

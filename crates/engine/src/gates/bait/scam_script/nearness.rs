@@ -27,7 +27,9 @@ impl Message<'_> {
         if !self.baits.is_empty() {
             see("@bait-in-host");
         }
-        for (press, code) in [(Press::Deadline, "deadline"), (Press::Threat, "threat"), (Press::Secrecy, "secrecy")] {
+        for (press, code) in
+            [(Press::Deadline, "deadline"), (Press::Threat, "threat"), (Press::Secrecy, "secrecy")]
+        {
             if self.parts.iter().any(|h| h.tag == Part::Press(press)) {
                 see(&format!("@press:{code}"));
             }
@@ -49,6 +51,11 @@ impl Message<'_> {
             _ => "@length:more",
         });
         self.tale_signs(&mut see);
+    }
+
+    /// Whether anything is demanded or a way given to be reached: without that nobody can be robbed.
+    pub(super) fn asks(&self) -> bool {
+        !(self.demands.is_empty() && self.told_demands.is_empty() && self.channels.is_empty())
     }
 
     /// How much of which tales is there.
@@ -88,8 +95,7 @@ impl Message<'_> {
 
     /// The script that a message comes nearest to, with what there is of it; none when no tale has two lines here.
     pub(super) fn nearest(&self) -> Option<Script> {
-        let fits =
-            |at: usize| self.demands.iter().any(|(demand, _)| FAMILIES[at].demands.contains(demand));
+        let fits = |at: usize| self.demands.iter().any(|(demand, _)| FAMILIES[at].demands.contains(demand));
         let tales = self.tales().into_iter().filter(|tale| tale.lines >= 2 || tale.telltales > 0);
         let nearness = |tale: &Tale| 2 * (tale.lines + tale.telltales) + usize::from(fits(tale.family));
         let at = tales.max_by_key(|tale| (nearness(tale), std::cmp::Reverse(tale.family)))?.family;

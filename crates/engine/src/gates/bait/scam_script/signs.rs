@@ -8,7 +8,7 @@ use super::traces;
 use crate::text::digest::{DigestMap, digest, join};
 use crate::text::prose::{self, Prose};
 use crate::text::speaker;
-use crate::text::stance::{Reading, Stance};
+use crate::text::stance::Reading;
 use std::borrow::Cow;
 use std::collections::HashSet;
 use std::ops::Range;
@@ -22,7 +22,10 @@ const CLASSES: &[(&str, &str)] = &[
          msb ocb seabank eximbank scb lienvietpostbank lpbank abbank namabank bacabank pvcombank vietbank kienlongbank cake timo \
          hsbc citibank chase barclays natwest santander monzo dbs ocbc uob maybank",
     ),
-    ("<wallet>", "momo zalopay vnpay viettelpay shopeepay moca smartpay paypal venmo zelle cashapp wise revolut"),
+    (
+        "<wallet>",
+        "momo zalopay vnpay viettelpay shopeepay moca smartpay paypal venmo zelle cashapp wise revolut",
+    ),
     ("<telco>", "viettel vinaphone mobifone vietnamobile gmobile itelecom wintel vnpt singtel vodafone"),
     ("<shop>", "shopee lazada tiki sendo tiktokshop amazon ebay"),
     (
@@ -44,31 +47,79 @@ const CLASSES: &[(&str, &str)] = &[
 
 /// Short spellings and the words that they stand for.
 const SHORT: &[(&str, &str)] = &[
-    ("ko", "khong"), ("k", "khong"), ("hok", "khong"), ("kh", "khach"), ("khg", "khong"), ("dc", "duoc"),
-    ("đc", "duoc"), ("ck", "chuyen_khoan"), ("stk", "so_tai_khoan"), ("tk", "tai_khoan"), ("sdt", "so_dien_thoai"),
-    ("đt", "dien_thoai"), ("dt", "dien_thoai"), ("ib", "inbox"), ("ibx", "inbox"), ("inb", "inbox"), ("mn", "moi_nguoi"),
-    ("mng", "moi_nguoi"), ("lh", "lien_he"), ("nt", "nhan_tin"), ("mk", "minh"), ("mik", "minh"), ("vs", "voi"),
-    ("ntn", "nhu_the_nao"), ("bh", "bay_gio"), ("h", "gio"), ("nhg", "nhung"), ("trc", "truoc"), ("r", "roi"),
-    ("đg", "dang"), ("dg", "dang"), ("qk", "quy_khach"), ("kb", "ket_ban"), ("ns", "noi"), ("bt", "biet"),
-    ("bik", "biet"), ("bit", "biet"), ("j", "gi"), ("z", "vay"), ("vl", "<swear>"), ("ntn", "nhu_the_nao"),
-    ("u", "you"), ("ur", "your"), ("pls", "please"), ("plz", "please"), ("cmt", "comment"), ("ac", "<anh>"),
-    ("ace", "anh_chi_em"), ("ae", "anh_em"), ("tg", "thoi_gian"), ("cv", "cong_viec"), ("ngta", "nguoi_ta"),
-    ("nv", "nhan_vien"), ("ca", "ca"), ("cccd", "can_cuoc"), ("cmnd", "can_cuoc"), ("vneid", "vneid"),
+    ("ko", "khong"),
+    ("k", "khong"),
+    ("hok", "khong"),
+    ("kh", "khach"),
+    ("khg", "khong"),
+    ("dc", "duoc"),
+    ("đc", "duoc"),
+    ("ck", "chuyen_khoan"),
+    ("stk", "so_tai_khoan"),
+    ("tk", "tai_khoan"),
+    ("sdt", "so_dien_thoai"),
+    ("đt", "dien_thoai"),
+    ("dt", "dien_thoai"),
+    ("ib", "inbox"),
+    ("ibx", "inbox"),
+    ("inb", "inbox"),
+    ("mn", "moi_nguoi"),
+    ("mng", "moi_nguoi"),
+    ("lh", "lien_he"),
+    ("nt", "nhan_tin"),
+    ("mk", "minh"),
+    ("mik", "minh"),
+    ("vs", "voi"),
+    ("ntn", "nhu_the_nao"),
+    ("bh", "bay_gio"),
+    ("h", "gio"),
+    ("nhg", "nhung"),
+    ("trc", "truoc"),
+    ("r", "roi"),
+    ("đg", "dang"),
+    ("dg", "dang"),
+    ("qk", "quy_khach"),
+    ("kb", "ket_ban"),
+    ("ns", "noi"),
+    ("bt", "biet"),
+    ("bik", "biet"),
+    ("bit", "biet"),
+    ("j", "gi"),
+    ("z", "vay"),
+    ("vl", "<swear>"),
+    ("ntn", "nhu_the_nao"),
+    ("u", "you"),
+    ("ur", "your"),
+    ("pls", "please"),
+    ("plz", "please"),
+    ("cmt", "comment"),
+    ("ac", "<anh>"),
+    ("ace", "anh_chi_em"),
+    ("ae", "anh_em"),
+    ("tg", "thoi_gian"),
+    ("cv", "cong_viec"),
+    ("ngta", "nguoi_ta"),
+    ("nv", "nhan_vien"),
+    ("ca", "ca"),
+    ("cccd", "can_cuoc"),
+    ("cmnd", "can_cuoc"),
+    ("vneid", "vneid"),
 ];
 
 /// Words after a number that make it a sum of money.
 const MONEY: &[&str] = &[
-    "k", "tr", "trieu", "nghin", "ngan", "ty", "ti", "cu", "d", "dong", "vnd", "vnđ", "usd", "usdt", "dollars", "pounds",
-    "euro", "gbp", "xi", "lit", "chai", "m",
+    "k", "tr", "trieu", "nghin", "ngan", "ty", "ti", "cu", "d", "dong", "vnd", "vnđ", "usd", "usdt",
+    "dollars", "pounds", "euro", "gbp", "xi", "lit", "chai", "m",
 ];
 /// Words after a number that make it a span of time.
 const TIME: &[&str] = &[
-    "h", "gio", "phut", "ngay", "tieng", "p", "tuan", "thang", "nam", "hours", "hour", "minutes", "minute", "days", "day",
-    "hrs", "mins", "am", "pm",
+    "h", "gio", "phut", "ngay", "tieng", "p", "tuan", "thang", "nam", "hours", "hour", "minutes", "minute",
+    "days", "day", "hrs", "mins", "am", "pm",
 ];
 
 static BY_WORD: LazyLock<DigestMap<&'static str>> = LazyLock::new(|| {
-    let classes = CLASSES.iter().flat_map(|(class, words)| words.split_whitespace().map(move |w| (w, *class)));
+    let classes =
+        CLASSES.iter().flat_map(|(class, words)| words.split_whitespace().map(move |w| (w, *class)));
     let mut map = DigestMap::default();
     for (word, class) in SHORT.iter().copied().chain(classes) {
         *map.entry(digest(word)) = class;
@@ -82,6 +133,15 @@ static KIN: LazyLock<HashSet<String>> =
 /// Words for one's parents, as keys.
 static PARENTS: LazyLock<HashSet<String>> =
     LazyLock::new(|| "mẹ bố má me mum mom dad mommy daddy".split(' ').map(prose::key).collect());
+
+/// The class of people's names.
+const PERSON: &str = "<person>";
+/// Words of titles that say nothing about a message; those of police and bank clerks do.
+const TITLES: &[&str] = &[
+    "<anh>", "<ong>", "<bac>", "mr", "mrs", "ms", "miss", "sir", "dr", "president", "father", "general", "comrade",
+    "tong", "thong", "thu", "tuong", "chu", "tich", "linh", "muc", "hoa", "thuong", "nha", "hoat", "dong", "dai", "bieu",
+    "nghi", "si", "bi", "thu", "nguyen",
+];
 
 /// One unit of a message: a word, or the class that it stands for.
 #[derive(Debug, Clone, PartialEq)]
@@ -102,10 +162,13 @@ pub(super) fn units<'p>(prose: &'p Prose, reading: &Reading<'_>) -> Vec<Sign<'p>
     );
     covers.extend(traces::private_numbers(&prose.text).into_iter().map(|b| (b, "<phone>")));
     let people = speaker::people(prose, 0..prose.words.len());
-    covers.extend(people.iter().map(|p| (prose.bytes_of(p.words.clone()), "<person>")));
+    covers.extend(people.iter().map(|p| (prose.bytes_of(p.words.clone()), PERSON)));
     covers.sort_by_key(|(bytes, _)| (bytes.start, std::cmp::Reverse(bytes.end)));
-    let quoted: Vec<bool> =
-        prose.sentences.iter().map(|s| reading.of(s.words.start..s.words.start + 1) == Stance::Quoted).collect();
+    let quoted: Vec<bool> = prose
+        .sentences
+        .iter()
+        .map(|s| reading.is_quoted(s.words.start))
+        .collect();
     let text_len = prose.text.trim().len();
     let quotes: Vec<&Range<usize>> = prose.quotes.iter().filter(|q| q.len() + 12 < text_len).collect();
     let mut out: Vec<Sign<'p>> = Vec::with_capacity(prose.words.len());
@@ -118,14 +181,19 @@ pub(super) fn units<'p>(prose: &'p Prose, reading: &Reading<'_>) -> Vec<Sign<'p>
         while quotes.get(quote).is_some_and(|q| q.end <= at.start) {
             quote += 1;
         }
-        let is_quoted =
-            quoted[at.sentence] || quotes.get(quote).is_some_and(|q| q.start <= at.start);
+        let is_quoted = quoted[at.sentence] || quotes.get(quote).is_some_and(|q| q.start <= at.start);
         let (text, next) = match covers.get(cover) {
             Some((bytes, class)) if bytes.start < at.end => {
                 (Cow::Borrowed(*class), prose.word_at(bytes.end.saturating_sub(1)).max(word) + 1)
             }
             _ => unit(prose, word),
         };
+        if text == PERSON {
+            // who is spoken of says nothing: not the name, nor the title of politics, faith or courtesy before it
+            while out.last().is_some_and(|unit| unit.sentence == at.sentence && TITLES.contains(&&*unit.text)) {
+                out.pop();
+            }
+        }
         out.push(Sign { digest: digest(&text), text, sentence: at.sentence, is_quoted });
         word = next;
     }
@@ -159,7 +227,8 @@ fn number(prose: &Prose, word: usize) -> (Cow<'_, str>, usize) {
     let mut digits = prose.bare(word).bytes().filter(u8::is_ascii_digit).count();
     while let Some(next) = prose.words.get(last + 1) {
         let gap = &prose.text[prose.words[last].end..next.start];
-        let joins = matches!(gap, "." | "," | "/" | ":" | "-") && prose.bare(last + 1).starts_with(|c: char| c.is_ascii_digit());
+        let joins = matches!(gap, "." | "," | "/" | ":" | "-")
+            && prose.bare(last + 1).starts_with(|c: char| c.is_ascii_digit());
         if !joins {
             break;
         }
@@ -167,10 +236,19 @@ fn number(prose: &Prose, word: usize) -> (Cow<'_, str>, usize) {
         digits += prose.bare(last).bytes().filter(u8::is_ascii_digit).count();
     }
     let glued = prose.bare(last).trim_start_matches(|c: char| c.is_ascii_digit());
-    let after = prose.words.get(last + 1).filter(|w| w.sentence == prose.words[last].sentence).map_or("", |_| prose.bare(last + 1));
+    let after = prose
+        .words
+        .get(last + 1)
+        .filter(|w| w.sentence == prose.words[last].sentence)
+        .map_or("", |_| prose.bare(last + 1));
     let follows = prose.text[prose.words[last].end..].trim_start();
-    let money = |w: &str| MONEY.contains(&w) || (w.starts_with("tr") && w.len() > 2 && w.as_bytes()[2].is_ascii_digit());
-    let class = if money(glued) || follows.starts_with(['đ', '₫', '$', '£', '€']) || prose.text[..prose.words[word].start].ends_with(['$', '£', '€']) {
+    let money = |w: &str| {
+        MONEY.contains(&w) || (w.starts_with("tr") && w.len() > 2 && w.as_bytes()[2].is_ascii_digit())
+    };
+    let class = if money(glued)
+        || follows.starts_with(['đ', '₫', '$', '£', '€'])
+        || prose.text[..prose.words[word].start].ends_with(['$', '£', '€'])
+    {
         "<sum>"
     } else if glued.is_empty() && MONEY.contains(&after) && after != "d" {
         return (Cow::Borrowed("<sum>"), last + 2);

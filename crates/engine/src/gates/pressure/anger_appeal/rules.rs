@@ -10,7 +10,7 @@ const CLASSES: &[(&str, &str)] = &[
     ),
     (
         "stir",
-        "phẫn nộ chưa|giận chưa|tức chưa|uất chưa|uất không|có uất không|sôi máu chưa|giận tím người chưa|điên chưa|nóng máu chưa|thấy nhục chưa|nhục chưa|phẫn nộ lên|giận lên|nổi giận đi|hãy nổi giận|hãy phẫn nộ|hãy giận dữ|đừng nguôi giận|đừng nguôi|lúc chúng ta nổi giận|cơn giận của chúng ta|lòng căm phẫn của dân|căm thù chúng|hãy căm thù|hãy căm ghét|phải căm ghét|phải căm thù|phải nguyền rủa|enraged yet|angry yet|mad yet|get angry|be outraged|be angry|should be outraged|must be outraged|let hatred|feel our rage|feel your rage|our rage|blood boil|stay angry|get mad|hãy khinh|ghét cay ghét đắng|căm ghét nó|bao giờ các bạn mới biết giận",
+        "phẫn nộ chưa|giận chưa|tức chưa|uất chưa|uất không|có uất không|sôi máu chưa|giận tím người chưa|điên chưa|nóng máu chưa|thấy nhục chưa|nhục chưa|phẫn nộ lên|giận lên|nổi giận đi|hãy nổi giận|hãy phẫn nộ|hãy giận dữ|đừng nguôi giận|đừng nguôi|lúc chúng ta nổi giận|cơn giận của chúng ta|lòng căm phẫn của dân|căm thù chúng|hãy căm thù|hãy căm ghét|phải căm ghét|phải căm thù|phải nguyền rủa|enraged yet|angry yet|mad yet|get angry|be outraged|should be angry|must be angry|should be outraged|must be outraged|let hatred|feel our rage|feel your rage|our rage|blood boil|stay angry|get mad|hãy khinh|ghét cay ghét đắng|căm ghét nó|bao giờ các bạn mới biết giận",
     ),
     (
         "tame",

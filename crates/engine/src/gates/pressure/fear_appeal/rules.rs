@@ -83,7 +83,7 @@ const CLASSES: &[(&str, &str)] = &[
     ("then", "rồi|thì|vài năm nữa|có ngày|mai này|sau này|đến lúc|xem"),
     (
         "wreck",
-        "hỏng|tàn phế|chết|mất|ung thư|vô sinh|liệt|mù|ngu đần|thiểu năng|dậy thì sớm|suy thận|xơ gan|đột quỵ|sập|nổ",
+        "hỏng người|hỏng thận|hỏng gan|hỏng mắt|hỏng não|tàn phế|chết|mất|ung thư|vô sinh|liệt|mù|ngu đần|thiểu năng|dậy thì sớm|suy thận|xơ gan|đột quỵ|sập|nổ",
     ),
     (
         "blood",

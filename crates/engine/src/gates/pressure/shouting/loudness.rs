@@ -55,6 +55,9 @@ static FAMILY: LazyLock<HashSet<&str>> = LazyLock::new(|| {
 
 fn is_capital(prose: &Prose, word: usize) -> bool {
     let written = prose.written(word);
+    if written.bytes().any(|b| b.is_ascii_lowercase()) {
+        return false;
+    }
     let mut letters = written.chars().filter(|c| c.is_alphabetic());
     let count = written.chars().filter(|c| c.is_alphabetic()).count();
     count >= 2 && letters.all(char::is_uppercase)
@@ -192,7 +195,7 @@ fn is_said_thrice(prose: &Prose, at: usize, size: usize) -> bool {
 }
 
 fn same(prose: &Prose, one: usize, other: usize, size: usize) -> bool {
-    (0..size).all(|k| prose.key(one + k) == prose.key(other + k))
+    (0..size).all(|k| prose.key_digest(one + k) == prose.key_digest(other + k))
         && !prose.text[prose.words[other - 1].end..prose.words[other].start].contains('\n')
 }
 

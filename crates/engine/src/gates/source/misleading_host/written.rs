@@ -24,7 +24,9 @@ pub(super) fn find(text: &str) -> Vec<Range<usize>> {
         end -= 1;
     }
     tokens(&text[..end])
-        .flat_map(|(at, token)| ADDRESS.find_iter(token).map(move |found| (at + found.start(), found.as_str())))
+        .flat_map(|(at, token)| {
+            ADDRESS.find_iter(token).map(move |found| (at + found.start(), found.as_str()))
+        })
         .map(|(at, found)| {
             let stray = ['.', ',', ';', ':', '!', '?', '…', ')', ']', '}', '\'', '’', '*'];
             at..at + found.trim_end_matches(stray).len()

@@ -99,7 +99,8 @@ const CUES: &[(Cue, &[&str])] = &[
     (
         Cue::Claim,
         &[
-            "(ung thư|khối u|tế bào|đột quỵ|tai biến|tiểu đường|gút|gout|viêm|viêm khớp|suy thận|sỏi thận|gan|tim mạch|mạch máu|huyết áp|trầm cảm|mất ngủ|vô sinh|dậy thì sớm|chậm nói|tự kỷ|cận thị|tiêu mỡ|giảm cân|giảm béo|iq|thông minh|bộ não|não|trí nhớ|vi rút|virus|vi khuẩn|cúm|covid|dịch mới|nhiễm|xương khớp|sụn|sụn khớp|thiếu máu|máu|đột tử|tử vong|chết|chết người|dễ chết|sống thọ|sống lâu|trường thọ)",
+            "(ung thư|khối u|tế bào|đột quỵ|tai biến|tiểu đường|gút|gout|viêm|viêm khớp|suy thận|sỏi thận|gan|tim mạch|mạch máu|huyết áp|trầm cảm|mất ngủ|vô sinh|dậy thì sớm|chậm nói|tự kỷ|cận thị|tiêu mỡ|giảm cân|giảm béo|iq|thông minh|bộ não|não|trí nhớ|vi rút|virus|vi khuẩn|cúm|covid|dịch mới|nhiễm|xương khớp|sụn|sụn khớp|thiếu máu|máu|đột tử|tử vong|chết|chết người|dễ chết|sống thọ|sống lâu|trường thọ|thọ hơn|đoản thọ)",
+            "(sống|thọ) (ngắn|dài|lâu|thọ|khỏe|yếu) hơn",
             "(chữa|chữa khỏi|trị|khỏi|khỏi bệnh|trị dứt|dứt điểm|hết|đẩy lùi|tiêu diệt|diệt|thải độc|giải độc|làm sạch|tái tạo|phòng ngừa) ..3 (bệnh|ung thư|gút|vi rút|tế bào|cúm|khớp|mụn|hẳn|hoàn toàn|mất ngủ|đau|gan|thận|độc)",
             "(chất độc|độc chất|độc tố|gây độc|chất gây|ngộ độc|nhiễm độc|tác hại|gây hại|nguy hiểm|nguy cơ|phát tia|bức xạ|tia vũ trụ)",
             "(bị phạt|phạt|bị cấm|cấm|không được vào|không được dùng|bị khóa|khóa hết|trừ sạch|trừ tiền|mất tiền|đánh thuế|thu thuế|bỏ thi|nghỉ học|đóng cửa|đổi tiền|tăng giá|giảm giá|rút tiền|bán gấp|mua ngay|bán sớm) ..1",
@@ -173,7 +174,7 @@ const CUES: &[(Cue, &[&str])] = &[
             "(tạp chí|tập san) (y khoa|khoa học|y học|the|nature|science|new|plos|bmj|jama)",
             "(published|appeared|appears|printed) (in|by|on) (the)?",
             "(paper by|et al|and others in|doi|peer reviewed|in the journal)",
-            "(nguồn tham khảo|tài liệu tham khảo|theo nguồn|nguồn)",
+            "(nguồn tham khảo|tài liệu tham khảo|theo nguồn|xem nguồn|dẫn nguồn|trích nguồn|ghi nguồn)",
         ],
     ),
     (

@@ -43,6 +43,8 @@ const CUES: &[(Cue, &[&str])] = &[
             "(tăng giá|khan hiếm|hết hàng|hết xăng|cháy hàng)",
             "(collapsed|collapse|collapsing|explosion|exploded|blew up|blast|fire broke out|burned down|fell in|crashed|crash|derailed|sank|capsized|leaked|leak|spilled|flooded|earthquake|tsunami|landslide)",
             "(dead|died|killed|dies|death|deaths|drowned|shooting|shooter|gunman|stabbing|stabbed|shot|bomb|hostage|kidnapped|abducted|missing|trapped|injured|wounded|poisoned|contaminated|infected|outbreak|virus|cases|sick)",
+            "(thăng chức|được bổ nhiệm|bị bãi nhiệm|từ chức|mất chức|đắc cử|trúng cử|được thả|được minh oan|ly hôn|tái hôn)",
+            "(promoted|appointed|elected|resigned|sacked|demoted|released|cleared|acquitted|divorced)",
             "(arrested|detained|charged|fled|lockdown|locked down|curfew|martial law|evacuated|closing the border|shut down|shut all|will shut|bankrupt|bankruptcy|laid off|fired on|be fired|highway is blocked|blackout|power cut|no cash|bank run)",
             "with a (knife|gun|machete|bomb)",
         ],
