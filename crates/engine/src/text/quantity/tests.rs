@@ -31,10 +31,7 @@ fn money_is_read_in_every_spelling() {
     one("Dự án 17 tỷ đồng", "17 tỷ đồng = 17000000000 Money(Vnd)");
     one("giá 2tr5 thôi", "2tr5 = 2500000 Money(Vnd)");
     one("chỉ 500k nhé", "500k = 500000 Money(Vnd)");
-    assert_eq!(
-        said("lương 1,2 triệu một ngày"),
-        ["1,2 triệu = 1200000 Count", "một ngày = 86400 Duration"]
-    );
+    assert_eq!(said("lương 1,2 triệu một ngày"), ["1,2 triệu = 1200000 Count", "một ngày = 86400 Duration"]);
     one("giá 12.500 đồng", "12.500 đồng = 12500 Money(Vnd)");
     one("giá 99.000đ", "99.000đ = 99000 Money(Vnd)");
     one("3 tỷ 500 triệu đồng", "3 tỷ 500 triệu đồng = 3500000000 Money(Vnd)");

@@ -96,9 +96,7 @@ impl<'p> Message<'p> {
         message.speaks_of_scams = reading.is_warning();
         message.advises = reading.advises();
         message.parts.retain(|h| match h.tag {
-            Part::Telltale(..) => {
-                !matches!(reading.of(h.words.clone()), Stance::Quoted | Stance::Negated)
-            }
+            Part::Telltale(..) => !matches!(reading.of(h.words.clone()), Stance::Quoted | Stance::Negated),
             _ => !reading.is_quoted(h.words.start),
         });
         message.find_demands(reading, &addresses);

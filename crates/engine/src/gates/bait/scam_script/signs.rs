@@ -138,9 +138,39 @@ static PARENTS: LazyLock<HashSet<String>> =
 const PERSON: &str = "<person>";
 /// Words of titles that say nothing about a message; those of police and bank clerks do.
 const TITLES: &[&str] = &[
-    "<anh>", "<ong>", "<bac>", "mr", "mrs", "ms", "miss", "sir", "dr", "president", "father", "general", "comrade",
-    "tong", "thong", "thu", "tuong", "chu", "tich", "linh", "muc", "hoa", "thuong", "nha", "hoat", "dong", "dai", "bieu",
-    "nghi", "si", "bi", "thu", "nguyen",
+    "<anh>",
+    "<ong>",
+    "<bac>",
+    "mr",
+    "mrs",
+    "ms",
+    "miss",
+    "sir",
+    "dr",
+    "president",
+    "father",
+    "general",
+    "comrade",
+    "tong",
+    "thong",
+    "thu",
+    "tuong",
+    "chu",
+    "tich",
+    "linh",
+    "muc",
+    "hoa",
+    "thuong",
+    "nha",
+    "hoat",
+    "dong",
+    "dai",
+    "bieu",
+    "nghi",
+    "si",
+    "bi",
+    "thu",
+    "nguyen",
 ];
 
 /// One unit of a message: a word, or the class that it stands for.
@@ -164,11 +194,7 @@ pub(super) fn units<'p>(prose: &'p Prose, reading: &Reading<'_>) -> Vec<Sign<'p>
     let people = speaker::people(prose, 0..prose.words.len());
     covers.extend(people.iter().map(|p| (prose.bytes_of(p.words.clone()), PERSON)));
     covers.sort_by_key(|(bytes, _)| (bytes.start, std::cmp::Reverse(bytes.end)));
-    let quoted: Vec<bool> = prose
-        .sentences
-        .iter()
-        .map(|s| reading.is_quoted(s.words.start))
-        .collect();
+    let quoted: Vec<bool> = prose.sentences.iter().map(|s| reading.is_quoted(s.words.start)).collect();
     let text_len = prose.text.trim().len();
     let quotes: Vec<&Range<usize>> = prose.quotes.iter().filter(|q| q.len() + 12 < text_len).collect();
     let mut out: Vec<Sign<'p>> = Vec::with_capacity(prose.words.len());
@@ -190,7 +216,8 @@ pub(super) fn units<'p>(prose: &'p Prose, reading: &Reading<'_>) -> Vec<Sign<'p>
         };
         if text == PERSON {
             // who is spoken of says nothing: not the name, nor the title of politics, faith or courtesy before it
-            while out.last().is_some_and(|unit| unit.sentence == at.sentence && TITLES.contains(&&*unit.text)) {
+            while out.last().is_some_and(|unit| unit.sentence == at.sentence && TITLES.contains(&&*unit.text))
+            {
                 out.pop();
             }
         }
