@@ -35,6 +35,17 @@ fn json_holds_the_redacted_text_beside_a_report_without_the_values() {
 }
 
 #[test]
+fn what_other_checks_observed_holds_no_value_either() {
+    let draft = "CHIA SẺ GẤP trước khi bị xóa!!! Con ông Trần Văn Nam, sđt 0912 837 465, nhà ở số 12 ngõ 34 phố Hào Nam. \
+                 Chuyển 2 triệu vào stk 1903998877665 Techcombank ngay hôm nay kẻo muộn.";
+    let all = json(&run(&["check", "--redact", "--format", "json", "--text", draft])).to_string();
+    for value in ["837 465", "Hào Nam", "1903998877665"] {
+        assert!(!all.contains(value), "{value} in {all}");
+    }
+    assert!(all.contains("share-demand"));
+}
+
+#[test]
 fn a_batch_gives_both_and_the_verdict_can_fail_the_command() {
     let line = json!({"id": 7, "text": DRAFT}).to_string();
     let answer = json(&run_with(&["check", "--batch", "-", "--redact"], line.as_bytes()));

@@ -118,12 +118,28 @@ fn fields_of(hidden: &Redacted) -> Value {
     json!({"title": hidden.title, "text": hidden.text, "hidden": hidden.hidden})
 }
 
-/// The report without the words of the draft: who asks to hide values wants none of them in the file beside.
+/// The report without the words of the draft: who asks to hide values wants none of them in the file beside. Places stay,
+/// and so do codes; what checks observed as words goes.
 fn without_values(mut report: Report) -> Report {
-    for span in report.gates.iter_mut().flat_map(|g| &mut g.checks).flat_map(|c| &mut c.evidence) {
-        span.quote = None;
+    report.subject.title = None;
+    for check in report.gates.iter_mut().flat_map(|g| &mut g.checks) {
+        for span in &mut check.evidence {
+            (span.quote, span.link, span.image) = (None, None, None);
+        }
+        check.observed.values_mut().for_each(without_words);
     }
     report
+}
+
+/// Takes out every string that is more than a code.
+fn without_words(value: &mut Value) {
+    let is_code = |text: &str| text.chars().all(|c| c.is_ascii_lowercase() || c == '-');
+    match value {
+        Value::String(text) if !is_code(text) => *value = Value::Null,
+        Value::Array(items) => items.iter_mut().for_each(without_words),
+        Value::Object(fields) => fields.values_mut().for_each(without_words),
+        _ => {}
+    }
 }
 
 fn fails(report: &Report, fail_on: Option<FailOn>) -> bool {
