@@ -24,7 +24,7 @@
 //! - Bỏ sót khi kẻ lừa viết kiểu mới, chỉ gửi lời chào làm quen, hoặc nhắn từng mẩu rời nhau.
 //! - Bài báo, lời cảnh báo, câu hỏi “tin này có thật không”, truyện và bài tập có chép lại lời kẻ lừa: phép kiểm cố ý im,
 //!   nên một tin lừa đội lốt lời cảnh báo rất khéo cũng có thể lọt.
-//! - Trang web dài hơn 600 chữ thì không xét, vì đó là bài viết chứ không phải lời nhắn.
+//! - Trang web dài hơn 600 chữ thì không xét, trang ngắn hơn thì phải đủ một kịch bản theo luật, vì đó là bài viết chứ không phải lời nhắn.
 //! - Không báo không có nghĩa là an toàn.
 //!
 //! # Nguồn
@@ -65,7 +65,7 @@
 //! - It misses new scripts, first greetings, and scripts spread over many short messages.
 //! - News, warnings, questions about a message, stories and lessons quote scams: the check stays quiet on purpose, so a scam
 //!   well disguised as a warning may pass.
-//! - Web pages of more than 600 words are not looked at: they are articles, not messages.
+//! - Of a shorter web page only full scripts are reported. Web pages of more than 600 words are not looked at: they are articles, not messages.
 //! - Silence does not mean safe.
 //!
 //! # Sources
@@ -236,6 +236,8 @@ const ENOUGH: f32 = -0.4;
 const ENOUGH_BESIDE_A_SCRIPT: f32 = -0.8;
 /// The same for a message in which nothing is asked yet: the friendly opening of a scam, or just talk.
 const ENOUGH_UNASKED: f32 = 1.5;
+/// The same for a demand without a tale that any script tells.
+const ENOUGH_UNTOLD: f32 = 0.9;
 /// Sentences marked in a message that follows no script in full.
 const TELLING_SENTENCES: usize = 2;
 
@@ -264,13 +266,16 @@ fn run(evidence: &Evidence) -> Answer {
     }
     let judgement = learned::judge(&signs::units(&plain, &reading), |see| message.signs(see));
     let score = (judgement.score() * 1000.0).round() / 1000.0;
-    let nearest = || message.nearest().is_some();
-    let enough = match (found.is_empty(), message.asks()) {
-        (false, _) => ENOUGH_BESIDE_A_SCRIPT,
-        (true, true) => ENOUGH,
-        (true, false) if nearest() => ENOUGH_UNASKED,
+    let is_page = evidence.page().kind == Kind::Page;
+    let enough = match message.nearest() {
+        _ if !found.is_empty() => ENOUGH_BESIDE_A_SCRIPT,
+        // the weights were learned from messages: of a page they only confirm what the rules found
+        _ if is_page => f32::INFINITY,
+        Some(_) if message.asks() => ENOUGH,
+        Some(_) => ENOUGH_UNASKED,
+        None if !message.demands.is_empty() => ENOUGH_UNTOLD,
         // words alone, with nothing asked and nothing told, are no evidence
-        (true, false) => f32::INFINITY,
+        None => f32::INFINITY,
     };
     if judgement.log_odds < enough {
         return Answer::clear().observe("items", none()).observe("score", score);
