@@ -28,7 +28,7 @@ const SHORT: &str = "\
     hqua=hôm_qua hn=hôm_nay nx=nữa nũa=nữa nka=nha nhen=nhé nghen=nhé nge=nghe ngke=nghe ik=đi đj=đi \
     đii=đi z=vậy zậy=vậy zay=vậy v=vậy dzậy=vậy zị=vậy s=sao sr=xin_lỗi srr=xin_lỗi xl=xin_lỗi tks=cảm_ơn \
     thanks=cảm_ơn thks=cảm_ơn tksss=cảm_ơn cmơn=cảm_ơn oke=được okê=được okie=được uh=ừ uk=ừ uhm=ừ ukm=ừ \
-    vl=vãi vcl=vãi vkl=vãi đm=đ.m dm=đ.m đmm=đ.m wá=quá wa=quá qá=quá qa=quá wé=quá wen=quen wên=quên \
+    vl=vãi vcl=vãi vkl=vãi đm=đệch dm=đệch đmm=đệch wá=quá wa=quá qá=quá qa=quá wé=quá wen=quen wên=quên \
     wê=quê lém=lắm lắmm=lắm lw=lắm thik=thích thjk=thích thix=thích thíu=thiếu tìn=tiền tìnn=tiền \
     xiền=tiền nhìu=nhiều nhiu=nhiêu nhìuu=nhiều thui=thôi thoy=thôi kb=kết_bạn fb=facebook cf=cà_phê \
     sn=sinh_nhật hpbd=chúc_mừng_sinh_nhật g9=ngủ_ngon pp=tạm_biệt bb=tạm_biệt ah=à oh=ồ đag=đang dag=đang \
