@@ -1,6 +1,6 @@
 //! Chat spelling ("teencode"): `ko bít j lun` is `không biết gì luôn`.
 //!
-//! Two sources: [`SHORT`], a table of short forms, and regular respellings by sound, which are accepted only where the word
+//! Two sources: `SHORT`, a table of short forms, and regular respellings by sound, which are accepted only where the word
 //! as written is no syllable in use and the respelled one is: other onsets (`f` for ph, `j` for gi, `w` for qu, `z`
 //! and `dz` for d, gi or v), other ends (`-k` and `-nk` for ch, c and nh, `-g` for ng), and vowels as they are said
 //! (`nhìu`, `mún`, `ngừi`). This is an ordinary way of writing among friends, neither a mistake nor a disguise.

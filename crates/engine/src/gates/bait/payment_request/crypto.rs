@@ -114,7 +114,7 @@ fn keccak256(bytes: &[u8]) -> [u8; 32] {
     out
 }
 
-/// Keccak-f[1600] (FIPS 202, 3.3).
+/// Keccak-f(1600) (FIPS 202, 3.3).
 fn permute(state: &mut [u64; 25]) {
     let mut register = 1_u8; // of the round constants
     for _ in 0..24 {
