@@ -1,0 +1,1 @@
+//! What can we see now? The only crate that opens outgoing sockets.

@@ -1,0 +1,1 @@
+//! What do we keep? The only crate with SQL.
