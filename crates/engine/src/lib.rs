@@ -8,6 +8,7 @@ pub mod assess;
 pub mod check;
 pub mod evidence;
 pub mod gates;
+pub mod item;
 pub mod page;
 pub mod report;
 pub mod text;

@@ -9,6 +9,7 @@ use engine::assess::assess;
 use engine::check::Lang;
 use engine::evidence::{Document, Evidence, Probe};
 use engine::gates::timing::personal_data::{Redacted, redact};
+use engine::item::Item;
 use engine::page::{Format, Hints};
 use engine::report::view::View;
 use engine::report::{Report, Verdict, html, sarif, terminal, wording};
@@ -174,21 +175,9 @@ fn single(args: &CheckArgs, now: Timestamp) -> Result<Evidence> {
 
 /// The evidence that a batch line describes.
 fn evidence_of(item: &Value, now: Timestamp) -> Result<Evidence> {
-    let text = |key| read::text_of(item, key);
-    let at = text("at")?.map(timestamp).transpose()?.unwrap_or(now);
-    let (page, bytes) = read::page_of(item)?;
-    let mut evidence = Evidence::new(page, at, &bytes);
-    evidence.draft = match item.get("draft") {
-        None | Some(Value::Null) => false,
-        Some(draft) => draft.as_bool().context("\"draft\" must be true or false")?,
-    };
-    let source =
-        text("source_text")?.map(|t| (t, Format::Text)).or(text("source_html")?.map(|t| (t, Format::Html)));
-    if let Some((source, format)) = source {
-        let hints = Hints { url: None, charset: Some("utf-8"), format: Some(format) };
-        evidence.source = Probe::Known(Document::new(engine::page::read(source.as_bytes(), &hints)));
-    }
-    Ok(evidence)
+    let item = Item::parse(item)?;
+    let (page, bytes) = read::page_of(&item)?;
+    Ok(item.evidence(page, &bytes, now))
 }
 
 fn timestamp(at: &str) -> Result<Timestamp> {

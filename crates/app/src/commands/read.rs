@@ -4,13 +4,14 @@ use super::print;
 use crate::args::{PageFormat, ReadArgs};
 use crate::{batch, subject};
 use anyhow::{Context, Result, bail};
-use engine::page::{Format, Hints, Page};
-use serde_json::{Value, json};
+use engine::item::{Item, What};
+use engine::page::Page;
+use serde_json::json;
 use std::process::ExitCode;
 
 pub(crate) fn run(args: &ReadArgs) -> Result<ExitCode> {
     if let Some(file) = &args.batch {
-        batch::run(file, |item| Ok(json!({"page": page_of(item)?.0})))?;
+        batch::run(file, |item| Ok(json!({"page": page_of(&Item::parse(item)?)?.0})))?;
         return Ok(ExitCode::SUCCESS);
     }
     let name = args.subject.as_deref().context("name a file to read, or - for standard input")?;
@@ -22,54 +23,18 @@ pub(crate) fn run(args: &ReadArgs) -> Result<ExitCode> {
     Ok(ExitCode::SUCCESS)
 }
 
-/// The page that a batch line describes, with the bytes it was read from.
-pub(crate) fn page_of(item: &Value) -> Result<(Page, Vec<u8>)> {
-    let text = |key| text_of(item, key);
-    let url = text("url")?;
-    if ["text", "html", "file", "image"]
-        .iter()
-        .filter(|key| item.get(**key).is_some_and(|v| !v.is_null()))
-        .count()
-        > 1
-    {
-        bail!("give one of \"text\", \"html\", \"file\", \"image\"");
+/// The page that an item describes, with the bytes it was read from.
+pub(crate) fn page_of(item: &Item<'_>) -> Result<(Page, Vec<u8>)> {
+    if let Some((page, bytes)) = item.page() {
+        return Ok((page, bytes.to_vec()));
     }
-    let hints = |format| Hints { url, charset: None, format };
-    if let Some(html) = text("html")? {
-        let page = engine::page::read(
-            html.as_bytes(),
-            &Hints { charset: Some("utf-8"), ..hints(Some(Format::Html)) },
-        );
-        return Ok((page, html.as_bytes().to_vec()));
-    }
-    if let Some(words) = text("text")? {
-        let page = engine::page::read(
-            words.as_bytes(),
-            &Hints { charset: Some("utf-8"), ..hints(Some(Format::Text)) },
-        );
-        return Ok((page, words.as_bytes().to_vec()));
-    }
-    if let Some(file) = text("file")? {
-        if file == "-" {
-            bail!("\"file\" names a file; standard input cannot stand in a batch");
+    match item.what {
+        What::File("-") => bail!("\"file\" names a file; standard input cannot stand in a batch"),
+        What::File(file) => subject::page_of(file, item.url),
+        What::Url(url) => subject::page_of(url, None),
+        What::Image(_) | What::Text(_) | What::Html(_) => {
+            bail!("reading pictures comes with the picture part")
         }
-        return subject::page_of(file, url);
-    }
-    if text("image")?.is_some() {
-        bail!("reading pictures comes with the picture part");
-    }
-    match url {
-        Some(url) => subject::page_of(url, None),
-        None => bail!("the line has none of \"text\", \"html\", \"file\", \"url\""),
-    }
-}
-
-/// A field of a batch line that holds text; absent and null are the same.
-pub(crate) fn text_of<'a>(item: &'a Value, key: &str) -> Result<Option<&'a str>> {
-    match item.get(key) {
-        None | Some(Value::Null) => Ok(None),
-        Some(Value::String(text)) => Ok(Some(text)),
-        Some(_) => bail!("\"{key}\" must be a string"),
     }
 }
 
