@@ -39,18 +39,6 @@ pub(crate) fn is_url(subject: &str) -> bool {
     lower.starts_with("http://") || lower.starts_with("https://")
 }
 
-/// The format that a file's name tells; none when the bytes must tell.
-pub(crate) fn format_of(name: &str) -> Option<Format> {
-    let extension = Path::new(name).extension()?.to_str()?.to_ascii_lowercase();
-    match extension.as_str() {
-        "html" | "htm" | "xhtml" => Some(Format::Html),
-        "mhtml" | "mht" => Some(Format::Mhtml),
-        "txt" | "text" | "md" => Some(Format::Text),
-        "eml" => Some(Format::Email),
-        _ => None,
-    }
-}
-
 /// Reads a page from a named file.
 pub(crate) fn page_of(name: &str, url: Option<&str>) -> Result<(Page, Vec<u8>)> {
     if is_url(name) {
@@ -60,6 +48,6 @@ pub(crate) fn page_of(name: &str, url: Option<&str>) -> Result<(Page, Vec<u8>)> 
         );
     }
     let bytes = bytes_of(name)?;
-    let page = engine::page::read(&bytes, &Hints { url, charset: None, format: format_of(name) });
+    let page = engine::page::read(&bytes, &Hints { url, charset: None, format: Format::of_name(name) });
     Ok((page, bytes))
 }

@@ -72,6 +72,20 @@ pub enum Format {
     Mhtml,
 }
 
+impl Format {
+    /// The format that a file's name tells; none when the bytes must tell.
+    pub fn of_name(name: &str) -> Option<Format> {
+        let (_, extension) = name.rsplit_once('.')?;
+        match extension.to_ascii_lowercase().as_str() {
+            "html" | "htm" | "xhtml" => Some(Format::Html),
+            "mhtml" | "mht" => Some(Format::Mhtml),
+            "txt" | "text" | "md" => Some(Format::Text),
+            "eml" => Some(Format::Email),
+            _ => None,
+        }
+    }
+}
+
 /// A document as read. Field names are the contract of `namkhong read`.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 pub struct Page {
@@ -215,6 +229,12 @@ pub fn read(bytes: &[u8], hints: &Hints<'_>) -> Page {
     };
     page.truncated |= cut;
     page
+}
+
+/// Whether the bytes are a picture, an archive or another known kind of file that holds no plain text. [`read`] gives an
+/// empty page for them.
+pub fn is_no_text(bytes: &[u8]) -> bool {
+    binary::is_known(bytes)
 }
 
 /// The format that bytes of unknown origin look like.

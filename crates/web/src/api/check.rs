@@ -1,0 +1,164 @@
+//! `POST /api/v1/check` and `POST /api/v1/read`.
+
+use crate::api::access::Access;
+use crate::api::problem::Problem;
+use crate::examine;
+use crate::failure::Failure;
+use crate::lang;
+use crate::state::App;
+use axum::body::Bytes;
+use axum::extract::rejection::BytesRejection;
+use axum::extract::{RawQuery, State};
+use axum::response::{IntoResponse, Response};
+use engine::assess::assess;
+use engine::check::Lang;
+use engine::item::{Item, What};
+use engine::page::{self, Hints, Page};
+use engine::report::{Report, wording};
+use http::{HeaderMap, header};
+use jiff::Timestamp;
+use serde::Serialize;
+use serde_json::Value;
+use store::Scope;
+
+/// What is done with an item.
+#[derive(Debug, Clone, Copy)]
+pub(crate) enum Work {
+    /// A report, with words in a language when one is asked for.
+    Check(Option<Lang>),
+    /// The page alone.
+    Read,
+}
+
+/// What comes of an item.
+#[derive(Serialize)]
+#[serde(rename_all = "lowercase")]
+pub(crate) enum Outcome {
+    /// The report.
+    Report(Box<Report>),
+    /// The page.
+    Page(Box<Page>),
+}
+
+/// `POST /api/v1/check`: through the five gates.
+#[utoipa::path(
+    post, path = "/api/v1/check", tag = "check",
+    params(("lang" = Option<crate::api::description::LangCode>, Query, description = "Adds words in this language to each check that was found or unknown.")),
+    request_body(content = crate::api::description::Item, content_type = "application/json"),
+    responses(
+        (status = 200, description = "The report.", body = crate::api::description::CheckAnswer, content_type = "application/json"),
+        crate::api::description::Refusals,
+    ),
+    security((), ("key" = ["check"])),
+)]
+pub(crate) async fn check(
+    State(app): State<App>,
+    access: Result<Access, Problem>,
+    RawQuery(query): RawQuery,
+    headers: HeaderMap,
+    body: Result<Bytes, BytesRejection>,
+) -> Response {
+    let words = query
+        .iter()
+        .flat_map(|q| url::form_urlencoded::parse(q.as_bytes()))
+        .find_map(|(key, value)| (key == "lang").then(|| lang::parse(&value)).flatten());
+    answered(answer(&app, access, &headers, body, Scope::Check, Work::Check(words)).await)
+}
+
+/// `POST /api/v1/read`: what the page says.
+#[utoipa::path(
+    post, path = "/api/v1/read", tag = "read",
+    request_body(content = crate::api::description::Item, content_type = "application/json"),
+    responses(
+        (status = 200, description = "The page.", body = crate::api::description::ReadAnswer, content_type = "application/json"),
+        crate::api::description::Refusals,
+    ),
+    security((), ("key" = ["read"])),
+)]
+pub(crate) async fn read(
+    State(app): State<App>,
+    access: Result<Access, Problem>,
+    headers: HeaderMap,
+    body: Result<Bytes, BytesRejection>,
+) -> Response {
+    answered(answer(&app, access, &headers, body, Scope::Read, Work::Read).await)
+}
+
+fn answered(outcome: Result<Vec<u8>, Problem>) -> Response {
+    match outcome {
+        Ok(json) => {
+            let headers = [(header::CONTENT_TYPE, "application/json"), (header::CACHE_CONTROL, "no-store")];
+            (headers, json).into_response()
+        }
+        Err(problem) => problem.into_response(),
+    }
+}
+
+async fn answer(
+    app: &App,
+    access: Result<Access, Problem>,
+    headers: &HeaderMap,
+    body: Result<Bytes, BytesRejection>,
+    scope: Scope,
+    work: Work,
+) -> Result<Vec<u8>, Problem> {
+    let access = access?;
+    access.demand(scope)?;
+    access.count(app)?;
+    let kind = headers.get(header::CONTENT_TYPE).and_then(|v| v.to_str().ok()).unwrap_or_default();
+    if !kind.split(';').next().is_some_and(|k| k.trim().eq_ignore_ascii_case("application/json")) {
+        return Err(Problem::Type("application/json"));
+    }
+    let body = body.map_err(|error| match error.status() {
+        http::StatusCode::PAYLOAD_TOO_LARGE => Failure::TooLarge,
+        _ => Failure::Form,
+    })?;
+    let value: Value = serde_json::from_slice(&body).map_err(|error| Problem::Json(error.to_string()))?;
+    let outcome = done(app, &access, value, body.len(), work).await?;
+    serde_json::to_vec(&outcome).map_err(|error| {
+        tracing::error!(%error, "an answer could not be written");
+        Failure::Internal.into()
+    })
+}
+
+/// Does the work on one item; `size` is the length of its JSON.
+pub(crate) async fn done(app: &App, access: &Access, value: Value, size: usize, work: Work) -> Result<Outcome, Problem> {
+    let now = Timestamp::now();
+    let address = match Item::parse(&value)?.what {
+        What::Text(_) | What::Html(_) => None,
+        What::Url(url) => Some(url.to_owned()),
+        What::File(_) => return Err(Problem::Field("file")),
+        What::Image(_) => return Err(Failure::Picture.into()),
+    };
+    let fetched = match address {
+        None => None,
+        Some(url) => {
+            access.fetch(app)?;
+            Some(examine::fetch(app, &url, |_| {}).await?)
+        }
+    };
+    let size = size + fetched.as_ref().map_or(0, |s| s.bytes.len());
+    examine::on_core(app, size, move || {
+        let item = Item::parse(&value)?;
+        let bytes = match (&fetched, item.what) {
+            (Some(fetched), _) => &fetched.bytes[..],
+            (None, What::Text(text) | What::Html(text)) => text.as_bytes(),
+            (None, _) => &[],
+        };
+        let page = match &fetched {
+            Some(fetched) => fetched.page(),
+            None => item.page().map_or_else(|| page::read(bytes, &Hints::default()), |(page, _)| page),
+        };
+        Ok(match work {
+            Work::Read => Outcome::Page(Box::new(page)),
+            Work::Check(words) => {
+                let mut report = assess(&item.evidence(page, bytes, now));
+                if let Some(lang) = words {
+                    wording::add(&mut report, lang);
+                }
+                Outcome::Report(Box::new(report))
+            }
+        })
+    })
+    .await?
+}

@@ -1,0 +1,278 @@
+//! The API described for machines: OpenAPI 3.1, made from the handlers. The types here exist for the description alone; a
+//! test holds real answers against it.
+
+#![expect(dead_code, reason = "these types are described, never built")]
+
+use crate::state::App;
+use axum::extract::State;
+use axum::response::{IntoResponse, Response};
+use http::header;
+use std::sync::LazyLock;
+use utoipa::openapi::security::{HttpAuthScheme, HttpBuilder, SecurityScheme};
+use utoipa::{IntoResponses, Modify, OpenApi, ToSchema};
+
+/// A thing to check. One of `text`, `html`, `url` says what; `url` beside `text` or `html` says where that came from, alone
+/// it is fetched.
+#[derive(ToSchema)]
+pub(crate) struct Item {
+    /// A message or a post.
+    #[schema(nullable, examples("Chia sẻ gấp trước khi bị xóa!!!"))]
+    text: Option<String>,
+    /// A page's HTML.
+    #[schema(nullable)]
+    html: Option<String>,
+    /// Where it came from, or what to fetch.
+    #[schema(nullable)]
+    url: Option<String>,
+    /// The text that it is said to come from.
+    #[schema(nullable)]
+    source_text: Option<String>,
+    /// The page that it is said to come from.
+    #[schema(nullable)]
+    source_html: Option<String>,
+    /// The "now" of the check: a day or an RFC 3339 time.
+    #[schema(nullable, examples("2026-03-07"))]
+    at: Option<String>,
+    /// Whether the text is about to be posted by whoever asks: then personal data in it count.
+    #[schema(nullable)]
+    draft: Option<bool>,
+}
+
+/// A language.
+#[derive(ToSchema)]
+#[schema(rename_all = "lowercase")]
+pub(crate) enum LangCode {
+    Vi,
+    En,
+}
+
+/// The answer of `/check`.
+#[derive(ToSchema)]
+pub(crate) struct CheckAnswer {
+    report: Report,
+}
+
+/// What the checks saw.
+#[derive(ToSchema)]
+pub(crate) struct Report {
+    /// `namkhong/report/1`.
+    schema: String,
+    /// The "now" of the check, RFC 3339.
+    checked_at: String,
+    subject: SubjectReport,
+    verdict: Verdict,
+    /// The five gates in order.
+    #[schema(min_items = 5, max_items = 5)]
+    gates: Vec<GateReport>,
+}
+
+/// What was examined.
+#[derive(ToSchema)]
+pub(crate) struct SubjectReport {
+    /// `page`, `text` or `email`.
+    kind: String,
+    #[schema(required)]
+    url: Option<String>,
+    #[schema(required)]
+    title: Option<String>,
+    #[schema(required)]
+    published: Option<String>,
+    #[schema(required)]
+    site: Option<String>,
+    #[schema(required)]
+    language: Option<String>,
+    /// SHA-256 of the bytes, hexadecimal.
+    sha256: String,
+}
+
+/// State of a gate and of the whole.
+#[derive(ToSchema)]
+#[schema(rename_all = "kebab-case")]
+pub(crate) enum Verdict {
+    Stop,
+    Verify,
+    NotEnough,
+    NothingUnusual,
+}
+
+/// One of the five gates.
+#[derive(ToSchema)]
+#[schema(rename_all = "kebab-case")]
+pub(crate) enum Gate {
+    Source,
+    Bait,
+    Fidelity,
+    Timing,
+    Pressure,
+}
+
+/// One gate.
+#[derive(ToSchema)]
+pub(crate) struct GateReport {
+    gate: Gate,
+    state: Verdict,
+    checks: Vec<CheckReport>,
+}
+
+/// What a check answered.
+#[derive(ToSchema)]
+#[schema(rename_all = "kebab-case")]
+pub(crate) enum CheckOutcome {
+    Found,
+    Clear,
+    Unknown,
+    NotApplicable,
+}
+
+/// What a finding weighs.
+#[derive(ToSchema)]
+#[schema(rename_all = "kebab-case")]
+pub(crate) enum Severity {
+    Stop,
+    Verify,
+    Note,
+    Reassures,
+}
+
+/// One check's answer.
+#[derive(ToSchema)]
+pub(crate) struct CheckReport {
+    check: String,
+    outcome: CheckOutcome,
+    severity: Severity,
+    /// Values observed, also when clear.
+    #[schema(value_type = Object)]
+    observed: serde_json::Value,
+    evidence: Vec<Span>,
+    /// Reason code; empty when there is none.
+    why: String,
+    /// Only when a language was asked for.
+    wording: Option<Words>,
+}
+
+/// A place in the page: `start` and `end` count Unicode scalar values in the named field.
+#[derive(ToSchema)]
+pub(crate) struct Span {
+    #[schema(rename = "in")]
+    r#in: String,
+    start: Option<u64>,
+    end: Option<u64>,
+    quote: Option<String>,
+    link: Option<String>,
+    image: Option<String>,
+}
+
+/// A check's answer in words.
+#[derive(ToSchema)]
+pub(crate) struct Words {
+    title: String,
+    seen: String,
+    why: String,
+    next: String,
+}
+
+/// The answer of `/read`.
+#[derive(ToSchema)]
+pub(crate) struct ReadAnswer {
+    /// The page as `namkhong read` prints it.
+    #[schema(value_type = Object)]
+    page: serde_json::Value,
+}
+
+/// A check by name.
+#[derive(ToSchema)]
+pub(crate) struct CheckName {
+    check: String,
+    gate: Gate,
+    severity: Severity,
+    /// What it needs to be able to look.
+    needs: Vec<String>,
+    /// Whether it is planned and does not run yet.
+    planned: bool,
+}
+
+/// Problem details (RFC 9457).
+#[derive(ToSchema)]
+pub(crate) struct ProblemDetails {
+    /// `urn:namkhong:problem:<code>`.
+    r#type: String,
+    /// The status in words.
+    title: String,
+    /// The HTTP status.
+    status: u16,
+    /// What to mend.
+    detail: String,
+}
+
+/// What a request may be refused with.
+#[derive(IntoResponses)]
+pub(crate) enum Refusals {
+    /// The body is no JSON, or describes nothing to check.
+    #[response(status = 400, content_type = "application/problem+json")]
+    BadRequest(#[to_schema] ProblemDetails),
+    /// No key, or one that is not valid.
+    #[response(status = 401, content_type = "application/problem+json")]
+    Unauthorized(#[to_schema] ProblemDetails),
+    /// The key lacks the scope, or the address may not be fetched.
+    #[response(status = 403, content_type = "application/problem+json")]
+    Forbidden(#[to_schema] ProblemDetails),
+    /// The body did not come in time.
+    #[response(status = 408, content_type = "application/problem+json")]
+    Timeout(#[to_schema] ProblemDetails),
+    /// The body is too large.
+    #[response(status = 413, content_type = "application/problem+json")]
+    TooLarge(#[to_schema] ProblemDetails),
+    /// The body has another type, or is a picture.
+    #[response(status = 415, content_type = "application/problem+json")]
+    Type(#[to_schema] ProblemDetails),
+    /// Too often; `Retry-After` says when to come back.
+    #[response(status = 429, content_type = "application/problem+json")]
+    TooOften(#[to_schema] ProblemDetails),
+    /// The page to fetch did not answer as it should.
+    #[response(status = 502, content_type = "application/problem+json")]
+    BadGateway(#[to_schema] ProblemDetails),
+    /// The server is busy.
+    #[response(status = 503, content_type = "application/problem+json")]
+    Busy(#[to_schema] ProblemDetails),
+    /// The page to fetch did not answer in time.
+    #[response(status = 504, content_type = "application/problem+json")]
+    GatewayTimeout(#[to_schema] ProblemDetails),
+}
+
+#[derive(OpenApi)]
+#[openapi(
+    info(title = "Năm Không", description = "Is this fit to share? Five gates, with reasons.", license(name = "MIT OR Apache-2.0", identifier = "MIT OR Apache-2.0")),
+    paths(super::check::check, super::check::read, super::checks::list, super::batch::batch),
+    modifiers(&Keys)
+)]
+struct Description;
+
+struct Keys;
+
+impl Modify for Keys {
+    fn modify(&self, api: &mut utoipa::openapi::OpenApi) {
+        let scheme = HttpBuilder::new()
+            .scheme(HttpAuthScheme::Bearer)
+            .description(Some("A key that the server's operator made (`namkhong admin api-key create`)."))
+            .build();
+        api.components.get_or_insert_default().add_security_scheme("key", SecurityScheme::Http(scheme));
+    }
+}
+
+/// The description, the same for every server.
+pub(crate) static OPENAPI: LazyLock<utoipa::openapi::OpenApi> = LazyLock::new(Description::openapi);
+
+/// `GET /api/v1/openapi.json`: with this server's own address when it knows one.
+pub(crate) async fn openapi(State(app): State<App>) -> Response {
+    let mut api = OPENAPI.clone();
+    if let Some(origin) = &app.settings.public_url {
+        api.servers = Some(vec![utoipa::openapi::Server::new(origin.trim_end_matches('/'))]);
+    }
+    match api.to_json() {
+        Ok(json) => ([(header::CONTENT_TYPE, "application/json")], json).into_response(),
+        Err(error) => {
+            tracing::error!(%error, "the description could not be written");
+            http::StatusCode::INTERNAL_SERVER_ERROR.into_response()
+        }
+    }
+}

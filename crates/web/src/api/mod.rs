@@ -1,0 +1,8 @@
+//! The API: the same answers as the pages, as JSON. `/api/v1/` never changes its meaning; a new meaning gets a new number.
+
+pub(crate) mod access;
+pub(crate) mod batch;
+pub(crate) mod check;
+pub(crate) mod checks;
+pub(crate) mod description;
+pub(crate) mod problem;

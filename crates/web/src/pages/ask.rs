@@ -1,0 +1,234 @@
+//! From a form to a report: check, share, compare, before I post. With JavaScript the stages come as they happen.
+
+use crate::client::Client;
+use crate::examine::{self, Subject, Task};
+use crate::failure::Failure;
+use crate::form::Form;
+use crate::intake::{self, Intake};
+use crate::lang::Language;
+use crate::pages::{home, report};
+use crate::site::{self, Site};
+use crate::state::App;
+use crate::words::words;
+use askama::Template;
+use axum::body::Body;
+use axum::extract::State;
+use axum::response::{IntoResponse, Response};
+use engine::assess::assess;
+use engine::check::Lang;
+use engine::gates::timing::personal_data::redact;
+use gather::Stage;
+use http::{HeaderMap, StatusCode, header};
+use jiff::Timestamp;
+use serde_json::json;
+use tokio::sync::mpsc::UnboundedSender;
+
+/// What kind of asking it is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Place {
+    Home,
+    Share,
+    Compare,
+    Draft,
+}
+
+/// Tells the reader's page how far we are.
+type Told = Option<UnboundedSender<String>>;
+
+/// `POST /check`.
+pub(crate) async fn check(
+    app: State<App>,
+    lang: Language,
+    client: Client,
+    headers: HeaderMap,
+    form: Result<Form, Failure>,
+) -> Response {
+    answer(Place::Home, app.0, lang.0, client, &headers, form).await
+}
+
+/// `POST /share`: what a phone's share sheet sends to the installed app.
+pub(crate) async fn share(
+    app: State<App>,
+    lang: Language,
+    client: Client,
+    headers: HeaderMap,
+    form: Result<Form, Failure>,
+) -> Response {
+    answer(Place::Share, app.0, lang.0, client, &headers, form).await
+}
+
+/// `POST /compare`.
+pub(crate) async fn compare(
+    app: State<App>,
+    lang: Language,
+    client: Client,
+    headers: HeaderMap,
+    form: Result<Form, Failure>,
+) -> Response {
+    answer(Place::Compare, app.0, lang.0, client, &headers, form).await
+}
+
+/// `POST /draft`.
+pub(crate) async fn draft(
+    app: State<App>,
+    lang: Language,
+    client: Client,
+    headers: HeaderMap,
+    form: Result<Form, Failure>,
+) -> Response {
+    answer(Place::Draft, app.0, lang.0, client, &headers, form).await
+}
+
+async fn answer(
+    place: Place,
+    app: App,
+    lang: Lang,
+    client: Client,
+    headers: &HeaderMap,
+    form: Result<Form, Failure>,
+) -> Response {
+    let form = match form {
+        Ok(form) => form,
+        Err(failure) => return site::unstored(refused(place, lang, Given::default(), &failure)),
+    };
+    let wants_stages = headers.get(header::ACCEPT).is_some_and(|v| v.as_bytes().starts_with(b"application/x-ndjson"));
+    if !wants_stages {
+        return site::unstored(look(place, app, lang, client, form, None).await);
+    }
+    let (told, stages) = tokio::sync::mpsc::unbounded_channel();
+    tokio::spawn(async move {
+        let page = look(place, app, lang, client, form, Some(told.clone())).await;
+        let status = page.status().as_u16();
+        let bytes = axum::body::to_bytes(page.into_body(), usize::MAX).await.unwrap_or_default();
+        let html = String::from_utf8_lossy(&bytes);
+        drop(told.send(json!({"status": status, "html": html}).to_string()));
+    });
+    let lines = futures_util::stream::unfold(stages, |mut stages| async {
+        let line = stages.recv().await? + "\n";
+        Some((Ok::<_, std::convert::Infallible>(line), stages))
+    });
+    let headers = [(header::CONTENT_TYPE, "application/x-ndjson"), (header::CACHE_CONTROL, "no-store")];
+    (headers, Body::from_stream(lines)).into_response()
+}
+
+/// What the reader gave, to be put back into the fields.
+#[derive(Default, Clone)]
+struct Given {
+    what: String,
+    source: String,
+}
+
+async fn look(place: Place, app: App, lang: Lang, client: Client, form: Form, told: Told) -> Response {
+    let given = Given { what: form.text("what").to_owned(), source: form.text("source").to_owned() };
+    match examined(place, &app, lang, client, form, &told).await {
+        Ok(response) => response,
+        Err(failure) => refused(place, lang, given, &failure),
+    }
+}
+
+async fn examined(
+    place: Place,
+    app: &App,
+    lang: Lang,
+    client: Client,
+    mut form: Form,
+    told: &Told,
+) -> Result<Response, Failure> {
+    app.checks.count(client.0).map_err(|t| Failure::TooOften(t.wait_seconds))?;
+    let intake = match place {
+        Place::Share => intake::of_share(&mut form)?,
+        // a draft is words of one's own, even when they are an address
+        Place::Draft => match intake::of_form(&mut form)? {
+            Intake::Fetch(_) => Intake::Read(Subject::pasted(form.text("what").to_owned(), None)),
+            read @ Intake::Read(_) => read,
+        },
+        Place::Home | Place::Compare => intake::of_form(&mut form)?,
+    };
+    let is_fetched = matches!(intake, Intake::Fetch(_));
+    let subject = taken(app, lang, client, intake, told).await?;
+    let source = match place {
+        Place::Compare => {
+            let source = intake::of_text(form.text("source"), None)?;
+            Some(taken(app, lang, client, source, told).await?)
+        }
+        _ => None,
+    };
+    let task = Task { subject, source, draft: place == Place::Draft, at: Timestamp::now() };
+    tell(told, words(lang).stage_checking);
+    let (size, sealer) = (task.size(), app.sealer.clone());
+    let rendered = examine::on_core(app, size, move || {
+        let evidence = task.evidence();
+        let redacted = task.draft.then(|| redact(&evidence, lang)).filter(|r| !r.hidden.is_empty());
+        report::render(&sealer, assess(&evidence), &evidence, is_fetched, redacted.map(|r| r.text), lang)
+    });
+    rendered.await?
+}
+
+async fn taken(
+    app: &App,
+    lang: Lang,
+    client: Client,
+    intake: Intake,
+    told: &Told,
+) -> Result<Subject, Failure> {
+    let url = match intake {
+        Intake::Read(subject) => return Ok(subject),
+        Intake::Fetch(url) => url,
+    };
+    app.fetches.count(client.0).map_err(|t| Failure::TooOften(t.wait_seconds))?;
+    let w = words(lang);
+    examine::fetch(app, &url, |stage| {
+        let said = match stage {
+            Stage::Resolving => w.stage_resolving,
+            Stage::Robots => w.stage_robots,
+            Stage::Connecting => w.stage_connecting,
+            Stage::Redirect { .. } => w.stage_redirect,
+            Stage::Reading { .. } => w.stage_reading,
+        };
+        tell(told, said);
+    })
+    .await
+}
+
+fn tell(told: &Told, stage: &str) {
+    if let Some(told) = told {
+        drop(told.send(json!({"stage": stage}).to_string()));
+    }
+}
+
+#[derive(Template)]
+#[template(path = "failed.html")]
+struct FailedPage<'a> {
+    site: Site,
+    why: String,
+    url: &'a str,
+    action: &'static str,
+}
+
+/// The form again with what was wrong; a fetch that failed gets a page of its own, which takes the words instead.
+fn refused(place: Place, lang: Lang, given: Given, failure: &Failure) -> Response {
+    let w = words(lang);
+    if let (Failure::Fetch { url, .. }, true) = (failure, place != Place::Compare) {
+        let page = FailedPage {
+            site: Site::private(lang, "/", w.failed_fetch),
+            why: failure.sentence(w, lang),
+            url,
+            action: "/check",
+        };
+        return site::with_wait(site::page(failure_status(failure), &page), failure);
+    }
+    match place {
+        Place::Home | Place::Share => home::home_page(lang, given.what, Some(failure)),
+        Place::Compare => home::compare_page(lang, given.what, given.source, Some(failure)),
+        Place::Draft => home::draft_page(lang, given.what, Some(failure)),
+    }
+}
+
+/// Between the reader and us nothing went wrong when another site does not answer: proxies in between would replace a page
+/// of status 502 by their own.
+fn failure_status(failure: &Failure) -> StatusCode {
+    match failure.status() {
+        StatusCode::BAD_GATEWAY | StatusCode::GATEWAY_TIMEOUT => StatusCode::UNPROCESSABLE_ENTITY,
+        status => status,
+    }
+}

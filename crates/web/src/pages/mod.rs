@@ -1,0 +1,10 @@
+//! The site's pages, one file a place.
+
+pub(crate) mod ask;
+pub(crate) mod checks;
+pub(crate) mod home;
+pub(crate) mod kept;
+pub(crate) mod language;
+pub(crate) mod phone;
+pub(crate) mod prose;
+pub(crate) mod report;

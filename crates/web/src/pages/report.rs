@@ -1,0 +1,103 @@
+//! The report as a page: rendered once for its reader, and again from what the page carries or what was kept.
+
+use crate::failure::Failure;
+use crate::form::Form;
+use crate::kept::{Kept, day};
+use crate::lang::Language;
+use crate::seal::Sealer;
+use crate::site::{self, Site, failure_page, missing_page, unstored};
+use crate::state::App;
+use crate::words::words;
+use askama::Template;
+use axum::extract::{Path, State};
+use axum::response::Response;
+use engine::check::Lang;
+use engine::evidence::Evidence;
+use engine::report::view::View;
+use engine::report::{Report, answer, html};
+use http::StatusCode;
+use jiff::Timestamp;
+
+#[derive(Template)]
+#[template(path = "report_page.html")]
+struct ReportPage {
+    site: Site,
+    fragment: String,
+    answer: String,
+    redacted: Option<String>,
+    sealed: Option<String>,
+    kept: Option<String>,
+}
+
+/// Renders a fresh report; nothing of it stays on the server.
+pub(crate) fn render(
+    sealer: &Sealer,
+    report: Report,
+    evidence: &Evidence,
+    is_fetched: bool,
+    redacted: Option<String>,
+    lang: Lang,
+) -> Result<Response, Failure> {
+    let view = View::new(&report, Some(evidence), lang);
+    let kept = Kept::new(report, evidence, is_fetched);
+    let sealed = kept.to_bytes().and_then(|bytes| sealer.seal(&bytes));
+    let page = ReportPage { redacted, sealed, ..filled(&view, &kept.report, lang)? };
+    Ok(site::page(StatusCode::OK, &page))
+}
+
+/// `POST /report`: the report that a page carries, in the language asked for.
+pub(crate) async fn again(State(app): State<App>, Language(lang): Language, form: Result<Form, Failure>) -> Response {
+    let rendered = form.and_then(|form| {
+        let sealed = form.text("sealed").to_owned();
+        let kept = app.sealer.open(&sealed).and_then(|b| Kept::of_bytes(&b)).ok_or(Failure::Seal)?;
+        Ok(ReportPage { sealed: Some(sealed), ..filled(&kept.view(lang), &kept.report, lang)? })
+    });
+    unstored(match rendered {
+        Ok(page) => site::page(StatusCode::OK, &page),
+        Err(failure) => failure_page(lang, &failure),
+    })
+}
+
+/// `GET /r/{id}`: a kept report.
+pub(crate) async fn kept(
+    State(app): State<App>,
+    Language(lang): Language,
+    Path(id): Path<String>,
+) -> Response {
+    let stored = match app.store.kept_report(&id, Timestamp::now()).await {
+        Ok(Some(stored)) => stored,
+        Ok(None) => return unstored(missing_page(lang)),
+        Err(error) => {
+            tracing::error!(%error, "a kept report could not be read");
+            return unstored(failure_page(lang, &Failure::Busy));
+        }
+    };
+    let Some(kept) = Kept::of_bytes(&stored.document) else {
+        return unstored(missing_page(lang));
+    };
+    let page = filled(&kept.view(lang), &kept.report, lang).map(|page| {
+        let mut page = ReportPage { kept: Some(day(stored.expires_at, lang)), ..page };
+        page.site.path = format!("/r/{id}");
+        page
+    });
+    unstored(match page {
+        Ok(page) => site::page(StatusCode::OK, &page),
+        Err(failure) => failure_page(lang, &failure),
+    })
+}
+
+fn filled(view: &View, report: &Report, lang: Lang) -> Result<ReportPage, Failure> {
+    let fragment = html::fragment(view).map_err(|error| {
+        tracing::error!(%error, "a report could not be written");
+        Failure::Internal
+    })?;
+    let title = format!("{} · {}", words(lang).report, view.subject);
+    Ok(ReportPage {
+        site: Site::private(lang, "/report", title),
+        fragment,
+        answer: answer::answer(report, lang),
+        redacted: None,
+        sealed: None,
+        kept: None,
+    })
+}

@@ -1,0 +1,55 @@
+//! What all handlers share.
+
+use crate::limits::{PerAddress, PerKey};
+use crate::seal::Sealer;
+use crate::settings::Settings;
+use gather::Fetcher;
+use metrics_exporter_prometheus::PrometheusHandle;
+use std::ops::Deref;
+use std::sync::Arc;
+use std::sync::atomic::AtomicBool;
+use store::Store;
+use tokio::sync::Semaphore;
+
+/// The server's parts, cheap to clone.
+#[derive(Clone)]
+pub(crate) struct App(Arc<Parts>);
+
+/// The server's parts.
+pub(crate) struct Parts {
+    /// What the server was told.
+    pub(crate) settings: Settings,
+    /// What is kept.
+    pub(crate) store: Store,
+    /// The way out, when fetching is on.
+    pub(crate) fetcher: Option<Fetcher>,
+    /// Seals reports that pages carry.
+    pub(crate) sealer: Sealer,
+    /// Checks an address may ask for.
+    pub(crate) checks: PerAddress,
+    /// Fetches an address may ask for.
+    pub(crate) fetches: PerAddress,
+    /// Requests an API key may make.
+    pub(crate) keys: PerKey,
+    /// One permit a core: large pages wait their turn instead of piling up.
+    pub(crate) cores: Arc<Semaphore>,
+    /// The figures of `/metrics`.
+    pub(crate) prometheus: PrometheusHandle,
+    /// Set when the server was told to stop: `/ready` says no.
+    pub(crate) is_stopping: AtomicBool,
+}
+
+impl App {
+    /// Puts the parts together.
+    pub(crate) fn new(parts: Parts) -> App {
+        App(Arc::new(parts))
+    }
+}
+
+impl Deref for App {
+    type Target = Parts;
+
+    fn deref(&self) -> &Parts {
+        &self.0
+    }
+}
