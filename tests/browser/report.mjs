@@ -33,7 +33,7 @@ for (const [width, scheme] of [[390, 'light'], [390, 'dark'], [1280, 'light'], [
     await page.evaluate(() => document.querySelectorAll('details').forEach((d) => { d.open = true; }));
     const wide = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
     if (wide > 0) wrong.push(`scrolls sideways by ${wide} px`);
-    const gates = await page.locator('.gates li').count();
+    const gates = await page.locator('.nk-gates > li').count();
     if (gates !== 5) wrong.push(`${gates} gates`);
     const dead = await page.evaluate(() => [...document.querySelectorAll('a[href^="#"]')]
       .filter((a) => !document.querySelector(a.getAttribute('href'))).length);

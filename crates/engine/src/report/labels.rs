@@ -1,7 +1,7 @@
 //! The words around the findings: states, verdict sentences, names of places.
 
 use super::Verdict;
-use crate::check::{Gate, Text};
+use crate::check::{Gate, Severity, Text};
 
 const fn text(vi: &'static str, en: &'static str) -> Text {
     Text { vi, en }
@@ -38,6 +38,26 @@ pub(crate) const fn state(state: Verdict) -> Text {
     }
 }
 
+/// The state whose sign and colour a finding of this weight shares.
+pub(crate) const fn state_of(severity: Severity) -> Verdict {
+    match severity {
+        Severity::Stop => Verdict::Stop,
+        Severity::Verify => Verdict::Verify,
+        Severity::Note => Verdict::NotEnough,
+        Severity::Reassures => Verdict::NothingUnusual,
+    }
+}
+
+/// What a finding weighs, in two or three words.
+pub(crate) const fn weight(severity: Severity) -> Text {
+    match severity {
+        Severity::Stop => text("dừng lại", "stop"),
+        Severity::Verify => text("cần kiểm lại", "verify"),
+        Severity::Note => text("nên biết", "worth knowing"),
+        Severity::Reassures => text("điều yên tâm", "speaks for it"),
+    }
+}
+
 /// The verdict as advice. It speaks of sharing, never of truth.
 pub(crate) const fn verdict(state: Verdict) -> Text {
     match state {
@@ -58,6 +78,61 @@ pub(crate) const fn verdict(state: Verdict) -> Text {
             "Nothing unusual in what was looked at. Whether it is right is still yours to weigh.",
         ),
     }
+}
+
+/// What a person can do to have something looked at that a check could not, by the check's reason.
+pub(crate) fn how_to_look(why: &str) -> Option<Text> {
+    Some(match why {
+        "no-text" => text(
+            "Nếu nội dung nằm trong ảnh, hãy gõ lại những câu chính; nếu là trang web, mở trang rồi chép phần chữ vào đây.",
+            "If the content is in a picture, type its main sentences; if it is a page, open it and copy its text.",
+        ),
+        "too-short" | "short-headline" => text(
+            "Xét cả bài hay cả chuỗi tin nhắn, đừng chỉ một câu.",
+            "Check the whole text, or the whole thread of messages, not one line of it.",
+        ),
+        "other-language" | "two-languages" => text(
+            "Tìm bản tiếng Việt hoặc tiếng Anh của bài rồi xét bản ấy.",
+            "Find the Vietnamese or the English version and check that.",
+        ),
+        "no-url" => text(
+            "Cho biết địa chỉ trang: dán liên kết thay vì chép chữ, hoặc thêm --url.",
+            "Tell where the page came from: paste its link instead of its text, or add --url.",
+        ),
+        "no-source" => text(
+            "Tìm bài gốc rồi so: dùng mục “So với bài gốc”, hoặc thêm --source.",
+            "Find the source and compare: use “Compare with its source”, or add --source.",
+        ),
+        "source-failed" => text(
+            "Mở bài gốc trong trình duyệt, lưu lại hoặc chép phần chữ, rồi so với bản ấy.",
+            "Open the source in a browser, save it or copy its text, and compare with that.",
+        ),
+        "no-title" => text(
+            "Nhìn xem trang có tiêu đề mà máy không đọc được không; nếu có, tự so với bài.",
+            "See whether the page shows a headline that was not read; if it does, compare it with the text yourself.",
+        ),
+        "no-date" | "no-page-day" => text(
+            "Tìm ngày đăng ở đầu hay cuối bài, hoặc tìm tiêu đề trên mạng xem chuyện có từ khi nào.",
+            "Look for the day at the top or the end, or search for the headline to see since when the story is told.",
+        ),
+        "one-date" => text(
+            "Tìm tiêu đề trên báo khác hay trong kho lưu trữ web để có ngày thứ hai mà so.",
+            "Search for the headline elsewhere or in a web archive for a second date to compare.",
+        ),
+        "no-footer" => text(
+            "Mở trang, kéo xuống cuối và tìm mục “Giới thiệu” hay “Liên hệ”.",
+            "Open the page, go to its end and look for “About” or “Contact”.",
+        ),
+        "unreadable-address" => text(
+            "Chép lại nguyên địa chỉ từ chỗ nhận được, đừng gõ lại bằng tay.",
+            "Copy the address again from where you got it, without retyping it.",
+        ),
+        "truncated" => text(
+            "Chép riêng phần cần xét rồi xét phần ấy.",
+            "Copy the part that matters and check it alone.",
+        ),
+        _ => return None,
+    })
 }
 
 /// What a page field is called in front of people.
@@ -115,6 +190,23 @@ pub(crate) mod words {
         "Báo cáo nói điều nhìn thấy được, không phán thật hay giả. Không gửi gì ra ngoài máy này.",
         "The report says what can be seen; it does not rule on truth. Nothing left this machine.",
     );
+    pub(crate) const FOOT_SERVER: Text = text(
+        "Báo cáo nói điều nhìn thấy được, không phán thật hay giả. Việc xét được làm trên máy chủ của trang này.",
+        "The report says what can be seen; it does not rule on truth. The check was made on this site's server.",
+    );
+    pub(crate) const HOW: Text = text("Cách xét:", "How to look:");
+    pub(crate) const READS: Text = text("đọc là", "reads");
+    pub(crate) const SPELLS: Text = text("chữ giấu bên trong", "hidden in it");
+    pub(crate) const LENS: Text = text("Soi từng chữ", "Letter by letter");
+    pub(crate) const DATES: Text = text("Các ngày trên một dòng", "The days on one line");
+    pub(crate) const LINK: Text = text("Mổ xẻ địa chỉ", "The address taken apart");
+    pub(crate) const LEADS_TO: Text = text("dẫn tiếp tới", "leads on to");
+    pub(crate) const HIDDEN: Text = text("ẩn", "hidden");
+    pub(crate) const TEXTS: Text = text("Đặt cạnh nhau", "Side by side");
+    pub(crate) const IN_TEXT: Text = text("Xem trong bài", "See it in the text");
+    pub(crate) const EXPLAIN: Text = text("Phép kiểm này làm thế nào?", "How does this check work?");
+    pub(crate) const MORE_WORDS: Text = text("và chữ khác nữa:", "and more words:");
+    pub(crate) const REST: Text = text("Những điều khác đã xét", "What else was looked at");
     pub(crate) const MESSAGE: Text = text("Tin nhắn", "Message");
     pub(crate) const EMAIL: Text = text("Thư điện tử", "An e-mail");
     pub(crate) const PAGE: Text = text("Trang không có tiêu đề", "A page without a headline");

@@ -1,6 +1,7 @@
 //! The report: versioned data without prose. Words are added when it is rendered, so that a stored report can be read
 //! in either language.
 
+mod answer;
 pub mod fields;
 pub mod html;
 pub(crate) mod labels;
@@ -8,6 +9,8 @@ pub mod sarif;
 pub mod terminal;
 pub mod view;
 pub mod wording;
+
+pub use answer::answer;
 
 use crate::check::{Gate, Outcome, Severity, Span};
 use serde::{Deserialize, Serialize};

@@ -1,9 +1,11 @@
 //! The report on a terminal: colour and boxes when it is one, plain lines when it is a pipe, 80 columns either way.
 
+mod exhibits;
+
 use super::Verdict;
 use super::labels::{self, words};
-use super::view::{FindingView, Quote, View};
-use crate::check::{Lang, Severity};
+use super::view::{FindingView, Foot, Quote, View};
+use crate::check::Lang;
 use crate::text::characters::visible;
 use anstyle::{AnsiColor, Style};
 use std::fmt::Write;
@@ -82,16 +84,16 @@ impl Page {
     }
 
     fn finding(&mut self, finding: &FindingView, lang: Lang) {
-        let verdict = match finding.severity {
-            Severity::Stop => Verdict::Stop,
-            Severity::Verify => Verdict::Verify,
-            Severity::Note => Verdict::NotEnough,
-            Severity::Reassures => Verdict::NothingUnusual,
-        };
+        let verdict = labels::state_of(finding.severity);
         let head = format!("{} {}", labels::sign(verdict), finding.words.title);
         self.wrapped(&head, "  ", style_of(verdict).bold());
         self.wrapped(&format!("{} · {}", finding.gate, finding.name), "  ", Style::new().dimmed());
         self.part(words::SEEN.get(lang), &finding.words.seen);
+        for exhibit in &finding.exhibits {
+            for line in exhibits::lines(exhibit, lang) {
+                self.shown(&line);
+            }
+        }
         for quote in &finding.quotes {
             self.quote(quote);
         }
@@ -107,6 +109,16 @@ impl Page {
         let first = format!("  {label}{}", " ".repeat(LABEL.saturating_sub(display_width(label))));
         let indent = " ".repeat(2 + LABEL);
         for (at, line) in wrap(text, WIDTH - 2 - LABEL).iter().enumerate() {
+            let line = format!("{}{line}", if at == 0 { &first } else { &indent });
+            self.line(&line);
+        }
+    }
+
+    /// A line of an exhibit, which hangs under its sign.
+    fn shown(&mut self, text: &str) {
+        let first = format!("{}◦ ", " ".repeat(2 + LABEL));
+        let indent = " ".repeat(4 + LABEL);
+        for (at, line) in wrap(&printable(text), WIDTH - display_width(&first)).iter().enumerate() {
             let line = format!("{}{line}", if at == 0 { &first } else { &indent });
             self.line(&line);
         }
@@ -162,8 +174,12 @@ impl Page {
     fn rest(&mut self, view: &View) {
         if !view.blind.is_empty() {
             self.wrapped(words::BLIND.get(view.lang), "", Style::new().bold());
-            for (title, why) in &view.blind {
-                self.wrapped(&format!("? {title}: {why}"), "  ", Style::new());
+            for blind in &view.blind {
+                self.wrapped(&format!("? {}: {}", blind.titles.join(" · "), blind.why), "  ", Style::new());
+                if let Some(how) = blind.how {
+                    let line = format!("{} {how}", words::HOW.get(view.lang));
+                    self.wrapped(&line, "    ", Style::new().dimmed());
+                }
             }
             self.line("");
         }
@@ -177,7 +193,11 @@ impl Page {
             self.wrapped(&format!("- {}", view.not_for_this.join(" · ")), "  ", Style::new());
             self.line("");
         }
-        self.wrapped(words::FOOT.get(view.lang), "", Style::new().dimmed());
+        let foot = match view.foot {
+            Foot::Local => words::FOOT,
+            Foot::Server => words::FOOT_SERVER,
+        };
+        self.wrapped(foot.get(view.lang), "", Style::new().dimmed());
     }
 
     fn wrapped(&mut self, text: &str, indent: &str, style: Style) {
