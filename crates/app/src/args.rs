@@ -3,6 +3,7 @@
 use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum};
 use engine::check::Lang;
 use serde::{Deserialize, Serialize};
+use std::net::SocketAddr;
 use std::path::PathBuf;
 
 /// Is this fit to share? Five gates, with reasons.
@@ -43,6 +44,75 @@ pub(crate) enum Command {
     },
     /// Print the settings in force and where each comes from
     Config,
+    /// Run the web app and the API
+    Serve(ServeArgs),
+    /// What the operator of a server does
+    Admin {
+        /// On what
+        #[command(subcommand)]
+        what: Admin,
+    },
+}
+
+/// `namkhong serve`. More settings stand under [serve] in namkhong.toml; docs/serving.md lists them.
+#[derive(Debug, Default, ClapArgs)]
+pub(crate) struct ServeArgs {
+    /// Address and port [default: 127.0.0.1:8080]
+    #[arg(long, value_name = "ADDRESS")]
+    pub(crate) listen: Option<SocketAddr>,
+    #[command(flatten)]
+    pub(crate) place: PlaceArgs,
+}
+
+/// Where things are kept.
+#[derive(Debug, Default, ClapArgs)]
+pub(crate) struct PlaceArgs {
+    /// Folder of the file database [default: namkhong-data]
+    #[arg(long, value_name = "DIR")]
+    pub(crate) data: Option<PathBuf>,
+    /// sqlite:FILE or postgres://USER@HOST/NAME instead
+    #[arg(long, value_name = "DATABASE")]
+    pub(crate) database: Option<String>,
+}
+
+/// What the operator of a server does.
+#[derive(Debug, Subcommand)]
+pub(crate) enum Admin {
+    /// Keys of the API
+    ApiKey {
+        /// What to do
+        #[command(subcommand)]
+        what: ApiKeyAction,
+        #[command(flatten)]
+        place: PlaceArgs,
+    },
+}
+
+/// What is done with keys of the API.
+#[derive(Debug, Subcommand)]
+pub(crate) enum ApiKeyAction {
+    /// Make a key; it is printed once and kept as a digest
+    Create {
+        /// Whom or what it is for
+        #[arg(long)]
+        label: String,
+        /// What it may do: check, read, batch, fetch
+        #[arg(long, value_delimiter = ',', required = true)]
+        scope: Vec<String>,
+        /// Checks a minute; 0 is no limit
+        #[arg(long, default_value_t = 600)]
+        per_minute: u32,
+        /// The last day it works; without it, until it is revoked
+        #[arg(long, value_name = "DAY")]
+        until: Option<String>,
+    },
+    /// List the keys, without their secrets
+    List,
+    /// Stop a key from working
+    Revoke {
+        /// The key's id, as `list` prints it
+        id: String,
+    },
 }
 
 /// `namkhong check`.
@@ -56,7 +126,7 @@ pub(crate) struct CheckArgs {
     /// Where the file came from
     #[arg(long)]
     pub(crate) url: Option<String>,
-    /// What the subject is about or was taken from: a file
+    /// What the subject is about or was taken from: a file or a link
     #[arg(long)]
     pub(crate) source: Option<String>,
     /// I am about to post this text
@@ -91,7 +161,7 @@ pub(crate) struct CheckArgs {
 /// `namkhong read`.
 #[derive(Debug, ClapArgs)]
 pub(crate) struct ReadArgs {
-    /// A file (.html .mhtml .txt .eml), or - for standard input
+    /// A file (.html .mhtml .txt .eml), a link, or - for standard input
     pub(crate) subject: Option<String>,
     /// Where the file came from
     #[arg(long)]

@@ -1,9 +1,12 @@
 //! Settings: `namkhong.toml`, then `NAMKHONG_*`, then flags. An unknown key is an error, so that a slip is seen.
 
 use crate::args::{ColorArg, LangArg, ReportFormat};
+mod serve;
+
 use anyhow::{Context, Result, bail};
 use clap::ValueEnum;
 use serde::Deserialize;
+pub(crate) use serve::Serve;
 use std::path::Path;
 
 /// The file read from the working folder when there is one.
@@ -20,6 +23,8 @@ pub(crate) struct Config {
     pub(crate) format: Setting<ReportFormat>,
     /// When to colour.
     pub(crate) color: Setting<ColorArg>,
+    /// What the server is told.
+    pub(crate) serve: Serve,
 }
 
 /// A value and its origin; none of both means the built-in default.
@@ -52,6 +57,7 @@ struct File {
     lang: Option<LangArg>,
     format: Option<ReportFormat>,
     color: Option<ColorArg>,
+    serve: Option<toml::Table>,
 }
 
 /// Loads the settings of the working folder and the environment.
@@ -63,6 +69,7 @@ pub(crate) fn load() -> Result<Config> {
         config.lang.set(file.lang, FILE);
         config.format.set(file.format, FILE);
         config.color.set(file.color, FILE);
+        config.serve.set_table(file.serve.unwrap_or_default(), FILE);
     }
     apply_environment(&mut config, std::env::vars_os())?;
     Ok(config)
@@ -80,7 +87,12 @@ fn apply_environment(
             "LANG" => config.lang.set(Some(parse(name, value)?), name),
             "FORMAT" => config.format.set(Some(parse(name, value)?), name),
             "COLOR" => config.color.set(Some(parse(name, value)?), name),
-            _ => bail!("{name} is no setting; there are {PREFIX}LANG, {PREFIX}FORMAT and {PREFIX}COLOR"),
+            _ => match key.strip_prefix("SERVE_") {
+                Some(key) => config.serve.set(&key.to_ascii_lowercase(), value.to_owned(), name),
+                None => bail!(
+                    "{name} is no setting; there are {PREFIX}LANG, {PREFIX}FORMAT, {PREFIX}COLOR and {PREFIX}SERVE_..."
+                ),
+            },
         }
     }
     Ok(())
@@ -98,15 +110,16 @@ fn parse<T: ValueEnum>(name: &str, value: &str) -> Result<T> {
 }
 
 /// A line for each setting: name, value, origin.
-pub(crate) fn describe(config: &Config) -> String {
+pub(crate) fn describe(config: &Config) -> Result<String> {
     fn line<T: ValueEnum>(name: &str, setting: &Setting<T>, default: &str) -> String {
         let value = setting.value.as_ref().and_then(ValueEnum::to_possible_value);
         let value = value.map_or_else(|| default.to_owned(), |v| v.get_name().to_owned());
         format!("{name} = {value:?}  # {}\n", setting.from)
     }
-    line("lang", &config.lang, "vi")
+    Ok(line("lang", &config.lang, "vi")
         + &line("format", &config.format, "text")
         + &line("color", &config.color, "auto")
+        + &config.serve.describe()?)
 }
 
 #[cfg(test)]
@@ -123,7 +136,7 @@ mod tests {
     fn the_environment_sets_known_keys_and_refuses_the_rest() {
         let config = environment("NAMKHONG_LANG", "en").unwrap();
         assert_eq!(config.lang.value, Some(LangArg::En));
-        assert!(describe(&config).contains("lang = \"en\"  # NAMKHONG_LANG"));
+        assert!(describe(&config).unwrap().contains("lang = \"en\"  # NAMKHONG_LANG"));
         assert!(environment("NAMKHONG_LANG", "fr").unwrap_err().to_string().contains("vi, en"));
         assert!(environment("NAMKHONG_LANGUAGE", "vi").is_err());
         assert!(environment("HOME", "/").is_ok());

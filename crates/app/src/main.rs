@@ -6,6 +6,7 @@ mod args;
 mod batch;
 mod commands;
 mod config;
+mod fetching;
 mod subject;
 
 use clap::Parser;

@@ -1,5 +1,6 @@
-//! Bytes of what the user named: a file, standard input, a text. Bounded, and never a surprise.
+//! Bytes of what the user named: a file, standard input, a text, an address. Bounded, and never a surprise.
 
+use crate::fetching;
 use anyhow::{Context, Result, bail};
 use engine::page::{Format, Hints, Page};
 use std::fs::File;
@@ -39,15 +40,31 @@ pub(crate) fn is_url(subject: &str) -> bool {
     lower.starts_with("http://") || lower.starts_with("https://")
 }
 
-/// Reads a page from a named file.
-pub(crate) fn page_of(name: &str, url: Option<&str>) -> Result<(Page, Vec<u8>)> {
-    if is_url(name) {
+/// Whether addresses may be fetched.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Network {
+    /// An address that is named is fetched.
+    Asked,
+    /// Nothing is.
+    Offline,
+}
+
+/// Reads a page from a named file, or from an address.
+pub(crate) fn page_of(name: &str, url: Option<&str>, network: Network) -> Result<(Page, Vec<u8>)> {
+    if !is_url(name) {
+        let bytes = bytes_of(name)?;
+        let page = engine::page::read(&bytes, &Hints { url, charset: None, format: Format::of_name(name) });
+        return Ok((page, bytes));
+    }
+    if network == Network::Offline {
         bail!(
-            "{name} is a link, and fetching comes with the server part. Save the page in your browser and name the \
-             file, with --url {name}"
+            "{name} is a link, and --offline fetches nothing. Save the page and name the file, with --url {name}"
         );
     }
-    let bytes = bytes_of(name)?;
-    let page = engine::page::read(&bytes, &Hints { url, charset: None, format: Format::of_name(name) });
-    Ok((page, bytes))
+    let fetched = fetching::fetch(name)?;
+    let hints =
+        Hints { url: Some(&fetched.url), charset: fetched.charset.as_deref(), format: fetched.format() };
+    let mut page = engine::page::read(&fetched.bytes, &hints);
+    page.truncated |= fetched.truncated;
+    Ok((page, fetched.bytes.to_vec()))
 }

@@ -27,7 +27,8 @@ impl<S: Sync> FromRequestParts<S> for IsLocal {
     type Rejection = Infallible;
 
     async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<IsLocal, Infallible> {
-        let forwarded = ["x-forwarded-for", "forwarded", "via"].iter().any(|h| parts.headers.contains_key(*h));
+        let forwarded =
+            ["x-forwarded-for", "forwarded", "via"].iter().any(|h| parts.headers.contains_key(*h));
         Ok(IsLocal(peer(parts).to_canonical().is_loopback() && !forwarded))
     }
 }
@@ -79,7 +80,10 @@ mod tests {
         assert_eq!(seen("203.0.113.9", "198.51.100.1", &[]), "203.0.113.9");
         assert_eq!(seen("127.0.0.1", "198.51.100.1", &["127.0.0.1"]), "198.51.100.1");
         assert_eq!(seen("127.0.0.1", "6.6.6.6, 198.51.100.1", &["127.0.0.1"]), "198.51.100.1");
-        assert_eq!(seen("::ffff:127.0.0.1", "198.51.100.1, 10.0.0.2", &["127.0.0.1", "10.0.0.2"]), "198.51.100.1");
+        assert_eq!(
+            seen("::ffff:127.0.0.1", "198.51.100.1, 10.0.0.2", &["127.0.0.1", "10.0.0.2"]),
+            "198.51.100.1"
+        );
         assert_eq!(seen("127.0.0.1", "nonsense", &["127.0.0.1"]), "127.0.0.1");
         assert_eq!(seen("2001:db8:1:2:3:4:5:6", "", &[]), "2001:db8:1:2::");
     }

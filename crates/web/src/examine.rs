@@ -35,8 +35,7 @@ impl Subject {
 
     /// The page in these bytes.
     pub(crate) fn page(&self) -> Page {
-        let hints =
-            Hints { url: self.url.as_deref(), charset: self.charset.as_deref(), format: self.format };
+        let hints = Hints { url: self.url.as_deref(), charset: self.charset.as_deref(), format: self.format };
         let mut page = page::read(&self.bytes, &hints);
         page.truncated |= self.is_cut;
         page
@@ -115,19 +114,7 @@ pub(crate) async fn fetch(
         bytes: fetched.bytes.to_vec(),
         url: Some(fetched.url),
         charset: fetched.charset,
-        format: format_of_type(fetched.content_type.as_deref().unwrap_or_default()),
+        format: fetched.content_type.as_deref().and_then(Format::of_content_type),
         is_cut: fetched.truncated,
     })
-}
-
-/// The format that a content type names; others are recognised by their look.
-fn format_of_type(content_type: &str) -> Option<Format> {
-    let essence = content_type.split(';').next().unwrap_or_default().trim().to_ascii_lowercase();
-    match essence.as_str() {
-        "text/html" | "application/xhtml+xml" => Some(Format::Html),
-        "text/plain" => Some(Format::Text),
-        "multipart/related" => Some(Format::Mhtml),
-        "message/rfc822" => Some(Format::Email),
-        _ => None,
-    }
 }

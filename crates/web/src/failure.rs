@@ -1,6 +1,7 @@
 //! Why something could not be checked: one list for pages and API, each with its status and its words.
 
-use crate::words::Words;
+use crate::words::{Words, words};
+use axum::response::{IntoResponse, Response};
 use engine::check::Lang;
 use http::StatusCode;
 
@@ -99,9 +100,18 @@ impl Failure {
             Failure::Internal => words.failed_internal,
             Failure::Fetch { code, .. } => {
                 let said = gather::say(code);
-                return said.map_or(words.failed_fetch, |[vi, en]| if lang == Lang::Vi { vi } else { en }).to_owned();
+                return said
+                    .map_or(words.failed_fetch, |[vi, en]| if lang == Lang::Vi { vi } else { en })
+                    .to_owned();
             }
         };
         fixed.to_owned()
+    }
+}
+
+/// Handlers answer in the reader's language; this is for what fails before one is known.
+impl IntoResponse for Failure {
+    fn into_response(self) -> Response {
+        (self.status(), self.sentence(words(Lang::Vi), Lang::Vi)).into_response()
     }
 }

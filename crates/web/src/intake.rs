@@ -80,7 +80,10 @@ fn of_file(file: File, url: Option<String>) -> Result<Subject, Failure> {
 /// The address that a text is, when it is nothing else: with a scheme, or a bare host name that a browser would open.
 fn address(text: &str) -> Option<String> {
     const MOST_BYTES: usize = 4096;
-    if text.len() > MOST_BYTES || text.is_empty() || text.contains(|c: char| c.is_whitespace() || c.is_control()) {
+    if text.len() > MOST_BYTES
+        || text.is_empty()
+        || text.contains(|c: char| c.is_whitespace() || c.is_control())
+    {
         return None;
     }
     let lower = text.get(..8.min(text.len())).unwrap_or_default().to_ascii_lowercase();
@@ -89,9 +92,9 @@ fn address(text: &str) -> Option<String> {
     }
     let host = text.split(['/', '?', '#']).next().unwrap_or_default();
     let is_host = host.contains('.')
-        && host.split('.').all(|label| {
-            !label.is_empty() && label.chars().all(|c| c.is_alphanumeric() || c == '-')
-        })
+        && host
+            .split('.')
+            .all(|label| !label.is_empty() && label.chars().all(|c| c.is_alphanumeric() || c == '-'))
         && host.rsplit('.').next().is_some_and(|top| top.len() >= 2 && top.chars().all(char::is_alphabetic));
     let looks_meant = text.starts_with("www.") || text.contains('/') || has_known_suffix(host);
     (is_host && looks_meant).then(|| format!("https://{text}"))
@@ -100,7 +103,8 @@ fn address(text: &str) -> Option<String> {
 /// `baomoi.com` is an address; `xong.roi` is a slip of the space bar.
 fn has_known_suffix(host: &str) -> bool {
     const COMMON: [&str; 16] = [
-        "vn", "com", "net", "org", "info", "gov", "edu", "io", "me", "xyz", "top", "online", "site", "shop", "vip", "asia",
+        "vn", "com", "net", "org", "info", "gov", "edu", "io", "me", "xyz", "top", "online", "site", "shop",
+        "vip", "asia",
     ];
     host.rsplit('.').next().is_some_and(|top| COMMON.contains(&top.to_ascii_lowercase().as_str()))
 }
@@ -127,7 +131,9 @@ mod tests {
         ] {
             assert_eq!(fetched(of_text(text, None)).as_deref(), Some(url), "{text}");
         }
-        for text in ["xem https://a.example", "xong.roi", "3.5", "a@b.vn", "<p>a</p>", "1.200.000", "chào.", ".vn"] {
+        for text in
+            ["xem https://a.example", "xong.roi", "3.5", "a@b.vn", "<p>a</p>", "1.200.000", "chào.", ".vn"]
+        {
             assert_eq!(fetched(of_text(text, None)), None, "{text}");
         }
         assert_eq!(of_text(" \n ", None).unwrap_err(), Failure::Empty);
@@ -136,7 +142,8 @@ mod tests {
     #[test]
     fn a_share_is_a_link_behind_its_title_or_a_message() {
         let share = |text: &str| {
-            let body = url::form_urlencoded::Serializer::new(String::new()).append_pair("text", text).finish();
+            let body =
+                url::form_urlencoded::Serializer::new(String::new()).append_pair("text", text).finish();
             let mut form = Form::default();
             for (name, value) in url::form_urlencoded::parse(body.as_bytes()) {
                 form.put(name.into_owned(), value.into_owned()).unwrap();

@@ -27,7 +27,7 @@ mod site;
 mod state;
 mod words;
 
-pub use server::{Running, ServeError, start};
+pub use server::{Running, ServeError, start, start_with};
 pub use settings::{LogFormat, Settings};
 
 /// The API's description as it is served, for the snapshot beside the documentation.

@@ -48,9 +48,11 @@ pub(crate) async fn around(State(app): State<App>, request: Request, next: Next)
     };
     dress(&mut response, &app, &id);
     let (status, elapsed) = (response.status(), start.elapsed());
-    let labels = [("route", route.clone()), ("method", method.to_string()), ("status", status.as_u16().to_string())];
+    let labels =
+        [("route", route.clone()), ("method", method.to_string()), ("status", status.as_u16().to_string())];
     metrics::counter!("namkhong_http_requests_total", &labels).increment(1);
-    metrics::histogram!("namkhong_http_request_seconds", "route" => route.clone()).record(elapsed.as_secs_f64());
+    metrics::histogram!("namkhong_http_request_seconds", "route" => route.clone())
+        .record(elapsed.as_secs_f64());
     let ms = elapsed.as_millis() as u64;
     if status.is_server_error() {
         tracing::warn!(%id, %method, route, status = status.as_u16(), ms, "answered");
@@ -85,5 +87,6 @@ fn request_id() -> String {
 /// The answer when a handler panicked, which is a bug: told as such, and the server goes on.
 pub(crate) fn panicked(_: Box<dyn std::any::Any + Send>) -> Response {
     tracing::error!("a handler panicked");
-    (StatusCode::INTERNAL_SERVER_ERROR, "Lỗi ở phía chúng tôi. Something went wrong on our side.\n").into_response()
+    (StatusCode::INTERNAL_SERVER_ERROR, "Lỗi ở phía chúng tôi. Something went wrong on our side.\n")
+        .into_response()
 }

@@ -86,15 +86,16 @@ impl Default for Settings {
 impl Settings {
     /// The database to open.
     pub fn database(&self) -> String {
-        self.database
-            .clone()
-            .unwrap_or_else(|| format!("sqlite:{}", self.data.join("namkhong.db").display()))
+        self.database.clone().unwrap_or_else(|| format!("sqlite:{}", self.data.join("namkhong.db").display()))
     }
 
     /// What is wrong with the values, in words; none when they fit together.
     pub fn problem(&self) -> Option<String> {
         if self.public_url.as_deref().is_some_and(|u| !is_origin(u)) {
             return Some("public_url must be like https://xet.example, with no path".to_owned());
+        }
+        if self.keep_days > 366 {
+            return Some("keep_days must be at most 366".to_owned());
         }
         let least = [
             ("most_body_bytes", self.most_body_bytes as u64, 1024),

@@ -21,12 +21,21 @@ pub(crate) struct Site {
     pub(crate) title: String,
     /// Whether search engines are asked to leave it out.
     pub(crate) is_private: bool,
+    /// Whether the page carries a sealed report, which the language switch must send along.
+    pub(crate) carries_report: bool,
 }
 
 impl Site {
     /// A public page.
     pub(crate) fn new(lang: Lang, path: &str, title: impl Into<String>) -> Site {
-        Site { lang, w: words(lang), path: path.to_owned(), title: title.into(), is_private: false }
+        Site {
+            lang,
+            w: words(lang),
+            path: path.to_owned(),
+            title: title.into(),
+            is_private: false,
+            carries_report: false,
+        }
     }
 
     /// A page for one reader.
@@ -35,22 +44,22 @@ impl Site {
     }
 
     /// The language's code.
-    fn code(&self) -> &'static str {
+    pub(crate) fn code(&self) -> &'static str {
         lang::code(self.lang)
     }
 
     /// The other language's code.
-    fn other_code(&self) -> &'static str {
+    pub(crate) fn other_code(&self) -> &'static str {
         lang::code(if self.lang == Lang::Vi { Lang::En } else { Lang::Vi })
     }
 
     /// The address of a file, with its digest.
-    fn asset(&self, name: &str) -> &'static str {
+    pub(crate) fn asset(&self, name: &str) -> &'static str {
         assets::address(name)
     }
 
     /// Places in the menu.
-    fn menu(&self) -> [(&'static str, &'static str); 5] {
+    pub(crate) fn menu(&self) -> [(&'static str, &'static str); 5] {
         let w = self.w;
         [
             ("/", w.nav_check),
@@ -62,8 +71,9 @@ impl Site {
     }
 
     /// Whether a place of the menu is the page itself, or the part it belongs to.
-    fn is_here(&self, path: &str) -> bool {
-        self.path == path || (path != "/" && self.path.strip_prefix(path).is_some_and(|rest| rest.starts_with('/')))
+    pub(crate) fn is_here(&self, path: &str) -> bool {
+        self.path == path
+            || (path != "/" && self.path.strip_prefix(path).is_some_and(|rest| rest.starts_with('/')))
     }
 }
 

@@ -4,7 +4,6 @@ use engine::check::Lang;
 
 /// All short words of the site. Long prose stands in templates of its own.
 #[derive(Debug)]
-#[expect(missing_docs, reason = "each field is its own text, below in both languages")]
 pub(crate) struct Words {
     pub(crate) product: &'static str,
     pub(crate) tagline: &'static str,
@@ -19,7 +18,6 @@ pub(crate) struct Words {
     pub(crate) nav_privacy: &'static str,
     pub(crate) nav_method: &'static str,
     pub(crate) nav_api: &'static str,
-    pub(crate) language: &'static str,
     pub(crate) other_language: &'static str,
     pub(crate) home_label: &'static str,
     pub(crate) home_placeholder: &'static str,
@@ -106,7 +104,6 @@ pub(crate) struct Words {
     pub(crate) offline_text: &'static str,
     pub(crate) offline_retry: &'static str,
     pub(crate) footer_text: &'static str,
-    pub(crate) api_title: &'static str,
 }
 
 /// The words of a language.
@@ -131,7 +128,6 @@ static VI: Words = Words {
     nav_privacy: "Riêng tư",
     nav_method: "Cách kiểm tra",
     nav_api: "API",
-    language: "Ngôn ngữ",
     other_language: "English",
     home_label: "Dán tin nhắn, đường link, bài viết hoặc email vào đây",
     home_placeholder: "Ví dụ: “Tài khoản của quý khách sắp bị khóa, bấm vào…” hoặc https://…",
@@ -218,7 +214,6 @@ static VI: Words = Words {
     offline_text: "Muốn kiểm tra thì phải có mạng. Bạn vẫn thấy trang này là nhờ nó đã lưu sẵn trong máy. Khi có mạng lại, bấm nút dưới đây. Điều bạn định chia sẻ chưa gửi đi đâu cả.",
     offline_retry: "Thử lại",
     footer_text: "Chỉ nói điều nhìn thấy, không phán thật hay giả. Mã nguồn mở, chạy được trên máy của bạn.",
-    api_title: "API cho lập trình viên",
 };
 
 static EN: Words = Words {
@@ -235,7 +230,6 @@ static EN: Words = Words {
     nav_privacy: "Privacy",
     nav_method: "How we judge",
     nav_api: "API",
-    language: "Language",
     other_language: "Tiếng Việt",
     home_label: "Paste a message, a link, an article or an e-mail here",
     home_placeholder: "For example: “Your account will be locked, tap here…” or https://…",
@@ -322,5 +316,4 @@ static EN: Words = Words {
     offline_text: "Checking needs the server, so it needs a connection. This page opened because it was stored on your device. When you are online again, press the button below. What you wanted to share has not been sent anywhere.",
     offline_retry: "Try again",
     footer_text: "Says what can be seen, never what is true. Open source; you can run it on your own machine.",
-    api_title: "API for programmers",
 };

@@ -3,6 +3,7 @@
 use super::{print, read};
 use crate::args::{CheckArgs, ColorArg, FailOn, ReportFormat};
 use crate::config::Config;
+use crate::subject::Network;
 use crate::{batch, subject};
 use anyhow::{Context, Result, bail};
 use engine::assess::assess;
@@ -25,7 +26,9 @@ pub(crate) fn run(args: &CheckArgs, config: &Config, color: Option<ColorArg>) ->
         None => Timestamp::now(),
     };
     if args.fetch {
-        bail!("fetching comes with the server part; save what is needed and name the files");
+        bail!(
+            "--fetch has nothing to fetch yet: no check follows links; a link that you name is fetched without it"
+        );
     }
     if let Some(file) = &args.batch {
         let lang = args.lang.or(config.lang.value).map_or_else(Lang::default, Into::into);
@@ -70,7 +73,7 @@ fn many(file: &Path, args: &CheckArgs, now: Timestamp, lang: Lang) -> Result<Exi
     }
     let has_failed = AtomicBool::new(false);
     batch::run(file, |item| {
-        let mut evidence = evidence_of(item, now)?;
+        let mut evidence = evidence_of(item, now, network(args))?;
         evidence.draft |= args.draft || args.redact;
         let mut report = assess(&evidence);
         if fails(&report, args.fail_on) {
@@ -155,6 +158,10 @@ fn exit_code(has_failed: bool) -> ExitCode {
     if has_failed { ExitCode::from(3) } else { ExitCode::SUCCESS }
 }
 
+fn network(args: &CheckArgs) -> Network {
+    if args.offline { Network::Offline } else { Network::Asked }
+}
+
 fn single(args: &CheckArgs, now: Timestamp) -> Result<Evidence> {
     let (page, bytes) = match (&args.text, &args.subject) {
         (Some(text), _) => {
@@ -162,21 +169,21 @@ fn single(args: &CheckArgs, now: Timestamp) -> Result<Evidence> {
                 Hints { url: args.url.as_deref(), charset: Some("utf-8"), format: Some(Format::Text) };
             (engine::page::read(text.as_bytes(), &hints), text.as_bytes().to_vec())
         }
-        (None, Some(name)) => subject::page_of(name, args.url.as_deref())?,
-        (None, None) => bail!("name a file to check, or - for standard input, or give --text"),
+        (None, Some(name)) => subject::page_of(name, args.url.as_deref(), network(args))?,
+        (None, None) => bail!("name a file or a link to check, or - for standard input, or give --text"),
     };
     let mut evidence = Evidence::new(page, now, &bytes);
     evidence.draft = args.draft || args.redact;
     if let Some(source) = &args.source {
-        evidence.source = Probe::Known(Document::new(subject::page_of(source, None)?.0));
+        evidence.source = Probe::Known(Document::new(subject::page_of(source, None, network(args))?.0));
     }
     Ok(evidence)
 }
 
 /// The evidence that a batch line describes.
-fn evidence_of(item: &Value, now: Timestamp) -> Result<Evidence> {
+fn evidence_of(item: &Value, now: Timestamp, network: Network) -> Result<Evidence> {
     let item = Item::parse(item)?;
-    let (page, bytes) = read::page_of(&item)?;
+    let (page, bytes) = read::page_of(&item, network)?;
     Ok(item.evidence(page, &bytes, now))
 }
 

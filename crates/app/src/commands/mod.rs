@@ -1,9 +1,11 @@
 //! One file a command.
 
+mod admin;
 mod check;
 mod checks;
 mod print;
 mod read;
+mod serve;
 
 use crate::args::{Args, Command};
 use crate::config;
@@ -22,8 +24,10 @@ pub(crate) fn run(args: Args) -> Result<ExitCode> {
         Command::Read(args) => read::run(&args),
         Command::Checks { format, lang: flag } => checks::list(format, lang(flag)),
         Command::Explain { check, lang: flag } => checks::explain(&check, lang(flag)),
+        Command::Serve(args) => serve::run(&args, config),
+        Command::Admin { what } => admin::run(&what, config),
         Command::Config => {
-            print::line(config::describe(&config).trim_end())?;
+            print::line(config::describe(&config)?.trim_end())?;
             Ok(ExitCode::SUCCESS)
         }
     }

@@ -84,6 +84,18 @@ impl Format {
             _ => None,
         }
     }
+
+    /// The format that a content type names; none when the bytes must tell.
+    pub fn of_content_type(content_type: &str) -> Option<Format> {
+        let essence = content_type.split(';').next().unwrap_or_default().trim().to_ascii_lowercase();
+        match essence.as_str() {
+            "text/html" | "application/xhtml+xml" => Some(Format::Html),
+            "text/plain" => Some(Format::Text),
+            "multipart/related" => Some(Format::Mhtml),
+            "message/rfc822" => Some(Format::Email),
+            _ => None,
+        }
+    }
 }
 
 /// A document as read. Field names are the contract of `namkhong read`.

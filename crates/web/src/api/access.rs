@@ -27,7 +27,11 @@ impl FromRequestParts<App> for Access {
             return if app.settings.open_api { Ok(Access { key: None, address }) } else { Err(Problem::Key) };
         };
         // a wrong key costs as much as a check, so that keys are not guessed
-        let given = line.to_str().ok().and_then(|l| l.split_once(' ')).filter(|(s, _)| s.eq_ignore_ascii_case("bearer"));
+        let given = line
+            .to_str()
+            .ok()
+            .and_then(|l| l.split_once(' '))
+            .filter(|(s, _)| s.eq_ignore_ascii_case("bearer"));
         let found = match given {
             Some((_, key)) => app.store.api_key(key.trim(), Timestamp::now()).await.map_err(|error| {
                 tracing::error!(%error, "a key could not be looked up");

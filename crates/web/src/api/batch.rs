@@ -59,7 +59,9 @@ pub(crate) async fn batch(
             let (app, access) = (app.clone(), access.clone());
             async move {
                 match line {
-                    _ if number >= most => refused(&format!("a batch has {most} lines at most; the rest was not read")),
+                    _ if number >= most => {
+                        refused(&format!("a batch has {most} lines at most; the rest was not read"))
+                    }
                     Ok(line) => answer(&app, &access, number, &line, Work::Check(words)).await,
                     Err(why) => refused(&why),
                 }
@@ -83,9 +85,10 @@ fn lines(body: Body, most_bytes: usize) -> impl Stream<Item = Result<Vec<u8>, St
             return match read {
                 Ok(0) => None,
                 Ok(_) if line.iter().all(u8::is_ascii_whitespace) => continue,
-                Ok(read) if read == most_bytes && line.last() != Some(&b'\n') => {
-                    Some((Err(format!("a line is longer than {most_bytes} bytes; the rest was not read")), None))
-                }
+                Ok(read) if read == most_bytes && line.last() != Some(&b'\n') => Some((
+                    Err(format!("a line is longer than {most_bytes} bytes; the rest was not read")),
+                    None,
+                )),
                 Ok(_) => Some((Ok(line), Some(reader))),
                 Err(_) => Some((Err("the body broke off".to_owned()), None)),
             };
@@ -102,7 +105,8 @@ struct Named<'a> {
 
 async fn answer(app: &App, access: &Access, number: usize, line: &[u8], work: Work) -> String {
     let line = line.strip_prefix("\u{feff}".as_bytes()).unwrap_or(line);
-    let parsed = serde_json::from_slice::<Value>(line).and_then(|v| Ok((v, serde_json::from_slice::<Named<'_>>(line)?)));
+    let parsed = serde_json::from_slice::<Value>(line)
+        .and_then(|v| Ok((v, serde_json::from_slice::<Named<'_>>(line)?)));
     let (item, named) = match parsed {
         Ok(parsed) => parsed,
         Err(error) => return refused(&format!("line {}: not a JSON object: {error}", number + 1)),

@@ -122,7 +122,13 @@ async fn answer(
 }
 
 /// Does the work on one item; `size` is the length of its JSON.
-pub(crate) async fn done(app: &App, access: &Access, value: Value, size: usize, work: Work) -> Result<Outcome, Problem> {
+pub(crate) async fn done(
+    app: &App,
+    access: &Access,
+    value: Value,
+    size: usize,
+    work: Work,
+) -> Result<Outcome, Problem> {
     let now = Timestamp::now();
     let address = match Item::parse(&value)?.what {
         What::Text(_) | What::Html(_) => None,

@@ -14,8 +14,9 @@ pub(crate) async fn list() -> Response {
     let running = gates::checks().map(
         |c| json!({"check": c.name, "gate": c.gate, "severity": c.severity, "needs": c.needs, "planned": false}),
     );
-    let planned = gates::planned()
-        .map(|p| json!({"check": p.name, "gate": p.gate, "severity": p.severity, "needs": [], "planned": true}));
+    let planned = gates::planned().map(
+        |p| json!({"check": p.name, "gate": p.gate, "severity": p.severity, "needs": [], "planned": true}),
+    );
     let all: Vec<Value> = running.chain(planned).collect();
     ([(header::CONTENT_TYPE, "application/json")], Value::Array(all).to_string()).into_response()
 }

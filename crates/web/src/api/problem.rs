@@ -79,12 +79,16 @@ impl Problem {
             Problem::Type(expected) => format!("send the body as {expected}"),
             Problem::Item(error) => error.to_string(),
             Problem::Field(field) => {
-                format!("\"{field}\" names something on your machine; send its content as \"text\" or \"html\"")
+                format!(
+                    "\"{field}\" names something on your machine; send its content as \"text\" or \"html\""
+                )
             }
             Problem::Key => "send a valid key as `Authorization: Bearer nk_...`".to_owned(),
             Problem::Scope(scope) => format!("this key lacks the scope \"{scope}\""),
             Problem::Missing => "there is no such address; /api/v1/openapi.json lists them".to_owned(),
-            Problem::Method => "this address answers another method; /api/v1/openapi.json lists them".to_owned(),
+            Problem::Method => {
+                "this address answers another method; /api/v1/openapi.json lists them".to_owned()
+            }
         }
     }
 }

@@ -91,7 +91,8 @@ async fn answer(
         Ok(form) => form,
         Err(failure) => return site::unstored(refused(place, lang, Given::default(), &failure)),
     };
-    let wants_stages = headers.get(header::ACCEPT).is_some_and(|v| v.as_bytes().starts_with(b"application/x-ndjson"));
+    let wants_stages =
+        headers.get(header::ACCEPT).is_some_and(|v| v.as_bytes().starts_with(b"application/x-ndjson"));
     if !wants_stages {
         return site::unstored(look(place, app, lang, client, form, None).await);
     }
@@ -158,7 +159,7 @@ async fn examined(
     let (size, sealer) = (task.size(), app.sealer.clone());
     let rendered = examine::on_core(app, size, move || {
         let evidence = task.evidence();
-        let redacted = task.draft.then(|| redact(&evidence, lang)).filter(|r| !r.hidden.is_empty());
+        let redacted = task.draft.then(|| redact(&evidence, lang)).filter(|r| r.hidden > 0);
         report::render(&sealer, assess(&evidence), &evidence, is_fetched, redacted.map(|r| r.text), lang)
     });
     rendered.await?

@@ -69,7 +69,10 @@ pub(crate) async fn list(Language(lang): Language) -> Response {
 }
 
 /// `GET /checks/{gate}/{name}`.
-pub(crate) async fn explain(Language(lang): Language, Path((gate, name)): Path<(String, String)>) -> Response {
+pub(crate) async fn explain(
+    Language(lang): Language,
+    Path((gate, name)): Path<(String, String)>,
+) -> Response {
     let Some(check) = gates::find(&name).filter(|c| c.name == name) else {
         return missing_page(lang);
     };

@@ -13,9 +13,18 @@ use serde::Deserialize;
 
 /// Examples that a newcomer can try: of each pair the Vietnamese one, then the English one.
 const EXAMPLES: [[&str; 2]; 3] = [
-    [include_str!("../../../../examples/scam-bank-sms.txt"), include_str!("../../assets/example-bank.en.txt")],
-    [include_str!("../../../../examples/chain-message.txt"), include_str!("../../assets/example-chain.en.txt")],
-    [include_str!("../../../../examples/family-message.txt"), include_str!("../../assets/example-family.en.txt")],
+    [
+        include_str!("../../../../examples/scam-bank-sms.txt"),
+        include_str!("../../assets/example-bank.en.txt"),
+    ],
+    [
+        include_str!("../../../../examples/chain-message.txt"),
+        include_str!("../../assets/example-chain.en.txt"),
+    ],
+    [
+        include_str!("../../../../examples/family-message.txt"),
+        include_str!("../../assets/example-family.en.txt"),
+    ],
 ];
 
 #[derive(Template)]
@@ -88,7 +97,10 @@ pub(crate) fn home_page(lang: Lang, what: String, failure: Option<&Failure>) -> 
 pub(crate) fn compare_page(lang: Lang, what: String, source: String, failure: Option<&Failure>) -> Response {
     let w = words(lang);
     let trouble = failure.map(|f| f.sentence(w, lang));
-    answered(&ComparePage { site: Site::new(lang, "/compare", w.compare_title), what, source, trouble }, failure)
+    answered(
+        &ComparePage { site: Site::new(lang, "/compare", w.compare_title), what, source, trouble },
+        failure,
+    )
 }
 
 /// The same for a draft.

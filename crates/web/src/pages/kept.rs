@@ -44,12 +44,11 @@ async fn kept(app: &App, client: std::net::IpAddr, form: Result<Form, Failure>) 
     let document = app.sealer.open(form.text("sealed")).ok_or(Failure::Seal)?;
     Kept::of_bytes(&document).ok_or(Failure::Seal)?;
     let now = Timestamp::now();
-    let keeps = SignedDuration::from_hours(24 * i64::from(app.settings.keep_days));
-    let expires_at = now.checked_add(keeps).map_err(|_| Failure::Internal)?;
+    let lifetime = SignedDuration::from_hours(24 * i64::from(app.settings.keep_days));
     if app.store.kept_totals(now).await.map_err(trouble)?.count >= app.settings.most_kept {
         return Err(Failure::Full);
     }
-    let kept = app.store.keep_report(&NewKeptReport { document, expires_at }, now).await.map_err(trouble)?;
+    let kept = app.store.keep_report(&NewKeptReport { document, lifetime }, now).await.map_err(trouble)?;
     Ok(format!("/r/{}/{}", kept.id, kept.delete_token))
 }
 

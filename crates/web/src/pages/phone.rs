@@ -11,9 +11,7 @@ use serde_json::json;
 /// `GET /manifest.webmanifest` (W3C Web Application Manifest, Web Share Target).
 pub(crate) async fn manifest(Language(lang): Language) -> Response {
     let w = words(lang);
-    let icon = |name: &str, sizes: &str, purpose: &str, kind: &str| {
-        json!({"src": assets::address(name), "sizes": sizes, "type": kind, "purpose": purpose})
-    };
+    let icon = |name: &str, sizes: &str, purpose: &str, kind: &str| json!({"src": assets::address(name), "sizes": sizes, "type": kind, "purpose": purpose});
     let manifest = json!({
         "id": "/",
         "name": w.product,

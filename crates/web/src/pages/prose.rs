@@ -24,7 +24,10 @@ macro_rules! prose {
                 Lang::En => include_str!(concat!("../../prose/", $file, ".en.md")),
             };
             let title = text.lines().next().unwrap_or_default().trim_start_matches("# ");
-            site::page(StatusCode::OK, &ProsePage { site: Site::new(lang, $path, title), body: html_of(text, 0) })
+            site::page(
+                StatusCode::OK,
+                &ProsePage { site: Site::new(lang, $path, title), body: html_of(text, 0) },
+            )
         }
     };
 }

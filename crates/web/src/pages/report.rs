@@ -13,7 +13,7 @@ use axum::extract::{Path, State};
 use axum::response::Response;
 use engine::check::Lang;
 use engine::evidence::Evidence;
-use engine::report::view::View;
+use engine::report::view::{Foot, View};
 use engine::report::{Report, answer, html};
 use http::StatusCode;
 use jiff::Timestamp;
@@ -29,6 +29,14 @@ struct ReportPage {
     kept: Option<String>,
 }
 
+impl ReportPage {
+    /// The page with the report sealed into it.
+    fn carrying(mut self, sealed: Option<String>) -> ReportPage {
+        self.site.carries_report = sealed.is_some();
+        ReportPage { sealed, ..self }
+    }
+}
+
 /// Renders a fresh report; nothing of it stays on the server.
 pub(crate) fn render(
     sealer: &Sealer,
@@ -38,19 +46,23 @@ pub(crate) fn render(
     redacted: Option<String>,
     lang: Lang,
 ) -> Result<Response, Failure> {
-    let view = View::new(&report, Some(evidence), lang);
+    let view = dressed(View::new(&report, Some(evidence), lang));
     let kept = Kept::new(report, evidence, is_fetched);
     let sealed = kept.to_bytes().and_then(|bytes| sealer.seal(&bytes));
-    let page = ReportPage { redacted, sealed, ..filled(&view, &kept.report, lang)? };
-    Ok(site::page(StatusCode::OK, &page))
+    let page = ReportPage { redacted, ..filled(&view, &kept.report, lang)? };
+    Ok(site::page(StatusCode::OK, &page.carrying(sealed)))
 }
 
 /// `POST /report`: the report that a page carries, in the language asked for.
-pub(crate) async fn again(State(app): State<App>, Language(lang): Language, form: Result<Form, Failure>) -> Response {
+pub(crate) async fn again(
+    State(app): State<App>,
+    Language(lang): Language,
+    form: Result<Form, Failure>,
+) -> Response {
     let rendered = form.and_then(|form| {
         let sealed = form.text("sealed").to_owned();
         let kept = app.sealer.open(&sealed).and_then(|b| Kept::of_bytes(&b)).ok_or(Failure::Seal)?;
-        Ok(ReportPage { sealed: Some(sealed), ..filled(&kept.view(lang), &kept.report, lang)? })
+        Ok(filled(&dressed(kept.view(lang)), &kept.report, lang)?.carrying(Some(sealed)))
     });
     unstored(match rendered {
         Ok(page) => site::page(StatusCode::OK, &page),
@@ -75,7 +87,7 @@ pub(crate) async fn kept(
     let Some(kept) = Kept::of_bytes(&stored.document) else {
         return unstored(missing_page(lang));
     };
-    let page = filled(&kept.view(lang), &kept.report, lang).map(|page| {
+    let page = filled(&dressed(kept.view(lang)), &kept.report, lang).map(|page| {
         let mut page = ReportPage { kept: Some(day(stored.expires_at, lang)), ..page };
         page.site.path = format!("/r/{id}");
         page
@@ -84,6 +96,11 @@ pub(crate) async fn kept(
         Ok(page) => site::page(StatusCode::OK, &page),
         Err(failure) => failure_page(lang, &failure),
     })
+}
+
+/// A report of this server's, with links to its explanations.
+fn dressed(view: View) -> View {
+    view.with_foot(Foot::Server).with_checks_at("/checks")
 }
 
 fn filled(view: &View, report: &Report, lang: Lang) -> Result<ReportPage, Failure> {
@@ -95,7 +112,7 @@ fn filled(view: &View, report: &Report, lang: Lang) -> Result<ReportPage, Failur
     Ok(ReportPage {
         site: Site::private(lang, "/report", title),
         fragment,
-        answer: answer::answer(report, lang),
+        answer: answer(report, lang),
         redacted: None,
         sealed: None,
         kept: None,
