@@ -9,6 +9,7 @@ mod docs;
 mod eval;
 mod new_check;
 mod pages;
+mod postgres;
 mod shell;
 mod tools;
 

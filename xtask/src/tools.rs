@@ -43,14 +43,34 @@ pub(crate) fn chromium() -> Result<&'static str> {
     installed().context("chromium was installed and cannot be started")
 }
 
+/// Installs PostgreSQL's programs without the server that Debian's package would make of them: the tests start their
+/// own. The setting is written between the two packages, as that of the first decides what the second does.
+pub(crate) fn postgresql() -> Result<()> {
+    const SETTING: &str = "/etc/postgresql-common/createcluster.conf";
+    const NO_CLUSTER: &str = "create_main_cluster = false";
+    debian(&["postgresql-common"])?;
+    let line = format!("grep -qs '^ *create_main_cluster' {SETTING} || echo '{NO_CLUSTER}' >> {SETTING}");
+    as_root("sh", &["-c", &line])?;
+    debian(&["postgresql"])
+}
+
 /// Installs Debian packages, as root or by sudo.
 fn debian(packages: &[&str]) -> Result<()> {
     if !shell::has("apt-get", "--version") {
         bail!("install {} with your system's package manager", packages.join(" "));
     }
-    let is_root = shell::output("id", &["-u"])?.trim() == "0";
-    let (program, before): (&str, &[&str]) = if is_root { ("apt-get", &[]) } else { ("sudo", &["apt-get"]) };
-    shell::run(program, &[before, &["update", "-qq"]].concat())?;
-    let install = [before, &["install", "-y", "-qq", "--no-install-recommends"], packages].concat();
-    shell::run_with(program, &install, &[("DEBIAN_FRONTEND", "noninteractive")])
+    as_root("apt-get", &["update", "-qq"])?;
+    let install =
+        ["DEBIAN_FRONTEND=noninteractive", "apt-get", "install", "-y", "-qq", "--no-install-recommends"];
+    as_root("env", &[&install[..], packages].concat())
+}
+
+/// Runs a program as root, by sudo when another asks.
+fn as_root(program: &str, args: &[&str]) -> Result<()> {
+    if is_root()? { shell::run(program, args) } else { shell::run("sudo", &[&[program], args].concat()) }
+}
+
+/// Whether root runs this.
+pub(crate) fn is_root() -> Result<bool> {
+    Ok(shell::output("id", &["-u"])?.trim() == "0")
 }

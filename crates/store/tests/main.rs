@@ -1,0 +1,11 @@
+//! What the store does, told as one story for each area, each on SQLite and on PostgreSQL.
+
+#![expect(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test fails by panicking")]
+
+#[macro_use]
+mod database;
+mod api_key;
+mod kept_report;
+mod migrations;
+mod opening;
+mod settings;
