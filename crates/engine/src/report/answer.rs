@@ -82,26 +82,47 @@ const NOTHING: Text = text(
 /// What a finding says in the middle of a sentence; none for a check that this version does not know.
 fn told(check: &str) -> Option<Text> {
     Some(match check {
-        "misleading-host" => text("địa chỉ trong này dễ đọc nhầm sang nơi khác", "its address is easily taken for another"),
-        "missing-imprint" => text("trang không cho biết ai chịu trách nhiệm", "the page does not say who is responsible for it"),
+        "misleading-host" => {
+            text("địa chỉ trong này dễ đọc nhầm sang nơi khác", "its address is easily taken for another")
+        }
+        "missing-imprint" => text(
+            "trang không cho biết ai chịu trách nhiệm",
+            "the page does not say who is responsible for it",
+        ),
         "unlinked-attribution" => {
             text("có viện dẫn mà không chỉ ra nguồn", "it calls on an authority without showing a source")
         }
-        "odd-characters" => text("có chữ trông quen mà không phải chữ thường", "some letters are not what they seem"),
+        "odd-characters" => {
+            text("có chữ trông quen mà không phải chữ thường", "some letters are not what they seem")
+        }
         "hidden-characters" => text("có ký tự ẩn xen giữa chữ", "it has hidden characters in it"),
         "scrambled-diacritics" => text("dấu tiếng Việt bị xáo trộn", "its tone marks are scrambled"),
-        "disguised-words" => text("có chữ bị viết lệch đi như để tránh bị lọc", "some words are disguised as if to pass a filter"),
-        "scam-script" => {
-            text("lời lẽ giống kiểu lừa đảo hay được cảnh báo", "it reads like a kind of scam that people are warned about")
+        "disguised-words" => text(
+            "có chữ bị viết lệch đi như để tránh bị lọc",
+            "some words are disguised as if to pass a filter",
+        ),
+        "scam-script" => text(
+            "lời lẽ giống kiểu lừa đảo hay được cảnh báo",
+            "it reads like a kind of scam that people are warned about",
+        ),
+        "credential-form" => {
+            text("có chỗ hỏi mật khẩu hay mã bí mật", "it asks for a password or a secret code")
         }
-        "credential-form" => text("có chỗ hỏi mật khẩu hay mã bí mật", "it asks for a password or a secret code"),
-        "risky-download" => text("có tệp hay lời dặn cài đặt dễ gây hại", "it has a file or an instruction that can do harm"),
+        "risky-download" => {
+            text("có tệp hay lời dặn cài đặt dễ gây hại", "it has a file or an instruction that can do harm")
+        }
         "payment-request" => text("có lời bảo chuyển tiền", "it asks to send money"),
-        "headline-not-in-body" => text("tiêu đề nói điều không có trong bài", "its headline says what the text does not"),
+        "headline-not-in-body" => {
+            text("tiêu đề nói điều không có trong bài", "its headline says what the text does not")
+        }
         "quote-altered" => text("lời trích khác với bài gốc", "a quotation differs from its source"),
-        "dates-disagree" => text("các ngày đăng trên trang không khớp nhau", "the dates on the page do not agree"),
+        "dates-disagree" => {
+            text("các ngày đăng trên trang không khớp nhau", "the dates on the page do not agree")
+        }
         "old-event-as-new" => text("chuyện đã cũ mà kể như mới", "an old event is told as if it were new"),
-        "unconfirmed-report" => text("chính bài cũng nói là chưa được xác nhận", "it says itself that nobody has confirmed it"),
+        "unconfirmed-report" => {
+            text("chính bài cũng nói là chưa được xác nhận", "it says itself that nobody has confirmed it")
+        }
         "personal-data" => text("có dữ liệu riêng tư bày ra đó", "it shows personal data"),
         "share-demand" => text("có lời giục chia sẻ", "it presses people to share it"),
         "fear-appeal" => text("lời lẽ làm người đọc lo sợ", "it is written to frighten"),
@@ -110,4 +131,76 @@ fn told(check: &str) -> Option<Text> {
         "incitement" => text("có lời kêu gọi làm hại người khác", "it calls for harm to people"),
         _ => return None,
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::assess::assess;
+    use crate::evidence::{Evidence, timestamp};
+    use crate::gates;
+    use crate::page::{Format, Hints, read};
+
+    fn report(text: &str) -> Report {
+        let page = read(text.as_bytes(), &Hints { format: Some(Format::Text), ..Hints::default() });
+        assess(&Evidence::new(page, timestamp("2026-11-20").unwrap_or_default(), text.as_bytes()))
+    }
+
+    fn sentences(answer: &str) -> usize {
+        answer.matches(['.', '?', '!']).count()
+    }
+
+    #[test]
+    fn every_check_that_moves_the_verdict_has_its_words() {
+        for check in gates::checks().filter(|c| matches!(c.severity, Severity::Stop | Severity::Verify)) {
+            let words = told(check.name).map(|t| (t.vi, t.en));
+            assert!(words.is_some_and(|(vi, en)| !vi.is_empty() && !en.is_empty()), "{}", check.name);
+        }
+    }
+
+    #[test]
+    fn answers_are_short_polite_and_quote_nothing() {
+        let texts = [
+            "Công an thành phố thông báo: số 0912345678 của anh Nguyễn Văn An liên quan vụ án rửa tiền. Anh phải chuyển \
+             tiền vào tài khoản 0123456789 để xác minh ngay, không được nói với ai, nếu không sẽ bị bắt trong 2 giờ.",
+            "NÓNG!!! Vừa xảy ra sáng nay tại cầu Vàm Lớn: sà lan đâm gãy trụ cầu. Vụ việc xảy ra ngày 20/3/2016.",
+            "Chiều nay cả nhà ăn cơm lúc 6 giờ nhé, con nhớ mua rau và trái cây.",
+            "Vietcombank mời quý khách vào https://vietcombank.com.vn@huy-giao-dich.example/a1 để hủy giao dịch.",
+            "",
+        ];
+        for text in texts {
+            let mut report = report(text);
+            for verdict in [Verdict::Stop, Verdict::Verify, Verdict::NotEnough, Verdict::NothingUnusual] {
+                for lang in [Lang::Vi, Lang::En] {
+                    let answer = answer(&report, lang);
+                    assert!((2..=4).contains(&sentences(&answer)), "{answer}");
+                    assert!(answer.chars().count() < 420, "{answer}");
+                    for private in ["0912345678", "Nguyễn Văn An", "0123456789", "example", "Vàm Lớn", "http"]
+                    {
+                        assert!(!answer.contains(private), "{answer}");
+                    }
+                    for ruling in ["tin giả", "sai sự thật", "bịa", "fake", "false news", "hoax", "lie"]
+                    {
+                        let words = format!(" {} ", answer.to_lowercase());
+                        assert!(!words.contains(&format!(" {ruling} ")), "{answer}");
+                    }
+                }
+                report.verdict = verdict;
+            }
+        }
+    }
+
+    #[test]
+    fn the_answer_speaks_of_the_heaviest_finding_and_of_what_to_do() {
+        let stop = report(
+            "Vietcombank mời quý khách vào https://vietcombank.com.vn@huy-giao-dich.example/a1 để hủy giao dịch.",
+        );
+        let vi = answer(&stop, Lang::Vi);
+        assert!(vi.starts_with("Mình xem thử bằng Năm Không thì thấy địa chỉ trong này dễ đọc nhầm"), "{vi}");
+        assert!(vi.contains("khoan chia sẻ"), "{vi}");
+        assert!(answer(&stop, Lang::En).contains("its address is easily taken for another"));
+        let nothing = report("Chiều nay cả nhà ăn cơm lúc 6 giờ nhé, con nhớ mua rau và trái cây.");
+        assert!(answer(&nothing, Lang::Vi).contains("tìm thêm một nguồn"));
+        assert!(answer(&report(""), Lang::En).contains("could not read it"));
+    }
 }

@@ -4,7 +4,7 @@
 use super::labels::{self, words};
 use super::terminal::printable;
 use super::view::exhibits::Exhibit;
-use super::view::{Foot, View};
+use super::view::{FindingView, Foot, Quote, View};
 use super::{Report, Verdict};
 use crate::check::{Lang, Severity, Text};
 use crate::evidence::Evidence;
@@ -77,6 +77,14 @@ impl Body<'_> {
         }
     }
 
+    /// The passages that the exhibits of a finding do not show already.
+    fn quotes<'f>(&self, finding: &'f FindingView) -> Vec<&'f Quote> {
+        let has_texts = finding.exhibits.iter().any(|e| matches!(e, Exhibit::Texts(_)));
+        let has_link = finding.exhibits.iter().any(|e| matches!(e, Exhibit::Link(_)));
+        let is_told = |quote: &&Quote| !(has_texts || has_link && quote.pieces.len() == 1);
+        finding.quotes.iter().filter(is_told).collect()
+    }
+
     /// Where the marks of each finding begin in the text, by piece: the back link of a finding leads there.
     fn anchor(&self, piece: &usize) -> Option<usize> {
         let number = self.view.text.get(*piece)?.finding?;
@@ -106,4 +114,76 @@ pub fn render(report: &Report, evidence: Option<&Evidence>, lang: Lang) -> Resul
 /// When the template cannot be written, which memory alone can cause.
 pub fn fragment(view: &View) -> Result<String, askama::Error> {
     Body { view }.render()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::assess::assess;
+    use crate::evidence::timestamp;
+    use crate::page::{Format, Hints, read};
+
+    fn evidence() -> Evidence {
+        let text = "NÓNG!!! Vừa xảy ra sáng nay tại cầu Vàm Lớn: sà lan đâm gãy trụ cầu. Xảy ra ngày 20/3/2016 lúc đông người.";
+        let page = read(text.as_bytes(), &Hints { format: Some(Format::Text), ..Hints::default() });
+        Evidence::new(page, timestamp("2026-11-20").unwrap_or_default(), text.as_bytes())
+    }
+
+    fn view() -> View {
+        let evidence = evidence();
+        View::new(&assess(&evidence), Some(&evidence), Lang::En)
+    }
+
+    #[test]
+    fn the_fragment_can_stand_on_a_page_with_a_strict_policy() {
+        let html = fragment(&view()).unwrap_or_default();
+        for bad in ["<html", "<body", "<main", "<style", "style=", "<script", " src=", "http://", "https://"]
+        {
+            assert!(!html.contains(bad), "{bad}");
+        }
+        assert_eq!(html.matches("<h1").count(), 1);
+        let foreign = html.split("class=\"").skip(1).filter_map(|rest| rest.split('"').next());
+        for class in foreign.flat_map(str::split_whitespace) {
+            assert!(class.starts_with("nk-"), "{class}");
+        }
+    }
+
+    #[test]
+    fn marks_and_findings_lead_to_each_other() {
+        let html = fragment(&view()).unwrap_or_default();
+        for link in html.split("href=\"#").skip(1).filter_map(|rest| rest.split('"').next()) {
+            assert_eq!(html.matches(&format!("id=\"{link}\"")).count(), 1, "{link}");
+        }
+        assert!(html.contains("href=\"#nk-e1\"") && html.contains("href=\"#f1\""));
+    }
+
+    #[test]
+    fn the_foot_says_where_the_check_was_made() {
+        let local = fragment(&view()).unwrap_or_default();
+        assert!(local.contains("Nothing left this machine"));
+        let served =
+            fragment(&view().with_foot(Foot::Server).with_checks_at("/en/checks/")).unwrap_or_default();
+        assert!(!served.contains("Nothing left this machine"));
+        assert!(served.contains("server") && served.contains("href=\"/en/checks/timing/old-event-as-new\""));
+    }
+
+    #[test]
+    fn the_style_sheet_touches_only_its_own_classes() {
+        let rules = CSS.split('}').filter_map(|rule| rule.rsplit_once('{')).map(|(head, _)| head);
+        for head in rules {
+            let head = head.rsplit('{').next().unwrap_or(head);
+            for selector in head.split(',').map(str::trim).filter(|s| !s.is_empty()) {
+                let is_listed = selector.ends_with(')') || selector.len() < 8; // inside `:where(h1, h2, ...)`
+                assert!(selector.contains("nk-") || is_listed, "{selector}");
+            }
+        }
+        assert!(!CSS.contains(":root") && !CSS.contains("@import") && !CSS.contains("url("));
+    }
+
+    #[test]
+    fn a_stored_report_has_no_text_to_link_to() {
+        let evidence = evidence();
+        let html = fragment(&View::new(&assess(&evidence), None, Lang::Vi)).unwrap_or_default();
+        assert!(!html.contains("#nk-e") && html.contains("nk-days"));
+    }
 }

@@ -127,10 +127,9 @@ pub(crate) fn how_to_look(why: &str) -> Option<Text> {
             "Chép lại nguyên địa chỉ từ chỗ nhận được, đừng gõ lại bằng tay.",
             "Copy the address again from where you got it, without retyping it.",
         ),
-        "truncated" => text(
-            "Chép riêng phần cần xét rồi xét phần ấy.",
-            "Copy the part that matters and check it alone.",
-        ),
+        "truncated" => {
+            text("Chép riêng phần cần xét rồi xét phần ấy.", "Copy the part that matters and check it alone.")
+        }
         _ => return None,
     })
 }

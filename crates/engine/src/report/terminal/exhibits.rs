@@ -38,7 +38,8 @@ fn lens(lens: &Lens) -> Vec<String> {
 /// The real domain between brackets.
 fn link(link: &LinkAnatomy, lang: Lang) -> Vec<String> {
     let whole = |parts: &[LinkPart]| -> String {
-        let part = |p: &LinkPart| if p.kind == PartKind::Domain { format!("[{}]", p.text) } else { p.text.clone() };
+        let part =
+            |p: &LinkPart| if p.kind == PartKind::Domain { format!("[{}]", p.text) } else { p.text.clone() };
         parts.iter().map(part).collect()
     };
     let mut lines = vec![format!("{}: {}", PUT_FIRST.get(lang), whole(&link.parts))];

@@ -12,8 +12,8 @@ use crate::evidence::Evidence;
 use crate::gates;
 use crate::text::characters::visible;
 use exhibits::Exhibit;
-pub use passages::{Piece, Quote};
 use passages::{MOST_QUOTES, marked_text, passages};
+pub use passages::{Piece, Quote};
 
 /// A report in words.
 #[derive(Debug)]

@@ -76,6 +76,7 @@ pub(super) fn of(report: &Report, check: &CheckReport, lang: Lang) -> Option<Dat
 
 fn add(said: &mut Vec<Said>, value: &str, from: &str, before: Date, is_told: bool, lang: Lang) {
     let Some((day, known)) = parse(value, before) else { return };
+    let place_name = from;
     let from = place(from).get(lang);
     let shown = match (known, lang) {
         (Known::Day, _) => wording::shown_time(&day.to_string(), lang),
@@ -87,7 +88,9 @@ fn add(said: &mut Vec<Said>, value: &str, from: &str, before: Date, is_told: boo
     match said.iter_mut().find(|s| s.day == day) {
         Some(known) => {
             known.is_told |= is_told;
-            if !known.from.contains(&from) {
+            // a day that has its place already needs no second mention in the running text
+            let is_mention = matches!(place_name, "text" | "title");
+            if !is_mention && !known.from.contains(&from) {
                 known.from.push(from);
             }
         }

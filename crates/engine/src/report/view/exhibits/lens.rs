@@ -62,7 +62,8 @@ const MOST_SHOWN: usize = 60;
 const STANDS_FOR: Text = Text { vi: "thay cho", en: "in place of" };
 const LOOKS_LIKE: Text = Text { vi: "trông như", en: "looks like" };
 const PUT_IN: Text = Text { vi: "chen vào giữa chữ", en: "put in between the letters" };
-const SPACE: Text = Text { vi: "dấu cách chen vào giữa chữ", en: "a space put in between the letters" };
+const SPACE: Text =
+    Text { vi: "dấu cách chen vào giữa chữ", en: "a space put in between the letters" };
 
 /// The lens on a check's observed items; none when they hold no odd character.
 pub(super) fn of(check: &CheckReport, lang: Lang) -> Option<Lens> {
@@ -138,7 +139,8 @@ fn against(clusters: &[String], reads: &str, lang: Lang) -> Vec<Cell> {
                 let first = written.chars().next().unwrap_or(' ');
                 let how = if names::passes_for(first).is_some() { LOOKS_LIKE } else { STANDS_FOR };
                 let odd = written.chars().find_map(names::kind);
-                let what = odd.map(|kind| format!("{}, {} “{}”", kind.get(lang), how.get(lang), shown(read, 4)));
+                let what =
+                    odd.map(|kind| format!("{}, {} “{}”", kind.get(lang), how.get(lang), shown(read, 4)));
                 Cell { is_odd: true, reads: Some(shown(read, 4)), what, ..cell(written) }
             }
             None => alone(written, lang).put_in(lang),

@@ -84,11 +84,15 @@ const fn text(vi: &'static str, en: &'static str) -> Text {
 }
 
 const USER: Text = text("phần trước dấu @: bị bỏ qua", "before the @: ignored");
-const SUBDOMAIN: Text = text("phần đứng trước: chủ tên miền tự đặt", "in front: its owner writes anything here");
-const DOMAIN: Text = text("tên miền thật: trang mở ra là của nơi này", "the real domain: the page that opens is theirs");
-const NUMBER: Text = text("dãy số thay cho tên: không rõ là của ai", "a number for a name: nobody can tell whose");
+const SUBDOMAIN: Text =
+    text("phần đứng trước: chủ tên miền tự đặt", "in front: its owner writes anything here");
+const DOMAIN: Text =
+    text("tên miền thật: trang mở ra là của nơi này", "the real domain: the page that opens is theirs");
+const NUMBER: Text =
+    text("dãy số thay cho tên: không rõ là của ai", "a number for a name: nobody can tell whose");
 const MAILBOX: Text = text("tên hộp thư: ai cũng đặt được", "the mailbox: anybody can choose it");
-const MAIL_DOMAIN: Text = text("tên miền thật: thư đến từ nơi này", "the real domain: the mail comes from here");
+const MAIL_DOMAIN: Text =
+    text("tên miền thật: thư đến từ nơi này", "the real domain: the mail comes from here");
 const FILE: Text = text("tệp sẽ tải về", "the file that is fetched");
 const SCHEME: Text = text("giao thức", "the scheme");
 const OPEN_SCHEME: Text = text("giao thức không mã hóa", "a scheme without encryption");
@@ -233,9 +237,8 @@ fn mail_parts(mailbox: &str, host: &str, lang: Lang) -> Vec<LinkPart> {
 /// Where a shortening or forwarding link leads on to, when the check read it.
 fn target(check: &CheckReport, address: &str, lang: Lang) -> Option<Vec<LinkPart>> {
     let bare = address.split_once("://").map_or(address, |(_, rest)| rest);
-    let item = items(check).find(|i| {
-        text_of(i, "link").is_some_and(|link| bare.starts_with(link.trim_end_matches('…')))
-    })?;
+    let item = items(check)
+        .find(|i| text_of(i, "link").is_some_and(|link| bare.starts_with(link.trim_end_matches('…'))))?;
     let parts = parts(text_of(item, "target")?, false, lang);
     (!parts.is_empty()).then_some(parts)
 }
@@ -260,10 +263,28 @@ fn note(check: &CheckReport, address: &str, lang: Lang) -> Option<String> {
             Some(format!("{note}{}", fill(READ_AS, ascii).unwrap_or_default()))
         }
         "shortened-link" => Some(told("target").map_or_else(
-            || text("Tên miền này chỉ là nơi rút gọn; trang thật nằm sau nó.", "This domain only shortens; the real page lies behind it.").get(lang).to_owned(),
-            |_| text("Tên miền này chỉ chuyển tiếp; trang mở ra là địa chỉ bên dưới.", "This domain only forwards; the page that opens is the address below.").get(lang).to_owned(),
+            || {
+                text(
+                    "Tên miền này chỉ là nơi rút gọn; trang thật nằm sau nó.",
+                    "This domain only shortens; the real page lies behind it.",
+                )
+                .get(lang)
+                .to_owned()
+            },
+            |_| {
+                text(
+                    "Tên miền này chỉ chuyển tiếp; trang mở ra là địa chỉ bên dưới.",
+                    "This domain only forwards; the page that opens is the address below.",
+                )
+                .get(lang)
+                .to_owned()
+            },
         )),
-        "credential-form" => Some(text("Điều gõ vào biểu mẫu được gửi tới đây.", "What is typed into the form is sent here.").get(lang).to_owned()),
+        "credential-form" => Some(
+            text("Điều gõ vào biểu mẫu được gửi tới đây.", "What is typed into the form is sent here.")
+                .get(lang)
+                .to_owned(),
+        ),
         _ => None,
     }
 }
@@ -271,14 +292,38 @@ fn note(check: &CheckReport, address: &str, lang: Lang) -> Option<String> {
 /// What the eye takes the address for, by the trick that the check names; `{}` is the name that it shows.
 fn misread(method: &str) -> Option<Text> {
     Some(match method {
-        "name-in-front" => text("Mắt dừng ở “{}” đứng đầu; máy chỉ đọc phần được đánh dấu.", "The eye stops at “{}” in front; the computer reads the marked part alone."),
-        "name-before-at" => text("“{}” đứng trước dấu @ nên máy bỏ qua.", "“{}” stands before the @, so the computer ignores it."),
-        "suffix-before-hyphen" => text("Sau “{}” là dấu gạch ngang chứ không phải dấu /, nên tên miền còn đi tiếp.", "After “{}” comes a hyphen and no slash, so the name goes on."),
-        "suffix-inside-label" => text("Dấu gạch ngang giả làm dấu chấm, cho giống “{}”.", "Hyphens pose as dots, to look like “{}”."),
-        "mixed-letters" => text("Có chữ của bảng chữ cái khác, trông như “{}”.", "Letters of another alphabet are in it, to look like “{}”."),
-        "contradictory-port" => text("Ghi giao thức {} mà dùng cổng của giao thức khác.", "It names the scheme {} and uses another's port."),
-        "shown-other-host" => text("Dòng chữ hiện ra là “{}”, còn bấm vào thì mở địa chỉ này.", "The words show “{}”; the link opens this address."),
-        "shown-other-sender" => text("Tên người gửi ghi “{}”, còn thư đến từ địa chỉ này.", "The sender's name says “{}”; the mail comes from this address."),
+        "name-in-front" => text(
+            "Mắt dừng ở “{}” đứng đầu; máy chỉ đọc phần được đánh dấu.",
+            "The eye stops at “{}” in front; the computer reads the marked part alone.",
+        ),
+        "name-before-at" => text(
+            "“{}” đứng trước dấu @ nên máy bỏ qua.",
+            "“{}” stands before the @, so the computer ignores it.",
+        ),
+        "suffix-before-hyphen" => text(
+            "Sau “{}” là dấu gạch ngang chứ không phải dấu /, nên tên miền còn đi tiếp.",
+            "After “{}” comes a hyphen and no slash, so the name goes on.",
+        ),
+        "suffix-inside-label" => text(
+            "Dấu gạch ngang giả làm dấu chấm, cho giống “{}”.",
+            "Hyphens pose as dots, to look like “{}”.",
+        ),
+        "mixed-letters" => text(
+            "Có chữ của bảng chữ cái khác, trông như “{}”.",
+            "Letters of another alphabet are in it, to look like “{}”.",
+        ),
+        "contradictory-port" => text(
+            "Ghi giao thức {} mà dùng cổng của giao thức khác.",
+            "It names the scheme {} and uses another's port.",
+        ),
+        "shown-other-host" => text(
+            "Dòng chữ hiện ra là “{}”, còn bấm vào thì mở địa chỉ này.",
+            "The words show “{}”; the link opens this address.",
+        ),
+        "shown-other-sender" => text(
+            "Tên người gửi ghi “{}”, còn thư đến từ địa chỉ này.",
+            "The sender's name says “{}”; the mail comes from this address.",
+        ),
         _ => return None,
     })
 }

@@ -12,7 +12,9 @@ pub(super) fn kind(c: char) -> Option<Text> {
     Some(match class(c) {
         Class::Plain => return None,
         Class::Foreign => script(c),
-        Class::Latin => text("chữ hay ký hiệu tiếng Việt không dùng", "a letter or sign of another Latin alphabet"),
+        Class::Latin => {
+            text("chữ hay ký hiệu tiếng Việt không dùng", "a letter or sign of another Latin alphabet")
+        }
         Class::LookAlike => text("chữ Latinh lạ", "an unusual Latin letter"),
         Class::Styled => style(c),
         Class::VietnameseMark => text("dấu đứng rời", "a loose tone mark"),

@@ -62,10 +62,12 @@ pub(super) fn of(check: &CheckReport, lang: Lang) -> Vec<SideBySide> {
     if check.why == "speaker" {
         // the words are the same, whose they are is not
         let said = quotes.first().map_or("", |pair| pair.0);
-        out.extend(items(check).filter(|i| text_of(i, "kind") == Some("speaker")).take(1).filter_map(|item| {
-            let (post, source) = (text_of(item, "post")?, text_of(item, "source")?);
-            Some(speakers(post, source, said, lang))
-        }));
+        out.extend(items(check).filter(|i| text_of(i, "kind") == Some("speaker")).take(1).filter_map(
+            |item| {
+                let (post, source) = (text_of(item, "post")?, text_of(item, "source")?);
+                Some(speakers(post, source, said, lang))
+            },
+        ));
         return out;
     }
     out.extend(quotes.iter().take(MOST_PAIRS).map(|(post, source)| compared(post, source, lang)));
@@ -99,11 +101,7 @@ fn headline(check: &CheckReport, lang: Lang) -> Option<SideBySide> {
     let pieces = marked(title, &missing);
     let has_marks = pieces.iter().any(|p| p.is_different);
     Some(SideBySide {
-        left: Column {
-            label: HEADLINE.get(lang),
-            pieces,
-            legend: has_marks.then(|| ABSENT.get(lang)),
-        },
+        left: Column { label: HEADLINE.get(lang), pieces, legend: has_marks.then(|| ABSENT.get(lang)) },
         right: Column { label: OPENING.get(lang), pieces: vec![plain(opening)], legend: None },
     })
 }
@@ -117,7 +115,9 @@ fn marked(title: &str, missing: &[&str]) -> Vec<Fragment> {
             let ends = |c: Option<char>| !c.is_some_and(char::is_alphanumeric);
             ends(title[..*from].chars().next_back()) && ends(title[from + word.len()..].chars().next())
         };
-        let Some(from) = title[at..].match_indices(word).map(|(i, _)| at + i).find(is_whole) else { continue };
+        let Some(from) = title[at..].match_indices(word).map(|(i, _)| at + i).find(is_whole) else {
+            continue;
+        };
         pieces.push(Fragment { text: title[at..from].to_owned(), is_different: false });
         pieces.push(Fragment { text: (*word).to_owned(), is_different: true });
         at = from + word.len();
@@ -131,7 +131,10 @@ fn speakers(post: &str, source: &str, said: &str, lang: Lang) -> SideBySide {
         label: label.get(lang),
         pieces: tidy(vec![
             Fragment { text: who.to_owned(), is_different: true },
-            Fragment { text: if said.is_empty() { String::new() } else { format!(": {said}") }, is_different: false },
+            Fragment {
+                text: if said.is_empty() { String::new() } else { format!(": {said}") },
+                is_different: false,
+            },
         ]),
         legend: Some(legend.get(lang)),
     };
@@ -145,10 +148,7 @@ fn compared(post: &str, source: &str, lang: Lang) -> SideBySide {
         let has_marks = pieces.iter().any(|p| p.is_different);
         Column { label: label.get(lang), pieces, legend: has_marks.then(|| legend.get(lang)) }
     };
-    SideBySide {
-        left: column(POST, post, &mine, ADDED),
-        right: column(SOURCE, source, &theirs, LOST),
-    }
+    SideBySide { left: column(POST, post, &mine, ADDED), right: column(SOURCE, source, &theirs, LOST) }
 }
 
 /// Which words of either text the other does not have in the same order. Long texts are compared from where they begin
