@@ -289,9 +289,11 @@ impl<P: Fn(Stage) + Sync> Visit<'_, P> {
             if origins.len() > MOST_RULES_REDIRECTS {
                 break None;
             }
-            here = here.join(&location, allow)?;
-            self.turn(&here).await?;
-            client = self.open(&here).await?;
+            // Rules that lead nowhere, or where nothing may be fetched, are a missing file; the page is still judged itself.
+            let Ok(next) = here.join(&location, allow) else { break None };
+            self.turn(&next).await?;
+            let Ok(opened) = self.open(&next).await else { break None };
+            (here, client) = (next, opened);
             origins.push(here.origin());
         };
         let (rules, time) = self.understand(answer).await?;

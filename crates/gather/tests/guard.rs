@@ -99,12 +99,15 @@ async fn canary_is_not_reached_by_redirect() {
 #[tokio::test]
 async fn canary_is_not_reached_by_a_robots_txt_that_leads_there() {
     let canary = canary().await;
-    let to = format!("http://127.0.0.1:{}/", canary.at.port());
-    let site = Server::start([("/robots.txt", redirect(301, &to)), ("/", page("x"))]).await;
-    let mut settings = settings(&[&site]);
-    settings.respect_robots = true;
-    assert_eq!(code(&fetcher(settings), &site.url("/")).await, "private-address");
-    assert_eq!(canary.connections(), 0);
+    for to in
+        [format!("http://127.0.0.1:{}/", canary.at.port()), canary.url("/"), "file:///etc/passwd".to_owned()]
+    {
+        let site = Server::start([("/robots.txt", redirect(301, &to)), ("/", page("x"))]).await;
+        let mut settings = settings(&[&site]);
+        settings.respect_robots = true;
+        assert!(fetch(&fetcher(settings), &site.url("/")).await.is_ok(), "{to}: no rules are no refusal");
+        assert_eq!((site.paths().len(), canary.connections()), (2, 0), "{to}");
+    }
 }
 
 /// The name leads to an allowed server first, then, on the next hop, to a canary on the same port of another address.

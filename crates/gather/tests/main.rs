@@ -7,6 +7,7 @@ mod content;
 mod courtesy;
 mod guard;
 mod limits;
+mod logs;
 mod robots;
 mod secure;
 mod server;
