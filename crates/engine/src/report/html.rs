@@ -57,6 +57,14 @@ impl Body<'_> {
         labels::sign(*state)
     }
 
+    /// The sign of a finding; what is only worth knowing leaves nothing open.
+    fn sign_of(&self, severity: &Severity) -> &'static str {
+        match severity {
+            Severity::Note => "i",
+            severity => labels::sign(labels::state_of(*severity)),
+        }
+    }
+
     fn subject(&self) -> String {
         printable(&self.view.subject)
     }
@@ -80,7 +88,7 @@ impl Body<'_> {
     /// The passages that the exhibits of a finding do not show already.
     fn quotes<'f>(&self, finding: &'f FindingView) -> Vec<&'f Quote> {
         let has_texts = finding.exhibits.iter().any(|e| matches!(e, Exhibit::Texts(_)));
-        let has_link = finding.exhibits.iter().any(|e| matches!(e, Exhibit::Link(_)));
+        let has_link = finding.exhibits.iter().any(|e| matches!(e, Exhibit::Link(_) | Exhibit::Dates(_)));
         let is_told = |quote: &&Quote| !(has_texts || has_link && quote.pieces.len() == 1);
         finding.quotes.iter().filter(is_told).collect()
     }

@@ -1,7 +1,7 @@
 //! Characters under a lens: each suspicious word with every character in its own cell.
 
 use super::pairing::align;
-use super::{items, names, shown, text_of};
+use super::{LinkAnatomy, PartKind, items, names, shown, text_of};
 use crate::check::{Lang, Text};
 use crate::report::CheckReport;
 use crate::text::characters::{class, visible};
@@ -23,9 +23,9 @@ pub struct Lens {
 /// One word.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct LensWord {
-    /// As written, with what does not show made visible.
+    /// As it looks to a reader.
     pub written: String,
-    /// As a person reads it.
+    /// The plain word that it stands for; none when it looks like itself.
     pub reads: Option<String>,
     /// What its hidden characters spell, when they spell something.
     pub says: Option<String>,
@@ -75,11 +75,27 @@ pub(super) fn of(check: &CheckReport, lang: Lang) -> Option<Lens> {
         let says = text_of(item, "says").map(|s| shown(s, MOST_SHOWN));
         for mut word in pairs(&hidden_again(written), reads, hides, lang) {
             word.says.clone_from(&says);
-            if !words.iter().any(|w| w.written == word.written) {
+            if !words.iter().any(|w| w.cells == word.cells) {
                 words.push(word);
             }
         }
     }
+    lens(words)
+}
+
+/// The lens on hosts that hold letters of another alphabet; `links` are the finding's links as they are written.
+pub(super) fn of_hosts(check: &CheckReport, links: &[LinkAnatomy], lang: Lang) -> Option<Lens> {
+    let reads = items(check).find(|i| text_of(i, "method") == Some("mixed-letters"))?;
+    let reads = text_of(reads, "shown")?;
+    let host = |link: &LinkAnatomy| -> String {
+        let parts = link.parts.iter().filter(|p| matches!(p.kind, PartKind::Subdomain | PartKind::Domain));
+        parts.map(|p| p.text.as_str()).collect()
+    };
+    let written = links.iter().map(host).find(|host| !host.is_ascii())?;
+    lens(pairs(&written, Some(reads), false, lang))
+}
+
+fn lens(mut words: Vec<LensWord>) -> Option<Lens> {
     let more = words.len().saturating_sub(MOST_WORDS);
     words.truncate(MOST_WORDS);
     let mut legend: Vec<Cell> = Vec::new();
@@ -111,9 +127,11 @@ fn word(written: &str, reads: Option<&str>, hides: bool, lang: Lang) -> LensWord
         Some(reads) => against(kept, reads, lang),
         None => kept.iter().map(|c| alone(c, lang)).collect(),
     };
+    // what holds hidden characters is read as it looks; the cells show what is in it
+    let looks = reads.filter(|_| hides).unwrap_or(written);
     LensWord {
-        written: shown(written, MOST_SHOWN),
-        reads: reads.map(|r| shown(r, MOST_SHOWN)),
+        written: shown(looks, MOST_SHOWN),
+        reads: reads.filter(|_| !hides).map(|r| shown(r, MOST_SHOWN)),
         says: None,
         cells,
         is_cut: clusters.len() > MOST_CELLS,

@@ -88,6 +88,10 @@ const SUBDOMAIN: Text =
     text("phần đứng trước: chủ tên miền tự đặt", "in front: its owner writes anything here");
 const DOMAIN: Text =
     text("tên miền thật: trang mở ra là của nơi này", "the real domain: the page that opens is theirs");
+const FORWARDER: Text = text(
+    "nơi rút gọn hay chuyển tiếp, không phải nơi sẽ tới",
+    "who shortens or forwards; not where you arrive",
+);
 const NUMBER: Text =
     text("dãy số thay cho tên: không rõ là của ai", "a number for a name: nobody can tell whose");
 const MAILBOX: Text = text("tên hộp thư: ai cũng đặt được", "the mailbox: anybody can choose it");
@@ -104,17 +108,25 @@ const PATH: Text = text("đường dẫn trong trang ấy", "the path inside tha
 pub(super) fn of(check: &CheckReport, lang: Lang) -> Vec<LinkAnatomy> {
     let mut out: Vec<LinkAnatomy> = Vec::new();
     for address in addresses(check) {
-        let parts = parts(&address, check.check == "risky-download", lang);
-        if parts.is_empty() || out.iter().any(|known| known.parts == parts) {
+        let mut parts = parts(&address, check.check == "risky-download", lang);
+        if parts.is_empty() || out.iter().any(|known| is_same(&known.parts, &parts)) {
             continue;
         }
         if out.len() == MOST_LINKS {
             break;
         }
+        if check.check == "shortened-link" {
+            let domains = parts.iter_mut().filter(|p| p.kind == PartKind::Domain);
+            domains.for_each(|p| p.label = FORWARDER.get(lang));
+        }
         let note = note(check, &address, lang);
         out.push(LinkAnatomy { target: target(check, &address, lang), parts, note });
     }
     out
+}
+
+fn is_same(one: &[LinkPart], other: &[LinkPart]) -> bool {
+    one.iter().map(|p| &p.text).eq(other.iter().map(|p| &p.text))
 }
 
 /// Addresses of the finding, as they are written.

@@ -43,7 +43,9 @@ pub(super) fn of(report: &Report, check: &CheckReport, lang: Lang) -> Vec<Exhibi
             dates::of(report, check, lang).map(Exhibit::Dates).into_iter().collect()
         }
         "misleading-host" | "shortened-link" | "credential-form" | "risky-download" => {
-            link::of(check, lang).into_iter().map(Exhibit::Link).collect()
+            let links = link::of(check, lang);
+            let lens = lens::of_hosts(check, &links, lang).map(Exhibit::Lens);
+            links.into_iter().map(Exhibit::Link).chain(lens).collect()
         }
         "quote-altered" | "headline-not-in-body" => {
             side_by_side::of(check, lang).into_iter().map(Exhibit::Texts).collect()

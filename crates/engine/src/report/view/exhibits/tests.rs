@@ -138,6 +138,8 @@ fn letters_of_another_alphabet_stay_as_the_reader_sees_them() {
     let domain = link.parts.iter().find(|p| p.kind == PartKind::Domain).map(|p| p.text.as_str());
     assert_eq!(domain, Some("viеtcombank.com"));
     assert!(link.note.as_ref().is_some_and(|n| n.contains("xn--vitcombank-lsi.com")), "{link:?}");
+    let [_, Exhibit::Lens(lens)] = found.as_slice() else { panic!("no lens: {found:?}") };
+    assert_eq!(lens.legend.iter().map(|c| c.code.as_str()).collect::<Vec<_>>(), ["U+0435"]);
 }
 
 #[test]
