@@ -1,5 +1,5 @@
 // Whole journeys through the site of a running server: phone and desktop, both languages, light and dark, with and without
-// JavaScript. Usage: node site.mjs ADDRESS FOLDER   (CHROMIUM names the browser). Pictures go to FOLDER.
+// JavaScript. Usage: node site.mjs ADDRESS FOLDER   (CHROMIUM names the browser; with PICTURES set, pictures go to FOLDER).
 import { mkdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { Score, faults, launch } from './browser.mjs';
@@ -8,6 +8,7 @@ const [base, folder] = [process.argv[2], resolve(process.argv[3])];
 const examples = resolve(import.meta.dirname, '../../examples');
 const example = (name) => readFileSync(join(examples, name), 'utf8');
 mkdirSync(folder, { recursive: true });
+const picture = (page, name) => process.env.PICTURES && page.screenshot({ path: join(folder, `${name}.png`), fullPage: true });
 const browser = await launch();
 const score = new Score();
 
@@ -19,7 +20,7 @@ for (const [place, [width, height]] of Object.entries(PLACES)) {
     for (const scheme of ['light', 'dark']) {
       const context = await browser.newContext({
         viewport: { width, height }, colorScheme: scheme, locale: lang === 'vi' ? 'vi-VN' : 'en-GB', bypassCSP: true,
-        deviceScaleFactor: width < 500 ? 2 : 1, serviceWorkers: 'block',
+        serviceWorkers: 'block',
         permissions: ['clipboard-read', 'clipboard-write'],
       });
       await pages(context, `${place}.${lang}.${scheme}`, lang);
@@ -45,7 +46,7 @@ async function pages(context, name, lang) {
       await steps(page, wrong);
       wrong.push(...await faults(page));
     } finally {
-      await page.screenshot({ path: join(folder, `${what}.${name}.png`), fullPage: true });
+      await picture(page, `${what}.${name}`);
       await page.close();
     }
     return wrong;
@@ -155,7 +156,7 @@ async function withoutScripts(lang) {
     const page = await context.newPage();
     const wrong = [];
     await page.goto(base);
-    await page.screenshot({ path: join(folder, `home.noscript.${lang}.png`), fullPage: true });
+    await picture(page, `home.noscript.${lang}`);
     await page.locator('#what').fill(example('scam-bank-sms.txt'));
     await page.getByRole('button', { name: NAMES[lang].check }).click();
     if (await page.locator('.nk-gates li').count() !== 5) wrong.push('not five gates');
@@ -169,7 +170,7 @@ async function withoutScripts(lang) {
     await page.locator('input[type=file]').setInputFiles(join(examples, 'misleading-link.eml'));
     await page.locator('#ask button.main').click();
     if (await page.locator('.nk-finding').count() === 0) wrong.push('nothing was found in the file');
-    await page.screenshot({ path: join(folder, `report.noscript.${lang}.png`), fullPage: true });
+    await picture(page, `report.noscript.${lang}`);
     return wrong;
   });
   await context.close();
@@ -181,6 +182,12 @@ async function offline() {
   await score.run('installed', async () => {
     const wrong = [];
     const page = await context.newPage();
+    // here the content security policy is in force, so what it stops is seen
+    page.on('console', (message) => message.type() === 'error' && wrong.push(`console: ${message.text()}`));
+    await page.goto(base);
+    await page.locator('#what').fill(example('chain-message.txt'));
+    await page.locator('#ask button.main').click();
+    await page.locator('.nk-verdict').waitFor();
     await page.goto(base);
     const manifest = await page.evaluate(async () => (await fetch(document.querySelector('link[rel=manifest]').href)).json());
     for (const icon of manifest.icons) {
@@ -195,11 +202,12 @@ async function offline() {
     if (!(await shared.text()).includes('nk-finding')) wrong.push('what was shared was not checked');
     await page.evaluate(() => navigator.serviceWorker.ready);
     await page.waitForFunction(async () => (await caches.keys()).length > 0);
+    page.removeAllListeners('console');
     await context.setOffline(true);
     await page.goto(`${base}/checks`);
     const shell = await page.locator('h1').textContent();
     if (!shell.includes('không có mạng')) wrong.push(`offline it says ${shell}`);
-    await page.screenshot({ path: join(folder, 'offline.phone.png'), fullPage: true });
+    await picture(page, 'offline.phone');
     await context.setOffline(false);
     return wrong;
   });

@@ -1,5 +1,6 @@
-//! The HTML reports in a real browser: phone and desktop, light and dark, both languages.
+//! The HTML reports and the site in a real browser: phone and desktop, light and dark, both languages.
 
+use crate::server::Server;
 use crate::{docs, shell, tools};
 use anyhow::{Context, Result};
 use engine::assess::assess;
@@ -24,8 +25,9 @@ const FIXTURES: [(&str, Option<&str>); 8] = [
     ),
 ];
 
-/// Renders every example's report and runs tests/browser over them in Chromium.
-pub(crate) fn run() -> Result<()> {
+/// Renders every example's report and starts the site, and runs tests/browser over both in Chromium. Pictures of all pages
+/// go to target/browser, when they are asked for.
+pub(crate) fn run(pictures: bool) -> Result<()> {
     let chromium = tools::chromium()?;
     let folder = shell::root().join("target/browser");
     std::fs::create_dir_all(folder.join("shots"))
@@ -44,9 +46,15 @@ pub(crate) fn run() -> Result<()> {
     }
     let tests = shell::root().join("tests/browser");
     let tests = tests.to_str().context("the workspace's path is not UTF-8")?;
+    shell::run("cargo", &["build", "--locked", "-p", "namkhong"])?;
+    let server = Server::start(&shell::root().join("target/debug/namkhong"), &folder)?;
     let folder = folder.to_str().context("the workspace's path is not UTF-8")?;
+    let mut environment = vec![("CHROMIUM", chromium)];
+    environment.extend(pictures.then_some(("PICTURES", "1")));
     shell::run("npm", &["ci", "--prefix", tests, "--no-audit", "--no-fund", "--silent"])?;
-    shell::run_with("node", &[&format!("{tests}/report.mjs"), folder], &[("CHROMIUM", chromium)])
+    shell::run_with("node", &[&format!("{tests}/report.mjs"), folder], &environment)?;
+    let site = [&format!("{tests}/site.mjs"), server.address.as_str(), &format!("{folder}/site")];
+    shell::run_with("node", &site, &environment)
 }
 
 /// Writes a report in both languages.

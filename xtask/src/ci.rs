@@ -24,7 +24,7 @@ pub(crate) fn run() -> Result<()> {
         }),
         ("deny", deny),
         ("docs", || docs::run(true)),
-        ("browser", browser::run),
+        ("browser", || browser::run(false)),
     ];
     for (name, step) in steps {
         let start = Instant::now();

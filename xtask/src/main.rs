@@ -7,9 +7,11 @@ mod browser;
 mod ci;
 mod docs;
 mod eval;
+mod load;
 mod new_check;
 mod pages;
 mod postgres;
+mod server;
 mod shell;
 mod tools;
 
@@ -35,8 +37,12 @@ enum Chore {
         #[arg(trailing_var_arg = true, allow_hyphen_values = true)]
         rest: Vec<String>,
     },
-    /// The browser tests alone: the HTML reports in Chromium
-    Browser,
+    /// The browser tests alone: the HTML reports and the site in Chromium
+    Browser {
+        /// Take a picture of every page, in target/browser
+        #[arg(long)]
+        pictures: bool,
+    },
     /// Write a new check's file, its registration and its fixture folder
     NewCheck {
         /// source, bait, fidelity, timing or pressure
@@ -59,6 +65,12 @@ enum Chore {
         #[arg(long)]
         write: bool,
     },
+    /// Measure the server under load
+    Load {
+        /// Minutes of mixed load over which memory is watched
+        #[arg(long, default_value_t = 0)]
+        minutes: u64,
+    },
     /// Measure speed and memory
     Bench {
         /// Folder with pages/
@@ -71,10 +83,11 @@ fn main() -> ExitCode {
     let done = match Args::parse().chore {
         Chore::Ci => ci::run(),
         Chore::Test { rest } => ci::test(&rest),
-        Chore::Browser => browser::run(),
+        Chore::Browser { pictures } => browser::run(pictures),
         Chore::NewCheck { gate, name } => new_check::run(&gate, &name),
         Chore::Docs { check } => docs::run(check),
         Chore::Eval { data, write } => eval::run(&data, write),
+        Chore::Load { minutes } => load::run(minutes),
         Chore::Bench { data } => bench::run(&data),
     };
     match done {
