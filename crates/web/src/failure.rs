@@ -54,8 +54,10 @@ impl Failure {
             Failure::Slow => StatusCode::REQUEST_TIMEOUT,
             Failure::NoFetch => StatusCode::FORBIDDEN,
             Failure::Fetch { code, .. } => match *code {
-                "not-an-address" | "scheme" | "port" | "credentials-in-address" => StatusCode::BAD_REQUEST,
-                "private-address" | "refused-by-robots" => StatusCode::FORBIDDEN,
+                "not-an-address" | "scheme" => StatusCode::BAD_REQUEST,
+                "port" | "credentials-in-address" | "private-address" | "refused-by-robots" => {
+                    StatusCode::FORBIDDEN
+                }
                 "timeout" => StatusCode::GATEWAY_TIMEOUT,
                 "busy" => StatusCode::SERVICE_UNAVAILABLE,
                 _ => StatusCode::BAD_GATEWAY,

@@ -19,7 +19,7 @@ pub struct Settings {
     pub public_url: Option<String>,
     /// Whether links are fetched when somebody asks.
     pub fetch: bool,
-    /// A page or e-mail address that is named to the sites that are fetched.
+    /// A page or e-mail address that is named to the sites that are fetched, and to readers.
     pub contact: Option<String>,
     /// Proxies whose `X-Forwarded-For` is believed.
     pub trusted_proxies: Vec<IpAddr>,

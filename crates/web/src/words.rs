@@ -103,6 +103,7 @@ pub(crate) struct Words {
     pub(crate) offline_title: &'static str,
     pub(crate) offline_text: &'static str,
     pub(crate) offline_retry: &'static str,
+    pub(crate) contact: &'static str,
     pub(crate) footer_text: &'static str,
 }
 
@@ -213,6 +214,7 @@ static VI: Words = Words {
     offline_title: "Bạn đang không có mạng",
     offline_text: "Muốn kiểm tra thì phải có mạng. Bạn vẫn thấy trang này là nhờ nó đã lưu sẵn trong máy. Khi có mạng lại, bấm nút dưới đây. Điều bạn định chia sẻ chưa gửi đi đâu cả.",
     offline_retry: "Thử lại",
+    contact: "Liên hệ người vận hành trang này",
     footer_text: "Chỉ nói điều nhìn thấy, không phán thật hay giả. Mã nguồn mở, chạy được trên máy của bạn.",
 };
 
@@ -315,5 +317,6 @@ static EN: Words = Words {
     offline_title: "You are offline",
     offline_text: "Checking needs the server, so it needs a connection. This page opened because it was stored on your device. When you are online again, press the button below. What you wanted to share has not been sent anywhere.",
     offline_retry: "Try again",
+    contact: "Contact whoever runs this site",
     footer_text: "Says what can be seen, never what is true. Open source; you can run it on your own machine.",
 };

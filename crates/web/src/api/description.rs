@@ -8,34 +8,98 @@ use axum::extract::State;
 use axum::response::{IntoResponse, Response};
 use http::header;
 use std::sync::LazyLock;
+use utoipa::openapi::schema::{
+    KnownFormat, ObjectBuilder, OneOfBuilder, Schema, SchemaFormat, SchemaType, Type,
+};
 use utoipa::openapi::security::{HttpAuthScheme, HttpBuilder, SecurityScheme};
 use utoipa::{IntoResponses, Modify, OpenApi, ToSchema};
 
-/// A thing to check. One of `text`, `html`, `url` says what; `url` beside `text` or `html` says where that came from, alone
-/// it is fetched.
+/// A thing to check: words, a page, or an address to fetch.
 #[derive(ToSchema)]
-pub(crate) struct Item {
+#[schema(title = "Item")]
+#[serde(untagged)]
+pub(crate) enum Item {
     /// A message or a post.
-    #[schema(nullable, examples("Chia sẻ gấp trước khi bị xóa!!!"))]
-    text: Option<String>,
-    /// A page's HTML.
-    #[schema(nullable)]
+    Text(TextItem),
+    /// A page.
+    Html(HtmlItem),
+    /// An address that is fetched.
+    Url(UrlItem),
+}
+
+/// A message or a post.
+#[derive(ToSchema)]
+pub(crate) struct TextItem {
+    /// The words.
+    #[schema(examples("Chia sẻ gấp trước khi bị xóa!!!"))]
+    text: String,
+    #[schema(schema_with = nothing)]
     html: Option<String>,
-    /// Where it came from, or what to fetch.
-    #[schema(nullable)]
+    /// Where they came from. It is not fetched.
     url: Option<String>,
+    #[serde(flatten)]
+    circumstances: Circumstances,
+}
+
+/// A page.
+#[derive(ToSchema)]
+pub(crate) struct HtmlItem {
+    /// Its HTML.
+    #[schema(examples("<h1>Bão số 5 vào bờ</h1><p>Sáng 7/3…</p>"))]
+    html: String,
+    #[schema(schema_with = nothing)]
+    text: Option<String>,
+    /// Where it came from. It is not fetched.
+    url: Option<String>,
+    #[serde(flatten)]
+    circumstances: Circumstances,
+}
+
+/// An address that is fetched.
+#[derive(ToSchema)]
+pub(crate) struct UrlItem {
+    /// The address.
+    #[schema(format = "uri", pattern = "^https?://", examples("https://tin.example/bai.html"))]
+    url: String,
+    #[schema(schema_with = nothing)]
+    text: Option<String>,
+    #[schema(schema_with = nothing)]
+    html: Option<String>,
+    #[serde(flatten)]
+    circumstances: Circumstances,
+}
+
+/// What goes with a thing to check.
+#[derive(ToSchema)]
+pub(crate) struct Circumstances {
     /// The text that it is said to come from.
-    #[schema(nullable)]
     source_text: Option<String>,
     /// The page that it is said to come from.
-    #[schema(nullable)]
     source_html: Option<String>,
     /// The "now" of the check: a day or an RFC 3339 time.
-    #[schema(nullable, examples("2026-03-07"))]
+    #[schema(schema_with = day_or_time)]
     at: Option<String>,
     /// Whether the text is about to be posted by whoever asks: then personal data in it count.
-    #[schema(nullable)]
     draft: Option<bool>,
+}
+
+/// A field that must be absent or null.
+fn nothing() -> Schema {
+    ObjectBuilder::new().schema_type(SchemaType::Type(Type::Null)).build().into()
+}
+
+fn day_or_time() -> Schema {
+    let text = |format| {
+        let text = ObjectBuilder::new().schema_type(SchemaType::Type(Type::String));
+        text.format(Some(SchemaFormat::KnownFormat(format)))
+    };
+    OneOfBuilder::new()
+        .description(Some("The \"now\" of the check: a day or an RFC 3339 time."))
+        .item(text(KnownFormat::Date))
+        .item(text(KnownFormat::DateTime))
+        .item(ObjectBuilder::new().schema_type(SchemaType::Type(Type::Null)))
+        .build()
+        .into()
 }
 
 /// A language.
@@ -242,6 +306,7 @@ pub(crate) enum Refusals {
 #[derive(OpenApi)]
 #[openapi(
     info(title = "Năm Không", description = "Is this fit to share? Five gates, with reasons.", license(name = "MIT OR Apache-2.0", identifier = "MIT OR Apache-2.0")),
+    components(schemas(LangCode)),
     paths(super::check::check, super::check::read, super::checks::list, super::batch::batch),
     modifiers(&Keys)
 )]

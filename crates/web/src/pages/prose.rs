@@ -2,7 +2,9 @@
 
 use crate::lang::Language;
 use crate::site::{self, Site};
+use crate::state::App;
 use askama::Template;
+use axum::extract::State;
 use axum::response::Response;
 use engine::check::Lang;
 use http::StatusCode;
@@ -13,12 +15,14 @@ use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag, TagEnd};
 struct ProsePage {
     site: Site,
     body: String,
+    /// How to reach whoever runs the server, and where the link leads.
+    contact: Option<(String, String)>,
 }
 
 macro_rules! prose {
     ($name:ident, $path:literal, $file:literal) => {
         #[doc = concat!("`GET ", $path, "`.")]
-        pub(crate) async fn $name(Language(lang): Language) -> Response {
+        pub(crate) async fn $name(State(app): State<App>, Language(lang): Language) -> Response {
             let text = match lang {
                 Lang::Vi => include_str!(concat!("../../prose/", $file, ".vi.md")),
                 Lang::En => include_str!(concat!("../../prose/", $file, ".en.md")),
@@ -36,6 +40,12 @@ prose!(about, "/about", "about");
 prose!(privacy, "/privacy", "privacy");
 prose!(method, "/method", "method");
 prose!(api, "/api", "api");
+
+/// Where a contact leads: a page, or a mail program.
+fn link_of(contact: &str) -> String {
+    let is_page = contact.starts_with("https://") || contact.starts_with("http://");
+    if is_page { contact.to_owned() } else { format!("mailto:{contact}") }
+}
 
 /// Markdown of our own as HTML, with headings moved down by so many levels. Raw HTML in it is shown, not obeyed.
 pub(crate) fn html_of(markdown: &str, deeper: u8) -> String {

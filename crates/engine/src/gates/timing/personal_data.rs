@@ -114,8 +114,8 @@ declare_check! {
         en: "What is posted cannot be taken back. Swindlers collect such pieces to pose as somebody, borrow or extort; people who are named may be harassed. Other people's data need their consent."
     },
     next: {
-        vi: "Che các chỗ được đánh dấu trước khi đăng (namkhong check --redact làm giúp), hoặc gửi riêng cho người cần biết. Nếu là của người khác, hỏi họ trước.",
-        en: "Hide the marked places before posting (namkhong check --redact does it), or send them privately to whoever needs them. If they are somebody else's, ask first."
+        vi: "Che các chỗ được đánh dấu trước khi đăng (Năm Không làm sẵn bản đã che), hoặc gửi riêng cho người cần biết. Nếu là của người khác, hỏi họ trước.",
+        en: "Hide the marked places before posting (Năm Không makes a copy with them hidden), or send them privately to whoever needs them. If they are somebody else's, ask first."
     },
     terms: {
         "identity-card" => { vi: "số căn cước", en: "identity card number" },
