@@ -28,10 +28,9 @@ macro_rules! prose {
                 Lang::En => include_str!(concat!("../../prose/", $file, ".en.md")),
             };
             let title = text.lines().next().unwrap_or_default().trim_start_matches("# ");
-            site::page(
-                StatusCode::OK,
-                &ProsePage { site: Site::new(lang, $path, title), body: html_of(text, 0) },
-            )
+            let contact = app.settings.contact.as_deref().map(|c| (c.to_owned(), link_of(c)));
+            let page = ProsePage { site: Site::new(lang, $path, title), body: html_of(text, 0), contact };
+            site::page(StatusCode::OK, &page)
         }
     };
 }
