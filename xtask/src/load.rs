@@ -5,7 +5,7 @@
 //! pause of the server is not hidden by the generator's waiting ("coordinated omission", Tene 2013).
 
 use crate::server::Server;
-use crate::shell;
+use crate::{shell, tools};
 use anyhow::{Context, Result, bail};
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::TcpStream;
@@ -43,6 +43,12 @@ pub(crate) fn run(minutes: u64) -> Result<()> {
     );
     tell("the same at 300/s", open(&host, &text, 300, ROUND)?);
     tell("page of 300 kB at 20/s", open(&host, &page, 20, ROUND)?);
+
+    let tests = shell::root().join("tests/browser");
+    let tests = tests.to_str().context("the workspace's path is not UTF-8")?;
+    shell::run("npm", &["ci", "--prefix", tests, "--no-audit", "--no-fund", "--silent"])?;
+    let speed = [&format!("{tests}/speed.mjs"), server.address.as_str()];
+    shell::run_with("node", &speed, &[("CHROMIUM", tools::chromium()?)])?;
 
     if minutes > 0 {
         println!("resident memory under 200 messages and 5 pages a second:");

@@ -4,6 +4,7 @@ use crate::failure::Failure;
 use crate::form::Form;
 use crate::lang::{self, COOKIE};
 use axum::response::{IntoResponse, Redirect, Response};
+use engine::check::Lang;
 use http::header;
 
 /// `POST /language`.
@@ -13,9 +14,13 @@ pub(crate) async fn switch(form: Result<Form, Failure>) -> Response {
     let Some(lang) = lang::parse(form.text("lang")) else {
         return Redirect::to(back).into_response();
     };
+    ([(header::SET_COOKIE, cookie(lang))], Redirect::to(back)).into_response()
+}
+
+/// What keeps the switch for a year.
+pub(crate) fn cookie(lang: Lang) -> String {
     let year = 365 * 24 * 60 * 60;
-    let cookie = format!("{COOKIE}={}; Path=/; Max-Age={year}; SameSite=Lax; HttpOnly", lang::code(lang));
-    ([(header::SET_COOKIE, cookie)], Redirect::to(back)).into_response()
+    format!("{COOKIE}={}; Path=/; Max-Age={year}; SameSite=Lax; HttpOnly", lang::code(lang))
 }
 
 /// A path of this site; anything that could lead elsewhere becomes the first page.

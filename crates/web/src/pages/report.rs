@@ -4,18 +4,19 @@ use crate::failure::Failure;
 use crate::form::Form;
 use crate::kept::{Kept, day};
 use crate::lang::Language;
+use crate::pages::language;
 use crate::seal::Sealer;
 use crate::site::{self, Site, failure_page, missing_page, unstored};
 use crate::state::App;
 use crate::words::words;
 use askama::Template;
 use axum::extract::{Path, State};
-use axum::response::Response;
+use axum::response::{IntoResponse, Response};
 use engine::check::Lang;
 use engine::evidence::Evidence;
 use engine::report::view::{Foot, View};
 use engine::report::{Report, answer, html};
-use http::StatusCode;
+use http::{StatusCode, header};
 use jiff::Timestamp;
 
 #[derive(Template)]
@@ -53,7 +54,7 @@ pub(crate) fn render(
     Ok(site::page(StatusCode::OK, &page.carrying(sealed)))
 }
 
-/// `POST /report`: the report that a page carries, in the language asked for.
+/// `POST /report?lang=`: the report that a page carries, in the language asked for, which stays from then on.
 pub(crate) async fn again(
     State(app): State<App>,
     Language(lang): Language,
@@ -64,10 +65,11 @@ pub(crate) async fn again(
         let kept = app.sealer.open(&sealed).and_then(|b| Kept::of_bytes(&b)).ok_or(Failure::Seal)?;
         Ok(filled(&dressed(kept.view(lang)), &kept.report, lang)?.carrying(Some(sealed)))
     });
-    unstored(match rendered {
+    let response = unstored(match rendered {
         Ok(page) => site::page(StatusCode::OK, &page),
         Err(failure) => failure_page(lang, &failure),
-    })
+    });
+    ([(header::SET_COOKIE, language::cookie(lang))], response).into_response()
 }
 
 /// `GET /r/{id}`: a kept report.
