@@ -18,6 +18,9 @@ const CSP: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-
      connect-src 'self'; manifest-src 'self'; worker-src 'self'; form-action 'self'; base-uri 'none'; \
      frame-ancestors 'none'";
 
+/// How long a large body waits for its place.
+const PATIENCE: Duration = Duration::from_secs(5);
+
 /// Headers of every answer that does not set them itself.
 const HEADERS: [(HeaderName, &str); 7] = [
     (header::CONTENT_SECURITY_POLICY, CSP),
@@ -41,10 +44,22 @@ pub(crate) async fn around(State(app): State<App>, request: Request, next: Next)
     let is_api = request.uri().path().starts_with("/api/v1/");
     let lang = lang::of(request.headers(), request.uri().query());
     let limit = Duration::from_secs(app.settings.request_seconds);
-    let mut response = match tokio::time::timeout(limit, next.run(request)).await {
+    let answer = async {
+        let _place = match is_large(&request) {
+            true => Some(
+                tokio::time::timeout(PATIENCE, app.large_bodies.acquire())
+                    .await
+                    .map_err(|_| Failure::Busy)?,
+            ),
+            false => None,
+        };
+        Ok(next.run(request).await)
+    };
+    let answer = tokio::time::timeout(limit, answer).await.unwrap_or(Err(Failure::Slow));
+    let mut response = match answer {
         Ok(response) => response,
-        Err(_) if is_api => Problem::from(Failure::Slow).into_response(),
-        Err(_) => failure_page(lang, &Failure::Slow),
+        Err(failure) if is_api => Problem::from(failure).into_response(),
+        Err(failure) => failure_page(lang, &failure),
     };
     dress(&mut response, &app, &id);
     let (status, elapsed) = (response.status(), start.elapsed());
@@ -60,6 +75,15 @@ pub(crate) async fn around(State(app): State<App>, request: Request, next: Next)
         tracing::info!(%id, %method, route, status = status.as_u16(), ms, "answered");
     }
     response
+}
+
+/// Whether the body may be more than a message; what does not say how long it is may be anything. A batch is read as it
+/// comes and has places of its own.
+fn is_large(request: &Request) -> bool {
+    const SMALL_BYTES: u64 = 64 * 1024;
+    let length = request.headers().get(header::CONTENT_LENGTH).and_then(|v| v.to_str().ok()?.parse().ok());
+    let is_chunked = request.headers().contains_key(header::TRANSFER_ENCODING);
+    request.uri().path() != "/api/v1/batch" && length.map_or(is_chunked, |bytes: u64| bytes > SMALL_BYTES)
 }
 
 fn dress(response: &mut Response, app: &App, id: &str) {

@@ -29,6 +29,10 @@ use tower::ServiceExt;
 const HEAD_TIME: Duration = Duration::from_secs(10);
 /// Bytes of a request's head at most.
 const HEAD_BYTES: usize = 32 * 1024;
+/// Large bodies held at once: with bodies of 9 MiB, half a gibibyte.
+const LARGE_BODIES: usize = 64;
+/// Batches at once; each holds a few lines.
+const BATCHES: usize = 16;
 /// How often what has expired is cleared away.
 const SWEEP: Duration = Duration::from_secs(60);
 /// Upper ends of the duration histogram, in seconds.
@@ -112,6 +116,8 @@ pub async fn start_with(settings: Settings, fetching: gather::Settings) -> Resul
         keys: PerKey::default(),
         sealer: Sealer::new(key),
         cores: Arc::new(Semaphore::new(cores)),
+        large_bodies: Semaphore::new(LARGE_BODIES),
+        batches: Arc::new(Semaphore::new(BATCHES)),
         prometheus: figures()?,
         is_stopping: AtomicBool::new(false),
         store,

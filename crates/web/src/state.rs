@@ -33,6 +33,10 @@ pub(crate) struct Parts {
     pub(crate) keys: PerKey,
     /// One permit a core: large pages wait their turn instead of piling up.
     pub(crate) cores: Arc<Semaphore>,
+    /// Places for large bodies: what they take in memory together is bounded.
+    pub(crate) large_bodies: Semaphore,
+    /// Places for batches, for the same reason.
+    pub(crate) batches: Arc<Semaphore>,
     /// The figures of `/metrics`.
     pub(crate) prometheus: PrometheusHandle,
     /// Set when the server was told to stop: `/ready` says no.

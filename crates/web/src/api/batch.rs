@@ -4,6 +4,7 @@
 use crate::api::access::Access;
 use crate::api::check::{Work, done};
 use crate::api::problem::Problem;
+use crate::failure::Failure;
 use crate::lang;
 use crate::state::App;
 use axum::body::Body;
@@ -19,7 +20,7 @@ use tokio::io::{AsyncBufReadExt, AsyncReadExt, BufReader};
 use tokio_util::io::StreamReader;
 
 /// Lines under way at once.
-const AHEAD: usize = 8;
+const AHEAD: usize = 4;
 
 /// Checks every line of the body. Ids are echoed unchanged; what is wrong with a line is told in its place.
 #[utoipa::path(
@@ -51,6 +52,9 @@ pub(crate) async fn batch(
         .iter()
         .flat_map(|q| url::form_urlencoded::parse(q.as_bytes()))
         .find_map(|(key, value)| (key == "lang").then(|| lang::parse(&value)).flatten());
+    let Ok(place) = std::sync::Arc::clone(&app.batches).try_acquire_owned() else {
+        return Problem::from(Failure::Busy).into_response();
+    };
     let most = app.settings.most_batch_lines;
     let answers = lines(request.into_body(), app.settings.most_body_bytes)
         .take(most.saturating_add(1))
@@ -68,7 +72,10 @@ pub(crate) async fn batch(
             }
         })
         .buffered(AHEAD)
-        .map(|line| Ok::<_, std::convert::Infallible>(line));
+        .map(move |line| {
+            let _held = &place; // until the last line is sent, or the client is gone
+            Ok::<_, std::convert::Infallible>(line)
+        });
     let headers = [(header::CONTENT_TYPE, "application/x-ndjson"), (header::CACHE_CONTROL, "no-store")];
     (headers, Body::from_stream(answers)).into_response()
 }

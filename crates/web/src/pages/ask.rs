@@ -98,7 +98,9 @@ async fn answer(
     }
     let (told, stages) = tokio::sync::mpsc::unbounded_channel();
     tokio::spawn(async move {
-        let page = look(place, app, lang, client, form, Some(told.clone())).await;
+        let limit = std::time::Duration::from_secs(app.settings.request_seconds);
+        let looked = tokio::time::timeout(limit, look(place, app, lang, client, form, Some(told.clone())));
+        let page = looked.await.unwrap_or_else(|_| refused(place, lang, Given::default(), &Failure::Slow));
         let status = page.status().as_u16();
         let bytes = axum::body::to_bytes(page.into_body(), usize::MAX).await.unwrap_or_default();
         let html = String::from_utf8_lossy(&bytes);
