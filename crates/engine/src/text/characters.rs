@@ -31,6 +31,6 @@ mod words;
 pub use classes::{Class, class};
 pub use hidden::{Hidden, Place, hidden, visible};
 pub use letters::{Style, looks_like, styled};
-pub use reading::{Reading, plain_reading};
+pub use reading::{Changes, Reading, plain_reading};
 pub use scan::{is_clean, unusual};
 pub use words::{Disguise, OddWord, odd_words};

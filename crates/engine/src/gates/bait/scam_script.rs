@@ -208,11 +208,12 @@ impl ScamSigns {
     pub fn of(text: &str) -> ScamSigns {
         let prose = Prose::new(text);
         let plain = undisguised(&prose);
-        let reading = Reading::new(&plain);
-        let message = Message::read(&plain, &reading);
+        let plain = &plain.prose;
+        let reading = Reading::new(plain);
+        let message = Message::read(plain, &reading);
         let mut signs = ScamSigns::default();
         message.signs(|sign| signs.parts.push(sign.to_owned()));
-        signs::runs(&signs::units(&plain, &reading), |run| signs.runs.push(run.written()));
+        signs::runs(&signs::units(plain, &reading), |run| signs.runs.push(run.written()));
         signs.runs.sort_unstable();
         signs.runs.dedup();
         signs
@@ -251,20 +252,21 @@ fn run(evidence: &Evidence) -> Answer {
     if prose.words.len() < FEWEST_WORDS {
         return Answer::unknown("too-short").observe("items", none());
     }
-    if !is_readable(prose) {
+    let undisguised = undisguised(prose);
+    let plain = &undisguised.prose;
+    if !is_readable(plain) {
         return Answer::unknown("other-language").observe("items", none());
     }
     if evidence.page().kind == Kind::Page && prose.words.len() > ARTICLE_WORDS {
         return Answer::not_applicable("long-page").observe("items", none());
     }
-    let plain = undisguised(prose);
-    let reading = Reading::new(&plain);
-    let message = Message::read(&plain, &reading);
+    let reading = Reading::new(plain);
+    let message = Message::read(plain, &reading);
     let mut found = message.scripts();
     if evidence.page().kind == Kind::Page {
         found.retain(Script::asks_more_than_a_link); // every page names addresses, its own first
     }
-    let judgement = learned::judge(&signs::units(&plain, &reading), |see| message.signs(see));
+    let judgement = learned::judge(&signs::units(plain, &reading), |see| message.signs(see));
     let score = (judgement.score() * 1000.0).round() / 1000.0;
     let is_page = evidence.page().kind == Kind::Page;
     let enough = match message.nearest() {
@@ -298,8 +300,9 @@ fn run(evidence: &Evidence) -> Answer {
     marked.sort_by_key(|r| (r.start, std::cmp::Reverse(r.end)));
     marked.dedup_by(|b, a| b.start < a.end);
     marked.truncate(Answer::MOST_EVIDENCE);
-    let spans: Vec<Span> = marked.into_iter().filter_map(|r| whole.span(r)).collect();
-    let items: Vec<Value> = found.iter().map(|s| s.item(prose)).collect();
+    let written = |bytes: &Range<usize>| prose.text.get(undisguised.written(bytes.clone())).unwrap_or("");
+    let spans: Vec<Span> = marked.into_iter().filter_map(|r| whole.span(undisguised.written(r))).collect();
+    let items: Vec<Value> = found.iter().map(|s| s.item(plain, |bytes| written(bytes))).collect();
     Answer::found(why, spans).observe("items", items).observe("score", score)
 }
 

@@ -11,15 +11,24 @@ use std::ops::Range;
 pub struct Reading<'t> {
     /// The reading. Borrowed when nothing was disguised.
     pub text: Cow<'t, str>,
-    /// Where it differs: written and read bytes, both in order.
-    changes: Vec<(Range<usize>, Range<usize>)>,
+    /// Where it differs.
+    changes: Changes,
 }
+
+/// Where a text differs from the one it was made of: the bytes before and after, both in order.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Changes(Vec<(Range<usize>, Range<usize>)>);
 
 impl<'t> Reading<'t> {
     /// Reads a text out. Linear; a clean text costs one pass over its bytes.
     pub fn of(text: &'t str) -> Reading<'t> {
+        Reading::of_places(text, |_| true)
+    }
+
+    /// Reads a text out but for the places (bytes of a word, or of what does not show) that are not to be read.
+    pub fn of_places(text: &'t str, is_read: impl Fn(&Range<usize>) -> bool) -> Reading<'t> {
         if is_clean(text) {
-            return Reading { text: Cow::Borrowed(text), changes: Vec::new() };
+            return Reading { text: Cow::Borrowed(text), changes: Changes::default() };
         }
         let mut pieces: Vec<(Range<usize>, Cow<'_, str>)> =
             odd_words(text).into_iter().map(|w| (w.bytes, Cow::Owned(w.reads))).collect();
@@ -33,40 +42,61 @@ impl<'t> Reading<'t> {
                 pieces.push((hidden.at..hidden.at + hidden.character.len_utf8(), Cow::Borrowed("")));
             }
         }
+        pieces.retain(|(written, _)| is_read(written));
         if pieces.is_empty() {
-            return Reading { text: Cow::Borrowed(text), changes: Vec::new() };
+            return Reading { text: Cow::Borrowed(text), changes: Changes::default() };
         }
         pieces.sort_by_key(|p| p.0.start);
+        let (text, changes) = Changes::make(text, pieces);
+        Reading { text: Cow::Owned(text), changes }
+    }
+
+    /// Whether anything reads otherwise than it is written.
+    pub fn is_changed(&self) -> bool {
+        !self.changes.0.is_empty()
+    }
+
+    /// The bytes of the written text that a range of the reading stands for; see [`Changes::written`].
+    pub fn written(&self, read: Range<usize>) -> Range<usize> {
+        self.changes.written(read)
+    }
+
+    /// The reading alone, and the way back.
+    pub fn into_parts(self) -> (Cow<'t, str>, Changes) {
+        (self.text, self.changes)
+    }
+}
+
+impl Changes {
+    /// The text with other words in some places, which come in order and do not overlap, and the way back.
+    pub fn make<'p>(
+        text: &str,
+        pieces: impl IntoIterator<Item = (Range<usize>, Cow<'p, str>)>,
+    ) -> (String, Changes) {
         let mut out = String::with_capacity(text.len());
-        let mut changes = Vec::with_capacity(pieces.len());
+        let mut changes = Vec::new();
         let mut at = 0;
         for (written, reads) in pieces {
-            out.push_str(&text[at..written.start]);
+            out.push_str(text.get(at..written.start).unwrap_or(""));
             let from = out.len();
             out.push_str(&reads);
             at = written.end;
             changes.push((written, from..out.len()));
         }
-        out.push_str(&text[at..]);
-        Reading { text: Cow::Owned(out), changes }
+        out.push_str(text.get(at..).unwrap_or(""));
+        (out, Changes(changes))
     }
 
-    /// Whether anything reads otherwise than it is written.
-    pub fn is_changed(&self) -> bool {
-        !self.changes.is_empty()
-    }
-
-    /// The bytes of the written text that a range of the reading stands for; a part of a disguised word stands for
-    /// the whole. Both ends lie on character boundaries of the written text when those of `read` do in the reading.
+    /// The bytes of the text before that a range of the one after stands for; a part of a changed word stands for
+    /// the whole. Both ends lie on character boundaries when those of `read` do.
     pub fn written(&self, read: Range<usize>) -> Range<usize> {
         let start = self.place(read.start, false);
         start..self.place(read.end, true).max(start)
     }
 
     fn place(&self, read: usize, is_end: bool) -> usize {
-        let next =
-            self.changes.partition_point(|(_, r)| if is_end { r.start < read } else { r.start <= read });
-        match next.checked_sub(1).and_then(|at| self.changes.get(at)) {
+        let next = self.0.partition_point(|(_, r)| if is_end { r.start < read } else { r.start <= read });
+        match next.checked_sub(1).and_then(|at| self.0.get(at)) {
             None => read,
             Some((written, reads)) if read < reads.end || is_end && read == reads.end => {
                 if is_end {

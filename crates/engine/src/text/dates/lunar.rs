@@ -19,9 +19,34 @@ struct Month {
     first: i64,
 }
 
-/// Lunar years computed so far.
+/// A day of the lunar calendar.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct LunarDay {
+    /// The lunar year, named by the solar year in which its first month begins.
+    pub year: i16,
+    /// Month, 1 to 12.
+    pub month: i8,
+    /// Whether it is the second month of its number.
+    pub is_leap: bool,
+    /// Day, 1 to 30.
+    pub day: i8,
+}
+
+/// The calendar, with the lunar years computed so far.
+///
+/// ```
+/// use engine::text::dates::lunar::{Calendar, LunarDay};
+/// use jiff::civil::date;
+///
+/// let mut calendar = Calendar::default();
+/// // Vietnam kept Tết 2007 a day before China
+/// assert_eq!(calendar.tet(2007), Some(date(2007, 2, 17)));
+/// let day = LunarDay { year: 2025, month: 6, is_leap: true, day: 1 };
+/// assert_eq!(calendar.solar(day), Some(date(2025, 7, 25)));
+/// assert_eq!(calendar.lunar(date(2025, 7, 25)), Some(day));
+/// ```
 #[derive(Debug, Default)]
-pub(crate) struct Calendar {
+pub struct Calendar {
     /// Months 11 of the year before to 10 of the key's year, and the first day of the next month 11 at the end.
     cycles: HashMap<i16, Vec<Month>>,
 }
@@ -30,20 +55,39 @@ impl Calendar {
     /// The years for which the series is trusted.
     const YEARS: std::ops::RangeInclusive<i16> = 1800..=2199;
 
-    /// The day on which the lunar day falls; day 30 of a month of 29 days is its last. Never a leap month.
-    pub(crate) fn solar(&mut self, year: i16, month: i8, day: i8) -> Option<Date> {
+    /// The day on which a lunar day falls; day 30 of a month of 29 days is its last. None for a month that the year
+    /// does not have, and for years too far away.
+    pub fn solar(&mut self, lunar: LunarDay) -> Option<Date> {
+        let LunarDay { year, month, is_leap, day } = lunar;
         if !(1..=12).contains(&month) || !(1..=30).contains(&day) || !Self::YEARS.contains(&year) {
             return None;
         }
         let months = self.cycle(if month >= 11 { year + 1 } else { year });
-        let at = months.iter().position(|m| m.number == month && !m.is_leap)?;
+        let at = months.iter().position(|m| m.number == month && m.is_leap == is_leap)?;
         let length = months.get(at + 1)?.first - months[at].first;
         civil(months[at].first + i64::from(day).min(length) - 1)
     }
 
+    /// The lunar day of a day; None for years too far away.
+    pub fn lunar(&mut self, day: Date) -> Option<LunarDay> {
+        let number = number_of(day);
+        if !Self::YEARS.contains(&day.year()) {
+            return None;
+        }
+        [day.year(), day.year() + 1].into_iter().find_map(|cycle| {
+            let months = self.cycle(cycle);
+            // the last of them begins the next cycle
+            let at = months.partition_point(|m| m.first <= number).checked_sub(1)?;
+            let month = months.get(at).filter(|_| at + 1 < months.len())?;
+            let year = if month.number >= 11 { cycle - 1 } else { cycle };
+            let day = i8::try_from(number - month.first + 1).ok()?;
+            Some(LunarDay { year, month: month.number, is_leap: month.is_leap, day })
+        })
+    }
+
     /// The first day of the lunar year.
-    pub(crate) fn tet(&mut self, year: i16) -> Option<Date> {
-        self.solar(year, 1, 1)
+    pub fn tet(&mut self, year: i16) -> Option<Date> {
+        self.solar(LunarDay { year, month: 1, is_leap: false, day: 1 })
     }
 
     fn cycle(&mut self, year: i16) -> &[Month] {
@@ -170,14 +214,63 @@ mod tests {
     fn other_feasts_fall_on_their_days() {
         let mut calendar = Calendar::default();
         // mid-autumn, the kings' day, the ancestors' full moon, kitchen gods, and years with a leap month
-        assert_eq!(calendar.solar(2023, 8, 15), Some(date(2023, 9, 29)));
-        assert_eq!(calendar.solar(2024, 3, 10), Some(date(2024, 4, 18)));
-        assert_eq!(calendar.solar(2020, 8, 15), Some(date(2020, 10, 1)));
-        assert_eq!(calendar.solar(2024, 7, 15), Some(date(2024, 8, 18)));
-        assert_eq!(calendar.solar(2024, 12, 23), Some(date(2025, 1, 22)));
-        assert_eq!(calendar.solar(2025, 8, 15), Some(date(2025, 10, 6)));
-        assert_eq!(calendar.solar(2023, 1, 15), Some(date(2023, 2, 5)));
-        assert_eq!(calendar.solar(2024, 13, 1), None);
-        assert_eq!(calendar.solar(i16::MAX, 1, 1), None);
+        let mut solar = |year, month, day| calendar.solar(LunarDay { year, month, is_leap: false, day });
+        assert_eq!(solar(2023, 8, 15), Some(date(2023, 9, 29)));
+        assert_eq!(solar(2024, 3, 10), Some(date(2024, 4, 18)));
+        assert_eq!(solar(2020, 8, 15), Some(date(2020, 10, 1)));
+        assert_eq!(solar(2024, 7, 15), Some(date(2024, 8, 18)));
+        assert_eq!(solar(2024, 12, 23), Some(date(2025, 1, 22)));
+        assert_eq!(solar(2025, 8, 15), Some(date(2025, 10, 6)));
+        assert_eq!(solar(2023, 1, 15), Some(date(2023, 2, 5)));
+        assert_eq!(solar(2024, 13, 1), None);
+        assert_eq!(solar(i16::MAX, 1, 1), None);
+    }
+
+    #[test]
+    fn leap_months_are_those_of_the_almanac() {
+        // 1985 and 1987 differ from China, which had months 10 (of 1984) and 6
+        let known = [
+            (1985, 2),
+            (1987, 7),
+            (1990, 5),
+            (1993, 3),
+            (1995, 8),
+            (1998, 5),
+            (2001, 4),
+            (2004, 2),
+            (2006, 7),
+            (2009, 5),
+            (2012, 4),
+            (2014, 9),
+            (2017, 6),
+            (2020, 4),
+            (2023, 2),
+            (2025, 6),
+            (2028, 5),
+            (2031, 3),
+        ];
+        let mut calendar = Calendar::default();
+        for year in 1985..=2032 {
+            let leap = (1..=12)
+                .find(|&month| calendar.solar(LunarDay { year, month, is_leap: true, day: 1 }).is_some());
+            assert_eq!(leap, known.iter().find(|(y, _)| *y == year).map(|(_, m)| *m), "{year}");
+        }
+    }
+
+    #[test]
+    fn days_lead_to_the_lunar_calendar_and_back() {
+        let mut calendar = Calendar::default();
+        let mut day = date(1900, 1, 1);
+        let mut before = calendar.lunar(day).unwrap();
+        while day < date(2100, 12, 31) {
+            day = day.tomorrow().unwrap();
+            let lunar = calendar.lunar(day).unwrap();
+            assert_eq!(calendar.solar(lunar), Some(day), "{lunar:?}");
+            let is_next = lunar.day == before.day + 1 && lunar.month == before.month;
+            let begins = lunar.day == 1 && (29..=30).contains(&before.day);
+            // the calendar moved from Beijing's day to Vietnam's at the end of 1967
+            assert!(is_next || begins || day == date(1967, 12, 2), "{day}: {before:?}, {lunar:?}");
+            before = lunar;
+        }
     }
 }

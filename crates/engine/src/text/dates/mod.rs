@@ -1,17 +1,40 @@
 //! Dates in running text, Vietnamese and English: `ngày 12/3/2019`, `mùng 2 Tết`, `ba năm trước`, `March 5`, `hôm qua`.
 //!
-//! [`find`] gives every mention with what it says and no more: a day, a month or a year. What the words leave out is
-//! taken from the day the text was written (the anchor), and [`Kind`] tells which it was. Numbers that only look like
-//! dates (scores, fractions, house numbers, versions, numbers of laws) are left alone: without a word that announces
-//! a date, two numbers are none.
+//! ```
+//! use engine::text::dates::read;
+//! use engine::text::prose::Prose;
+//! use jiff::civil::date;
+//!
+//! let prose = Prose::new("Mùng 1 Tết cả nhà về quê; thứ Ba tuần trước mới lên, cuối năm 2019 cũng vậy.");
+//! let written_on = date(2026, 11, 20);
+//! let said: Vec<_> = read(&prose)
+//!     .into_iter()
+//!     .map(|mention| {
+//!         let days = mention.said.days(written_on).unwrap();
+//!         (&prose.text[mention.bytes], days.first.to_string(), days.last.to_string())
+//!     })
+//!     .collect();
+//! assert_eq!(said[0], ("Mùng 1 Tết", "2026-02-17".into(), "2026-02-17".into()));
+//! assert_eq!(said[1], ("thứ Ba tuần trước", "2026-11-10".into(), "2026-11-10".into()));
+//! assert_eq!(said[2], ("cuối năm 2019", "2019-09-02".into(), "2019-12-31".into()));
+//! ```
+//!
+//! [`read`] gives every mention with what its words say ([`Said`]); [`Said::days`] turns that into days once it is known
+//! when they were written. [`find`] does both at once, to the day, the month or the year. What the words leave out is
+//! taken from the day of writing (the anchor), and [`Kind`] tells which it was. Numbers that only look like dates
+//! (scores, fractions, house numbers, versions, numbers of laws) are left alone: without a word that announces a date,
+//! two numbers are none. The lunar calendar is [`lunar`].
 
-mod lunar;
+pub mod lunar;
 mod reader;
+mod said;
 mod words;
 
+pub use said::{Days, Said, Stretch, Unit, What, Which, Year};
+
 use super::prose::Prose;
-use jiff::ToSpan;
 use jiff::civil::Date;
+use lunar::Calendar;
 use std::ops::Range;
 
 /// A date known to the day, the month or the year. Nothing is known when `year` is missing.
@@ -105,21 +128,46 @@ pub struct Mention {
     pub bytes: Range<usize>,
     /// The words it covers.
     pub words: Range<usize>,
-    /// What it says.
+    /// What it says by itself.
+    pub said: Said,
+    /// What it means as far as it is known; see [`find`].
     pub date: Partial,
     /// How it says it.
     pub kind: Kind,
 }
 
-/// All date mentions of a text, in order, none overlapping. `anchor` is the day on which the text was written; without
-/// one, dates without a year stay without, and relative ones are empty.
+/// All date mentions of a text, in order, none overlapping, each with the words for a part of it (`cuối`, `early`).
+/// Linear in the length of the text.
+pub fn read(prose: &Prose) -> Vec<Mention> {
+    let mut mentions = find(prose, None);
+    let mut end = 0;
+    for mention in &mut mentions {
+        if mention.said.stretch.is_some() && mention.words.start > end {
+            mention.words.start -= 1;
+            mention.bytes = prose.bytes_of(mention.words.clone());
+        }
+        end = mention.words.end;
+    }
+    mentions
+}
+
+/// The same mentions with their dates, without the words for a part. `anchor` is the day on which the text was written;
+/// without one, dates without a year stay without, and relative ones are empty.
 pub fn find(prose: &Prose, anchor: Option<Date>) -> Vec<Mention> {
     find_in(prose, 0..prose.words.len(), anchor)
 }
 
 /// The same within a range of words.
 pub fn find_in(prose: &Prose, words: Range<usize>, anchor: Option<Date>) -> Vec<Mention> {
-    reader::Reader::new(prose, anchor).read(words)
+    let mut calendar = Calendar::default();
+    let mut mentions = reader::Reader::new(prose).read(words);
+    for mention in &mut mentions {
+        mention.date = mention.said.partial(anchor, &mut calendar);
+        if mention.kind == Kind::Full && mention.date.year.is_none() {
+            mention.kind = Kind::Yearless; // "tháng 7 năm ngoái", of a day unknown
+        }
+    }
+    mentions
 }
 
 /// The day and month in the year that a writer of the day `anchor` most likely means: the same year, unless that lies
@@ -138,13 +186,6 @@ fn nearest(anchor: Date, month: i8, day: Option<i8>) -> Option<i16> {
         0
     };
     Some(anchor.year() + shift)
-}
-
-/// The last such weekday (Monday 1 to Sunday 7) up to the anchor, or the one of the week before it.
-fn weekday_before(anchor: Date, weekday: i8, week_before: bool) -> Option<Date> {
-    let today = anchor.weekday().to_monday_one_offset();
-    let back = if week_before { today + 7 - weekday } else { (today - weekday).rem_euclid(7) };
-    anchor.checked_sub(i32::from(back).days()).ok()
 }
 
 #[cfg(test)]

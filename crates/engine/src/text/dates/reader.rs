@@ -4,11 +4,9 @@ mod english;
 mod numeric;
 mod vietnamese;
 
-use super::lunar::Calendar;
 use super::words::{self, Meaning};
-use super::{Kind, Mention, Partial, nearest};
+use super::{Kind, Mention, Partial, Said, Stretch, Unit, What, Year};
 use crate::text::prose::Prose;
-use jiff::ToSpan;
 use jiff::civil::Date;
 use std::ops::Range;
 use words::*;
@@ -17,19 +15,16 @@ use words::*;
 pub(super) struct Reader<'a> {
     prose: &'a Prose,
     meanings: Vec<Meaning>,
-    anchor: Option<Date>,
-    calendar: Calendar,
     /// The sentence of the last explicit year, and that year: it dates what follows in the same sentence.
-    year_said: Option<(usize, i16)>,
+    year_said: Option<(usize, Year)>,
 }
 
-/// What was read at one position: one past its last word, its date and how it was said.
-type Reading = (usize, Partial, Kind);
+/// What was read at one position: one past its last word, what it says and how.
+type Reading = (usize, What, Kind);
 
 impl<'a> Reader<'a> {
-    pub(super) fn new(prose: &'a Prose, anchor: Option<Date>) -> Reader<'a> {
-        let meanings = words::meanings(prose);
-        Reader { prose, meanings, anchor, calendar: Calendar::default(), year_said: None }
+    pub(super) fn new(prose: &'a Prose) -> Reader<'a> {
+        Reader { prose, meanings: words::meanings(prose), year_said: None }
     }
 
     pub(super) fn read(mut self, words: Range<usize>) -> Vec<Mention> {
@@ -37,32 +32,49 @@ impl<'a> Reader<'a> {
         let mut at = words.start;
         while at < words.end.min(self.meanings.len()) {
             let reading = self.read_at(at).filter(|&(end, ..)| self.in_one_line(at..end));
-            let Some((end, mut date, mut kind)) = reading else {
+            let Some((end, mut what, mut kind)) = reading else {
                 at += 1;
                 continue;
             };
             let sentence = self.prose.words[at].sentence;
-            match (kind, date.year) {
-                (Kind::Full, Some(year)) => self.year_said = Some((sentence, year)),
-                (Kind::Yearless, None) => date.year = self.missing_year(sentence, date),
+            match (&mut what, kind) {
+                (What::Date { year: Some(year), .. } | What::Quarter { year, .. }, Kind::Full) => {
+                    self.year_said = Some((sentence, *year));
+                }
+                (What::Date { year, .. }, Kind::Yearless) if year.is_none() => {
+                    *year = self.year_said.filter(|(said_in, _)| *said_in == sentence).map(|(_, year)| year);
+                }
                 _ => {}
             }
             if matches!(kind, Kind::Full | Kind::Bare) && self.dates_a_law(at) {
                 kind = Kind::Law;
             }
-            out.push(Mention { bytes: self.prose.bytes_of(at..end), words: at..end, date, kind });
+            let said = Said { what, stretch: self.stretch_before(at, what) };
+            let (bytes, date) = (self.prose.bytes_of(at..end), Partial::default());
+            out.push(Mention { bytes, words: at..end, said, date, kind });
             at = end;
         }
         out
     }
 
-    fn missing_year(&self, sentence: usize, date: Partial) -> Option<i16> {
-        if let Some((said_in, year)) = self.year_said
-            && said_in == sentence
-        {
-            return Some(year);
+    /// `đầu tháng 3`, `cuối năm 2019`, `early May`: the part of what is longer than a day.
+    fn stretch_before(&self, at: usize, what: What) -> Option<Stretch> {
+        let is_long = match what {
+            What::Date { day, .. } | What::Lunar { day, .. } => day.is_none(),
+            What::Shifted { unit, .. } => unit != Unit::Day,
+            What::Quarter { .. } => true,
+            _ => false,
+        };
+        let before = at.checked_sub(1).filter(|&b| is_long && self.same_sentence(b, at) && self.spaced(b))?;
+        // "bắt đầu năm 2019", "lần cuối năm 2019"
+        if self.was(before, 1, START) {
+            return None;
         }
-        nearest(self.anchor?, date.month?, date.day)
+        let m = self.m(before);
+        [(BEGINNING, Stretch::Beginning), (MIDDLE, Stretch::Middle), (END, Stretch::End)]
+            .into_iter()
+            .find(|(class, _)| m.is(*class))
+            .map(|(_, stretch)| stretch)
     }
 
     fn read_at(&mut self, at: usize) -> Option<Reading> {
@@ -80,12 +92,12 @@ impl<'a> Reader<'a> {
         self.meanings.get(at).copied().unwrap_or_default()
     }
 
-    fn is(&self, at: usize, classes: u64) -> bool {
+    fn is(&self, at: usize, classes: u128) -> bool {
         self.m(at).is(classes)
     }
 
     /// Whether word `before` positions ahead of `at` is of the classes and in the same sentence.
-    fn was(&self, at: usize, before: usize, classes: u64) -> bool {
+    fn was(&self, at: usize, before: usize, classes: u128) -> bool {
         at.checked_sub(before).is_some_and(|i| self.same_sentence(i, at) && self.is(i, classes))
     }
 
@@ -164,27 +176,20 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// So many units before the anchor; only as exact as the unit.
-    fn counted(&self, end: usize, count: u32, unit: Meaning) -> Option<Reading> {
-        let count = i32::try_from(count).ok()?;
-        let back = |span: jiff::Span| self.anchor.and_then(|a| a.checked_sub(span).ok());
-        let date = if unit.is(YEAR_UNIT) {
-            back(count.years()).map(|d| Partial::of_year(d.year()))
+    /// So many units from the day of writing; only as exact as the unit.
+    fn counted(&self, end: usize, by: i32, unit: Meaning) -> Option<Reading> {
+        let unit = if unit.is(YEAR_UNIT) {
+            Unit::Year
         } else if unit.is(MONTH_UNIT) {
-            back(count.months()).map(|d| Partial::of_month(d.year(), d.month()))
+            Unit::Month
         } else if unit.is(WEEK_UNIT) {
-            back(count.weeks()).map(|d| Partial::of_month(d.year(), d.month()))
+            Unit::Week
         } else if unit.is(DAY_UNIT) {
-            back(count.days()).map(Partial::of_day)
+            Unit::Day
         } else {
             return None;
         };
-        Some((end, date.unwrap_or_default(), Kind::Relative))
-    }
-
-    fn days_from_anchor(&self, end: usize, days: i32) -> Reading {
-        let day = self.anchor.and_then(|a| a.checked_add(days.days()).ok());
-        (end, day.map(Partial::of_day).unwrap_or_default(), Kind::Relative)
+        Some((end, What::Shifted { unit, by }, Kind::Relative))
     }
 
     /// Whether the date stands with the name of a law or another numbered document.
@@ -199,19 +204,36 @@ impl<'a> Reader<'a> {
     }
 }
 
-fn full(year: i16, month: i8, day: i8) -> Option<Partial> {
-    Date::new(year, month, day).ok().map(Partial::of_day)
+/// So many days from the day of writing.
+fn days_away(end: usize, by: i32) -> Reading {
+    (end, What::Shifted { unit: Unit::Day, by }, Kind::Relative)
+}
+
+/// A day that exists, in a year that is counted or named by the lunar calendar perhaps not.
+fn full(year: Year, month: i8, day: i8) -> Option<What> {
+    match year {
+        Year::Given(year) => Date::new(year, month, day).ok().map(|_| ())?,
+        _ => Date::new(2000, month, day).ok().map(|_| ())?,
+    }
+    Some(What::Date { year: Some(year), month: Some(month), day: Some(day) })
 }
 
 /// A day and month that exist in some year.
-fn yearless(month: i8, day: i8) -> Option<Partial> {
+fn yearless(month: i8, day: i8) -> Option<What> {
     Date::new(2000, month, day).ok()?;
-    Some(Partial { year: None, month: Some(month), day: Some(day) })
+    Some(What::Date { year: None, month: Some(month), day: Some(day) })
 }
 
-/// The year of a stem and branch that lies nearest to the anchor.
-fn cycle_year(stem: i16, branch: i16, anchor: Date) -> Option<i16> {
-    (anchor.year() - 57..=anchor.year() + 2)
-        .rev()
-        .find(|year| (year - 4).rem_euclid(10) == stem && (year - 4).rem_euclid(12) == branch)
+fn in_month(year: Option<Year>, month: i8) -> What {
+    What::Date { year, month: Some(month), day: None }
+}
+
+fn in_year(year: Year) -> What {
+    What::Date { year: Some(year), month: None, day: None }
+}
+
+/// The year of a stem and branch, each from one, which go together in every second pair only.
+fn cycle_year(stem: i16, branch: i16) -> Option<Year> {
+    let fits = stem > 0 && branch > 0 && (stem - branch) % 2 == 0;
+    fits.then_some(Year::Cycle { stem: stem - 1, branch: branch - 1 })
 }

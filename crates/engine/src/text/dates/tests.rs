@@ -121,6 +121,107 @@ fn without_an_anchor_nothing_is_invented() {
     assert_eq!(found, ["-", "--03-05", "-", "2016"]);
 }
 
+/// What [`read`] finds, with the days it means on [`DAY`], the second only when it is another.
+fn days(text: &str) -> Vec<String> {
+    let prose = Prose::new(text);
+    let told = |m: Mention| match m.said.days(DAY) {
+        Some(days) if days.first == days.last => format!("{} = {}", &prose.text[m.bytes], days.first),
+        Some(days) => format!("{} = {}..{}", &prose.text[m.bytes], days.first, days.last),
+        None => format!("{} = ?", &prose.text[m.bytes]),
+    };
+    read(&prose).into_iter().map(told).collect()
+}
+
+/// Friday 20 November 2026 is the day of writing.
+#[test]
+fn what_is_said_becomes_days() {
+    for (text, meant) in [
+        ("sáng 5/3", "5/3 = 2026-03-05"),
+        ("hôm qua", "hôm qua = 2026-11-19"),
+        ("hôm kia", "hôm kia = 2026-11-18"),
+        ("tối qua", "tối qua = 2026-11-19"),
+        ("sáng nay", "sáng nay = 2026-11-20"),
+        ("cách đây 3 năm", "cách đây 3 năm = 2023-01-01..2023-12-31"),
+        ("3 ngày trước", "3 ngày trước = 2026-11-17"),
+        ("hai tuần nữa", "hai tuần nữa = 2026-11-30..2026-12-06"),
+        ("nửa năm trước", "nửa năm trước = 2026-05-01..2026-05-31"),
+        ("tuần trước", "tuần trước = 2026-11-09..2026-11-15"),
+        ("tuần sau", "tuần sau = 2026-11-23..2026-11-29"),
+        ("cuối tuần này", "cuối tuần này = 2026-11-21..2026-11-22"),
+        ("thứ Ba tuần trước", "thứ Ba tuần trước = 2026-11-10"),
+        ("sáng thứ 6 tuần tới", "sáng thứ 6 tuần tới = 2026-11-27"),
+        ("tháng trước", "tháng trước = 2026-10-01..2026-10-31"),
+        ("năm ngoái", "năm ngoái = 2025-01-01..2025-12-31"),
+        ("năm kia", "năm kia = 2024-01-01..2024-12-31"),
+        ("cuối năm 2019", "cuối năm 2019 = 2019-09-02..2019-12-31"),
+        ("đầu tháng 3", "đầu tháng 3 = 2026-03-01..2026-03-10"),
+        ("tháng Mười một năm ngoái", "tháng Mười một năm ngoái = 2025-11-01..2025-11-30"),
+        ("ngày 5 tháng trước", "ngày 5 tháng trước = 2026-10-05"),
+        ("quý II/2023", "quý II/2023 = 2023-04-01..2023-06-30"),
+        ("ngày mai", "ngày mai = 2026-11-21"),
+        ("ngày mốt", "ngày mốt = 2026-11-22"),
+        ("mùng 1 Tết", "mùng 1 Tết = 2026-02-17"),
+        ("30 Tết", "30 Tết = 2026-02-16"),
+        ("giao thừa năm nay", "giao thừa năm nay = 2026-02-16"),
+        ("Tết Nguyên đán 2024", "Tết Nguyên đán 2024 = 2024-02-10..2024-02-12"),
+        ("rằm tháng Giêng", "rằm tháng Giêng = 2026-03-03"),
+        ("tháng Chạp năm 2024", "tháng Chạp năm 2024 = 2024-12-31..2025-01-28"),
+        ("mùng 10 tháng 3 âm lịch", "mùng 10 tháng 3 âm lịch = 2026-04-26"),
+        ("ngày 10/3 ÂL", "ngày 10/3 ÂL = 2026-04-26"),
+        ("Giỗ Tổ Hùng Vương 2024", "Giỗ Tổ Hùng Vương 2024 = 2024-04-18"),
+        ("mùng 1 tháng 6 nhuận năm 2025", "mùng 1 tháng 6 nhuận năm 2025 = 2025-07-25"),
+        ("trung thu năm ngoái", "trung thu năm ngoái = 2025-10-06"),
+        ("hom qua", "hom qua = 2026-11-19"),
+        ("thu ba tuan truoc", "thu ba tuan truoc = 2026-11-10"),
+        ("cach day 3 nam", "cach day 3 nam = 2023-01-01..2023-12-31"),
+        ("mung 1 tet nguyen dan 2025", "mung 1 tet nguyen dan 2025 = 2025-01-29"),
+        ("ram thang gieng nam 2023", "ram thang gieng nam 2023 = 2023-02-05"),
+        ("gio to hung vuong 2024", "gio to hung vuong 2024 = 2024-04-18"),
+        ("cuoi nam ngoai", "cuoi nam ngoai = 2025-09-02..2025-12-31"),
+        ("yesterday", "yesterday = 2026-11-19"),
+        ("the day before yesterday", "day before yesterday = 2026-11-18"),
+        ("last Friday", "last Friday = 2026-11-13"),
+        ("next Monday", "next Monday = 2026-11-23"),
+        ("three years ago", "three years ago = 2023-01-01..2023-12-31"),
+        ("two weeks from now", "two weeks from now = 2026-11-30..2026-12-06"),
+        ("on March 5", "March 5 = 2026-03-05"),
+        ("early May 2024", "early May 2024 = 2024-05-01..2024-05-10"),
+        ("last week", "last week = 2026-11-09..2026-11-15"),
+        ("mấy hôm trước", "mấy hôm trước = ?"),
+    ] {
+        assert_eq!(days(text), [meant], "{text}");
+    }
+}
+
+#[test]
+fn what_counts_from_elsewhere_is_not_told() {
+    for text in [
+        "hai năm sau, ông mất",
+        "tuần sau khi sinh",
+        "năm sau đó",
+        "một ngày kia",
+        "gio to qua troi",
+        "the next day",
+        "bắt đầu từ đó",
+        "chiều một",
+        "năm Giáp Sửu",
+    ] {
+        assert_eq!(days(text), Vec::<String>::new(), "{text}");
+    }
+    assert_eq!(days("bắt đầu năm 2019"), ["năm 2019 = 2019-01-01..2019-12-31"]);
+}
+
+/// Long runs of what begins a date take no longer for each word: the marked time grows with the text alone.
+#[test]
+fn hostile_text_is_read_in_order() {
+    for piece in
+        ["ngày ", "1/", "các ngày 1, ", "cách đây ", "năm ", "tháng 6 nhuận âm lịch ", "Tết Nguyên đán "]
+    {
+        let prose = Prose::new(&piece.repeat(20_000));
+        assert!(read(&prose).windows(2).all(|pair| pair[0].bytes.end <= pair[1].bytes.start), "{piece}");
+    }
+}
+
 fn any_day() -> impl Strategy<Value = Date> {
     (1900i16..=2099, 1i8..=12, 1i8..=28).prop_map(|(y, m, d)| date(y, m, d))
 }
@@ -148,13 +249,15 @@ proptest! {
     }
 
     #[test]
-    fn any_text_is_read_without_panic_and_in_order(text in "(ngày|tháng|năm|mùng|Tết|rằm|hôm|thứ|quý|cách đây|May|in|[0-9]{1,4}|[/.,() -]|\\PC){0,40}") {
+    fn any_text_is_read_without_panic_and_in_order(text in "(ngày|tháng|năm|mùng|Tết|rằm|hôm|thứ|quý|cách đây|cuối|Giỗ Tổ|nhuận|âm lịch|nửa|nữa|sau|last|next|May|in|[0-9]{1,4}|[/.,() -]|\\PC){0,40}") {
         let prose = Prose::new(&text);
         for anchor in [None, Some(DAY), Some(Date::MIN), Some(Date::MAX)] {
             let mut last = 0;
             for m in find(&prose, anchor) {
                 prop_assert!(m.bytes.start >= last && m.bytes.end > m.bytes.start);
                 last = m.bytes.end;
+                let days = anchor.and_then(|a| m.said.days(a));
+                prop_assert!(days.is_none_or(|days| days.first <= days.last));
                 let _ = (m.date.first(), m.date.last(), m.date.to_string(), prose.text.get(m.bytes.clone()).unwrap());
             }
         }

@@ -8,23 +8,26 @@ use std::collections::HashMap;
 use std::sync::LazyLock;
 
 macro_rules! classes {
-    ($($name:ident $bit:literal),* $(,)?) => { $(pub(super) const $name: u64 = 1 << $bit;)* };
+    ($($name:ident $bit:literal),* $(,)?) => { $(pub(super) const $name: u128 = 1 << $bit;)* };
 }
 
 classes! {
     NGAY 0, HOM 1, PART 2, NAY 3, QUA 4, KIA 5, MAI 6, THANG 7, NAM 8, QUY 9, TUAN 10, THU 11, CHU 12, NHAT 13,
     MUNG 14, RAM 15, TET 16, AM 17, LICH 18, CACH 19, TRUOC 20, DAY 21, MOI 22, VUA 23, GAN 24, NGOAI 25, TOI 26,
-    UNTIL 27, SINCE 28, AND 29, AT 30, THAT 31, FEW 32, OCCASION 33, AFTER 34, ABOUT 35, LAW_END 36, LAW_START 37,
+    UNTIL 27, SINCE 28, AND 29, AT 30, THAT 31, FEW 32, OCCASION 33, ABOUT 35, LAW_END 36, LAW_START 37,
     OF 38, IN 39, AGO 40, LAST 41, THIS 42, YESTERDAY 43, TODAY 44, DAY_UNIT 45, WEEK_UNIT 46, MONTH_UNIT 47,
     YEAR_UNIT 48, PART_EN 49, RECENTLY 50, STEM 51, BRANCH 52, ROMAN 53, TENS 54, EVE 55, RATIO 56, UNIT 57,
-    NGUYEN_DAN 58, TIME 59, DIED 60, PERIOD 61, HOUSE 62, SOON 63,
+    NGUYEN_DAN 58, TIME 59, DIED 60, PERIOD 61, HOUSE 62, SOON 63, AL 64, NUA 65, HALF 66, NEXT 67, TOMORROW 68, GIO 69,
+    TO 70, TRUNG 71, LEAP 72, THEN 73, BEGINNING 74, MIDDLE 75, END 76, THUA 77, VU 78, LAN 79, DOAN 80, NGO 81,
+    BEFORE 82, FROM 83, NOW 84, START 85, ONE 86, THU_FEAST 87,
+    AFTER_EN 88,
 }
 
 /// What a word may mean.
 #[derive(Debug, Clone, Copy, Default)]
 pub(super) struct Meaning {
     /// The classes it may belong to.
-    pub(super) classes: u64,
+    pub(super) classes: u128,
     /// Its value: of a number word, a Roman numeral, or digits.
     pub(super) value: u32,
     /// How many digits it is written with; 0 for words.
@@ -40,7 +43,7 @@ pub(super) struct Meaning {
 
 impl Meaning {
     /// Whether the word may be of one of the classes.
-    pub(super) fn is(self, classes: u64) -> bool {
+    pub(super) fn is(self, classes: u128) -> bool {
         self.classes & classes != 0
     }
 
@@ -132,7 +135,7 @@ static VOCABULARY: LazyLock<(Map, Map)> = LazyLock::new(|| {
     (by_key, by_bare)
 });
 
-const WORDS: &[(u64, &str)] = &[
+const WORDS: &[(u128, &str)] = &[
     (NGAY, "ngày"),
     (HOM, "hôm bữa"),
     (PART, "sáng trưa chiều tối đêm khuya"),
@@ -167,7 +170,6 @@ const WORDS: &[(u64, &str)] = &[
     (THAT, "đó ấy"),
     (FEW, "vài ít mấy những few several many"),
     (OCCASION, "dịp lễ"),
-    (AFTER, "sau tới"),
     (ABOUT, "khoảng hơn gần đúng chừng about over nearly almost some"),
     (LAW_START, "nghị quyết quy thông chỉ công hướng kế luật pháp tờ văn"),
     (LAW_END, "định quyết tư thị văn dẫn hoạch điện lệnh luật trình bản số"),
@@ -198,6 +200,31 @@ const WORDS: &[(u64, &str)] = &[
     (DIED, "đời"),
     (SOON, "sớm muộn"),
     (PERIOD, "đoạn kỳ học khóa khoá mùa"),
+    (AL, "âl"),
+    (NUA, "nữa"),
+    (HALF, "nửa"),
+    (NEXT, "next"),
+    (TOMORROW, "tomorrow"),
+    (GIO, "giỗ"),
+    (TO, "tổ"),
+    (TRUNG, "trung"),
+    (LEAP, "nhuận"),
+    (THEN, "sau"),
+    (BEGINNING, "đầu early beginning"),
+    (MIDDLE, "giữa mid middle"),
+    (END, "cuối late end"),
+    (THUA, "thừa"),
+    (VU, "vu"),
+    (LAN, "lan"),
+    (DOAN, "đoan"),
+    (NGO, "ngọ"),
+    (BEFORE, "before"),
+    (FROM, "from"),
+    (NOW, "now today"),
+    (START, "bắt lần ban lúc từ"),
+    (ONE, "một"),
+    (THU_FEAST, "thu"),
+    (AFTER_EN, "after"),
     (HOUSE, "số đường lộ tỷ tỉ lệ phòng ngõ hẻm mẫu mã điểm sn"),
 ];
 

@@ -1,8 +1,11 @@
 //! The letters of a message: whether it is in a language the rules know, and what its disguised letters stand for.
 
+use crate::text::characters::{Changes, Reading};
 use crate::text::digest::{DigestMap, digest};
+use crate::text::disguise::{self, Certainty, Disguised, Manner};
 use crate::text::prose::Prose;
 use std::borrow::Cow;
+use std::ops::Range;
 use std::sync::LazyLock;
 
 /// Words that Vietnamese and English cannot do without, in their bare form.
@@ -47,13 +50,70 @@ fn is_vietnamese_letter(c: char) -> bool {
     matches!(c, 'ă' | 'đ' | 'ơ' | 'ư' | '\u{309}' | '\u{323}')
 }
 
-/// The text with digits and signs that stand for letters put back (`h0àn t!ền`), byte for byte, so that places in it
-/// are places in the text itself.
-pub(super) fn undisguised(prose: &Prose) -> Cow<'_, Prose> {
-    /// Bytes of a word looked at on either side.
-    const LONGEST: usize = 24;
+/// A text with its disguised words in plain letters, and the way back to where they were written.
+pub(super) struct Plain<'p> {
+    pub(super) prose: Cow<'p, Prose>,
+    /// What was changed, the last change first.
+    changes: Vec<Changes>,
+}
+
+impl Plain<'_> {
+    /// The bytes of the text as written that bytes of the plain one stand for.
+    pub(super) fn written(&self, bytes: Range<usize>) -> Range<usize> {
+        self.changes.iter().fold(bytes, |bytes, changes| changes.written(bytes))
+    }
+}
+
+/// The text as a person reads it: letters of other scripts and styles (`Vіetсombank`, `𝐭𝐢𝐞̂̀𝐧`), words cut up by signs and
+/// spaces (`c.h.u.y.ể.n`, `n h ậ n`), digits and signs for letters (`h0àn t!ền`). Addresses stay as they are written:
+/// a host that only looks like another is another.
+pub(super) fn undisguised(prose: &Prose) -> Plain<'_> {
+    let mut plain = Plain { prose: Cow::Borrowed(prose), changes: Vec::new() };
+    let text = &prose.text;
+    let reading = Reading::of_places(text, |bytes| !is_of_address(text.as_bytes(), bytes));
+    if reading.is_changed() {
+        let (read, changes) = reading.into_parts();
+        plain.prose = Cow::Owned(Prose::new(&read));
+        plain.changes.insert(0, changes);
+    }
+    let cut = |word: &&Disguised| {
+        matches!(word.manner, Manner::Split | Manner::Spaced) && word.certainty >= Certainty::Likely
+    };
+    let words: Vec<&Disguised> = disguise::of(&plain.prose).iter().filter(cut).collect();
+    if !words.is_empty() {
+        let pieces = words.iter().map(|w| (w.bytes.clone(), Cow::Borrowed(w.reads.as_str())));
+        let (read, changes) = Changes::make(&plain.prose.text, pieces);
+        plain.prose = Cow::Owned(Prose::new(&read));
+        plain.changes.insert(0, changes);
+    }
+    if let Some(text) = with_letters(&plain.prose.text) {
+        plain.prose = Cow::Owned(Prose::new(&text));
+    }
+    plain
+}
+
+/// Bytes of a word looked at on either side.
+const LONGEST: usize = 24;
+
+/// Whether a place belongs to an address: a stop, slash or colon with no white space around it.
+fn is_of_address(source: &[u8], place: &Range<usize>) -> bool {
+    let near = place.start.saturating_sub(LONGEST)..(place.end + LONGEST).min(source.len());
+    let before = source[near.start..place.start].iter().rposition(u8::is_ascii_whitespace);
+    let from = before.map_or(near.start, |n| near.start + n + 1);
+    let after = source[place.end..near.end].iter().position(u8::is_ascii_whitespace);
+    let to = after.map_or(near.end, |n| place.end + n);
+    let is_letter = |at: usize| source.get(at).is_some_and(|b| b.is_ascii_alphanumeric() || *b >= 0x80);
+    (from..to).any(|at| match source[at] {
+        b'.' => at > from && at + 1 < to && is_letter(at - 1) && is_letter(at + 1),
+        b'/' | b'@' => true,
+        _ => false,
+    })
+}
+
+/// The text with digits and signs that stand for letters put back, byte for byte.
+fn with_letters(text: &str) -> Option<String> {
     let letter = |b: u8| b.is_ascii_alphabetic() || b >= 0x80;
-    let source = prose.text.as_bytes();
+    let source = text.as_bytes();
     let mut plain = source.to_vec();
     let mut is_changed = false;
     for at in 1..source.len().saturating_sub(1) {
@@ -79,10 +139,7 @@ pub(super) fn undisguised(prose: &Prose) -> Cow<'_, Prose> {
             is_changed = true;
         }
     }
-    match String::from_utf8(plain) {
-        Ok(text) if is_changed => Cow::Owned(Prose::new(&text)),
-        _ => Cow::Borrowed(prose),
-    }
+    String::from_utf8(plain).ok().filter(|_| is_changed)
 }
 
 #[cfg(test)]
@@ -93,7 +150,28 @@ mod tests {
     fn letters_put_back_keep_their_places() {
         let prose = Prose::new("v@y v0n h0àn t!ền 500k, a1b.example");
         let plain = undisguised(&prose);
-        assert_eq!(plain.text, "vay von hoàn tiền 500k, a1b.example");
+        assert_eq!(plain.prose.text, "vay von hoàn tiền 500k, a1b.example");
+        assert_eq!(plain.written(4..7), 4..7);
+    }
+
+    #[test]
+    fn letters_of_other_scripts_and_styles_are_read_and_lead_back() {
+        for (written, read) in [
+            ("TK Vіetсombank của bạn", "Vietcombank"),
+            ("TK Vіеtсоmbаnk của bạn", "Vietcombank"),
+            ("TK 𝐕𝐢𝐞𝐭𝐜𝐨𝐦𝐛𝐚𝐧𝐤 của bạn", "Vietcombank"),
+            ("TK Ｖｉｅｔｃｏｍｂａｎｋ của bạn", "Vietcombank"),
+            ("TK bị k\u{200b}hóa của bạn", "bị khóa"),
+            ("TK c.h.u.y.ể.n của bạn", "chuyển"),
+        ] {
+            let prose = Prose::new(written);
+            let plain = undisguised(&prose);
+            assert_eq!(plain.prose.text, format!("TK {read} của bạn"));
+            let bytes = plain.written(3..3 + read.len());
+            assert_eq!(&written[bytes], &written[3..written.len() - " của bạn".len()]);
+        }
+        let host = "mở vіetсombank.example ngay";
+        assert_eq!(undisguised(&Prose::new(host)).prose.text, host);
     }
 
     #[test]

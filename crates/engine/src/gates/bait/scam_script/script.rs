@@ -38,9 +38,9 @@ impl Script {
         !self.presses.is_empty()
     }
 
-    /// The observed item.
-    pub(super) fn item(&self, prose: &Prose) -> Value {
-        let written = |bytes: &Range<usize>| prose.text.get(bytes.clone()).unwrap_or("").replace('\n', " ");
+    /// The observed item; `as_written` gives what stands at bytes of the plain text.
+    pub(super) fn item<'w>(&self, prose: &Prose, as_written: impl Fn(&Range<usize>) -> &'w str) -> Value {
+        let written = |bytes: &Range<usize>| as_written(bytes).replace('\n', " ");
         let deadline = self.presses.iter().min_by_key(|(p, _)| *p).map(|(_, b)| written(b));
         json!({
             "family": self.code,

@@ -1,8 +1,8 @@
 //! What English words say: months, weekdays, `yesterday`, `last year`.
 
-use super::{Reader, Reading, full, yearless};
+use super::{Reader, Reading, days_away, full, in_month, yearless};
 use crate::text::dates::words::*;
-use crate::text::dates::{Kind, Partial, weekday_before};
+use crate::text::dates::{Kind, What, Which, Year};
 
 impl Reader<'_> {
     /// English month names; `may` and `march` are also verbs, so they count only when capitalised.
@@ -15,32 +15,48 @@ impl Reader<'_> {
         if word.month > 0 && self.is_month_name(at) {
             return self.english_month(at, word.month);
         }
+        if word.is(DAY_UNIT) && self.is(at + 1, BEFORE) && self.is(at + 2, YESTERDAY) {
+            return Some(days_away(at + 3, -2));
+        }
+        if word.is(DAY_UNIT) && self.is(at + 1, AFTER_EN) && self.is(at + 2, TOMORROW) {
+            return Some(days_away(at + 3, 2));
+        }
         if word.is(YESTERDAY) {
-            return Some(self.days_from_anchor(at + 1, -1));
+            return Some(days_away(at + 1, -1));
         }
         if word.is(TODAY) || word.is(THIS) && self.is(at + 1, PART_EN) {
-            return Some(self.days_from_anchor(at + if word.is(TODAY) { 1 } else { 2 }, 0));
+            return Some(days_away(at + if word.is(TODAY) { 1 } else { 2 }, 0));
+        }
+        if word.is(TOMORROW) {
+            return Some(days_away(at + 1, 1));
         }
         if word.is(RECENTLY) {
-            return Some((at + 1, Partial::default(), Kind::Recent));
+            return Some((at + 1, What::Unclear, Kind::Recent));
         }
         let capital = self.prose.written(at).starts_with(|c: char| c.is_ascii_uppercase());
         if word.weekday > 0 && capital {
-            let day = self.anchor.and_then(|a| weekday_before(a, word.weekday, false));
-            return Some((at + 1, day.map(Partial::of_day).unwrap_or_default(), Kind::Relative));
+            return Some((at + 1, What::Weekday { day: word.weekday, which: Which::Latest }, Kind::Relative));
         }
-        if !word.is(LAST | THIS) {
+        if !word.is(LAST | THIS | NEXT) {
             return None;
         }
-        let (next, back) = (self.m(at + 1), i16::from(word.is(LAST)));
+        let next = self.m(at + 1);
         if next.is(PART_EN) {
-            return Some(self.days_from_anchor(at + 2, -1));
+            return (!word.is(NEXT)).then(|| days_away(at + 2, -1));
         }
         if next.weekday > 0 {
-            let day = self.anchor.and_then(|a| weekday_before(a, next.weekday, false));
-            return Some((at + 2, day.map(Partial::of_day).unwrap_or_default(), Kind::Relative));
+            let which = match () {
+                () if word.is(LAST) => Which::Last,
+                () if word.is(NEXT) => Which::Next,
+                () => Which::Latest,
+            };
+            return Some((at + 2, What::Weekday { day: next.weekday, which }, Kind::Relative));
         }
-        self.counted(at + 2, u32::from(back as u16), next)
+        // "the next day", "this day": counted from elsewhere
+        if next.is(DAY_UNIT) && word.is(NEXT | LAST) {
+            return None;
+        }
+        self.counted(at + 2, i32::from(word.is(NEXT)) - i32::from(word.is(LAST)), next)
     }
 
     /// `March 5, 2019`, `March 5`, `March 2019`.
@@ -48,7 +64,7 @@ impl Reader<'_> {
         // an abbreviation's full stop may stand before the number
         let close = self.spaced(at) || self.gap(at) == ". ";
         if close && let Some(year) = self.year_at(at + 1) {
-            return Some((at + 2, Partial::of_month(year, month), Kind::Full));
+            return Some((at + 2, in_month(Some(Year::Given(year)), month), Kind::Full));
         }
         let in_a_number = self.joint(at + 1).is_some_and(|j| j != '-') || self.gap(at).contains(',');
         if close
@@ -56,11 +72,11 @@ impl Reader<'_> {
             && let Some(day) = self.day_at(at + 1)
         {
             return Some(match self.year_at(at + 2).filter(|_| self.spaced(at + 1)) {
-                Some(year) => (at + 3, full(year, month, day)?, Kind::Full),
+                Some(year) => (at + 3, full(Year::Given(year), month, day)?, Kind::Full),
                 None => (at + 2, yearless(month, day)?, Kind::Yearless),
             });
         }
         let told = self.was(at, 1, IN | LAST | THIS);
-        told.then(|| (at + 1, Partial { month: Some(month), ..Partial::default() }, Kind::Yearless))
+        told.then(|| (at + 1, in_month(None, month), Kind::Yearless))
     }
 }

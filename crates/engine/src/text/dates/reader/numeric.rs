@@ -1,8 +1,8 @@
 //! Dates that begin with digits, and what tells them from scores, fractions and house numbers.
 
-use super::{Reader, Reading, full, yearless};
+use super::{Reader, Reading, full, in_month, in_year, yearless};
 use crate::text::dates::words::*;
-use crate::text::dates::{Kind, Partial};
+use crate::text::dates::{Kind, What, Year};
 
 impl Reader<'_> {
     /// A date that begins with digits. `announced` when a word such as `ngày` stands before it.
@@ -32,7 +32,7 @@ impl Reader<'_> {
         }
         if let Some(year) = self.year_at(at) {
             let (month, day) = (self.month_at(at + 1)?, self.day_at(at + 2)?);
-            return full(year, month, day).map(|date| (at + 3, date, Kind::Full));
+            return full(Year::Given(year), month, day).map(|date| (at + 3, date, Kind::Full));
         }
         let year = match self.year_at(at + 2) {
             Some(year) => year,
@@ -43,16 +43,14 @@ impl Reader<'_> {
             None => return None,
         };
         let (day, month) = (self.day_at(at)?, self.day_at(at + 1)?);
-        let (date, lunar) = if month > 12 {
-            (full(year, day, month)?, false) // American: month first
-        } else {
-            (full(year, month, day)?, self.says_lunar(at + 3))
-        };
-        if lunar {
-            let solar = self.calendar.solar(year, month, day)?;
-            return Some((at + 5, Partial::of_day(solar), Kind::Lunar));
+        let year = Year::Given(year);
+        if month > 12 {
+            return Some((at + 3, full(year, day, month)?, Kind::Full)); // American: month first
         }
-        Some((at + 3, date, Kind::Full))
+        if let Some(end) = self.lunar_end(at + 3) {
+            return Reader::lunar_day(end, Some(year), month, day, false);
+        }
+        Some((at + 3, full(year, month, day)?, Kind::Full))
     }
 
     /// `12 tháng 3 (năm 2019)`, `5 March 2019`, `12/3`, `30 Tết`.
@@ -64,18 +62,18 @@ impl Reader<'_> {
                 return self.with_year(end, month, day, lunar, announced);
             }
             // ngày 5 tháng này
-            let date = announced.then(|| self.month_near(at + 1)).flatten()?;
-            return Some((date.0, Partial { day: Some(day), ..date.1 }, Kind::Relative));
+            let (shift, end) = announced.then(|| self.shift_after(at + 2)).flatten()?;
+            return Some((end, What::DayOfMonth { day, by: shift.into() }, Kind::Relative));
         }
         if self.is(at + 1, TET) && self.spaced(at) && day >= 20 {
-            return self.tet_day(at + 2, 12, day);
+            return self.tet_day(at + 2, day);
         }
         let of = usize::from(self.is(at + 1, OF));
         let month = self.m(at + 1 + of).month;
         if month > 0 && self.spaced(at) && self.is_month_name(at + 1 + of) {
             let after = at + 2 + of;
             return Some(match self.year_at(after).filter(|_| self.spaced(after - 1)) {
-                Some(year) => (after + 1, full(year, month, day)?, Kind::Full),
+                Some(year) => (after + 1, full(Year::Given(year), month, day)?, Kind::Full),
                 None => (after, yearless(month, day)?, Kind::Yearless),
             });
         }
@@ -96,39 +94,38 @@ impl Reader<'_> {
         lunar: bool,
         announced: bool,
     ) -> Option<Reading> {
-        let said_before = lunar || self.says_lunar(end);
-        let mut after = if self.says_lunar(end) { end + 2 } else { end };
-        let mut year = None;
-        if let Some((y, next)) = self.year_after(after) {
-            (year, after) = (Some(y), next);
-        }
-        let lunar = said_before || self.says_lunar(after);
-        if lunar {
-            let after = if self.says_lunar(after) { after + 2 } else { after };
-            return Some(self.lunar_day(after, year, month, day));
+        let is_leap = self.is(end, LEAP) && self.spaced(end - 1);
+        let after = end + usize::from(is_leap);
+        let named = self.lunar_end(after);
+        let after = named.unwrap_or(after);
+        let year = self.year_after(after);
+        let last = year.map_or(after, |(_, next)| next);
+        let closing = self.lunar_end(last);
+        if lunar || is_leap || named.is_some() || closing.is_some() {
+            let year = year.map(|(year, _)| year);
+            return Reader::lunar_day(closing.unwrap_or(last), year, month, day, is_leap);
         }
         match year {
-            Some(year) => Some((after, full(year, month, day)?, Kind::Full)),
+            Some((year, _)) => Some((last, full(year, month, day)?, Kind::Full)),
             None if announced => Some((end, yearless(month, day)?, Kind::Yearless)),
             None => None,
         }
     }
 
-    /// The year that closes a date: `năm 2019`, `/2019`, `, 2019`, `năm nay`, `năm ngoái`.
-    pub(super) fn year_after(&self, at: usize) -> Option<(i16, usize)> {
+    /// The year that closes a date: `năm 2019`, `/2019`, `, 2019`, `năm nay`, `năm ngoái`, `năm Giáp Thìn`.
+    pub(super) fn year_after(&self, at: usize) -> Option<(Year, usize)> {
         let named = self.is(at, NAM);
         if named {
             let m = self.m(at + 1);
             if m.digits == 4 && (1000..=2100).contains(&m.value) && self.spaced(at) {
-                return Some((m.value as i16, at + 2));
+                return Some((Year::Given(m.value as i16), at + 2));
             }
-            let (end, date, _) = self.year_near(at)?;
-            return Some((date.year?, end));
+            return self.year_near(at);
         }
         let before = at.checked_sub(1)?;
         let joined = matches!(self.gap(before), "/" | "-" | "." | ", " | " ");
         let year = self.year_at(at).filter(|_| joined && self.same_sentence(before, at))?;
-        (!self.is(at + 1, UNIT) && !self.goes_on(at)).then_some((year, at + 1))
+        (!self.is(at + 1, UNIT) && !self.goes_on(at)).then_some((Year::Given(year), at + 1))
     }
 
     /// `tháng 7/2024` begins at its number here; alone it needs a word before it: `từ 7/2024`, `(7/2024)`.
@@ -142,7 +139,7 @@ impl Reader<'_> {
             || self.is_announced(at)
             || self.was(at, 1, AT | SINCE | AND | IN)
             || self.is_bracketed(at, at + 2);
-        told.then(|| (at + 2, Partial::of_month(year, month), Kind::Full))
+        told.then(|| (at + 2, in_month(Some(Year::Given(year)), month), Kind::Full))
     }
 
     /// A number that can only be a year: after a word that announces one, or by its look.
@@ -157,7 +154,7 @@ impl Reader<'_> {
             return None; // a span of years, or part of a longer number
         }
         let told = self.was(at, 1, AT | IN) || self.is_bracketed(at, at + 1);
-        Some((at + 1, Partial::of_year(year), if told { Kind::Full } else { Kind::Bare }))
+        Some((at + 1, in_year(Year::Given(year)), if told { Kind::Full } else { Kind::Bare }))
     }
 
     pub(super) fn is_bracketed(&self, from: usize, end: usize) -> bool {
