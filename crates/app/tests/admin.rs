@@ -12,7 +12,10 @@ fn a_key_is_made_shown_once_listed_and_revoked() {
     let folder = folder.to_str().unwrap();
     let none = api_key(folder, &["list"]);
     assert!(stdout(&none).contains("there are no keys"), "{}", stderr(&none));
-    let made = api_key(folder, &["create", "--label", "báo trường", "--scope", "check,read", "--until", "2099-12-31"]);
+    let made = api_key(
+        folder,
+        &["create", "--label", "báo trường", "--scope", "check,read", "--until", "2099-12-31"],
+    );
     assert!(made.status.success(), "{}", stderr(&made));
     let made = stdout(&made);
     let key = made.lines().next().unwrap();

@@ -16,7 +16,9 @@ fn under(program: &[&str], args: &[&str]) -> Output {
     let mut command = Command::new(program[0]);
     command.args(&program[1..]).arg(env!("CARGO_BIN_EXE_namkhong")).args(args);
     command.current_dir(root()).env_clear().env("PATH", "/usr/local/bin:/usr/bin:/bin");
-    command.output().unwrap_or_else(|e| panic!("{} is needed for this test and cannot be run: {e}", program[0]))
+    command
+        .output()
+        .unwrap_or_else(|e| panic!("{} is needed for this test and cannot be run: {e}", program[0]))
 }
 
 #[test]
@@ -39,7 +41,8 @@ fn a_check_works_in_a_world_without_a_network() {
 fn a_check_makes_no_system_call_of_the_network() {
     let traced = |args: &[&str]| {
         let log = crate::program::folder(&format!("strace-{}", args.join("-").len())).join("calls");
-        let trace = ["strace", "-f", "-qq", "-e", "trace=%network", "-e", "signal=none", "-o", log.to_str().unwrap()];
+        let trace =
+            ["strace", "-f", "-qq", "-e", "trace=%network", "-e", "signal=none", "-o", log.to_str().unwrap()];
         let output = under(&trace, args);
         let calls = std::fs::read_to_string(&log).unwrap_or_default();
         (output, calls)

@@ -70,7 +70,11 @@ fn what_keeps_it_from_starting_is_said_in_a_line() {
     let held = TcpListener::bind("127.0.0.1:0").unwrap();
     let (taken, folder) = (held.local_addr().unwrap().to_string(), folder("serve-refused"));
     let data = folder.to_str().unwrap();
-    std::fs::write(folder.join("no-database.db"), "this is no database, and long enough to be read as one".repeat(40)).unwrap();
+    std::fs::write(
+        folder.join("no-database.db"),
+        "this is no database, and long enough to be read as one".repeat(40),
+    )
+    .unwrap();
     let broken = format!("sqlite:{data}/no-database.db");
     let any = "127.0.0.1:0";
     for (args, says) in [
@@ -82,7 +86,10 @@ fn what_keeps_it_from_starting_is_said_in_a_line() {
         let output = namkhong(&[&["serve"], args].concat()).output().unwrap();
         assert_eq!(output.status.code(), Some(1), "{args:?}");
         let error = stderr(&output);
-        assert!(output.stdout.is_empty() && !error.contains("panicked") && !error.contains("hunter2"), "{error}");
+        assert!(
+            output.stdout.is_empty() && !error.contains("panicked") && !error.contains("hunter2"),
+            "{error}"
+        );
         for word in says {
             assert!(error.contains(word), "{args:?}: {error}");
         }
