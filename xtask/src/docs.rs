@@ -1,4 +1,5 @@
-//! `cargo xtask docs`: pages that follow from the code: docs/checks, and docs/examples with a report each.
+//! `cargo xtask docs`: files that follow from the code: docs/checks, docs/examples with a report each, and the API's
+//! description in docs/openapi.json.
 
 use crate::shell;
 use anyhow::{Context, Result, bail};
@@ -19,6 +20,8 @@ pub(crate) fn run(check: bool) -> Result<()> {
     let root = shell::root().join("docs");
     let mut pages = check_pages();
     pages.extend(example_pages()?);
+    let description = web::openapi().context("cannot write the API's description")?;
+    pages.insert("openapi.json".to_owned(), description + "\n");
     let mut stale = orphans(&root, &pages)?;
     for (name, text) in &pages {
         let file = root.join(name);

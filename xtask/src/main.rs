@@ -50,7 +50,7 @@ enum Chore {
         /// The name of the contract, `lookalike-domain`
         name: String,
     },
-    /// Generate docs/checks and docs/examples
+    /// Generate docs/checks, docs/examples and docs/openapi.json
     Docs {
         /// Change nothing; fail when something is out of date
         #[arg(long)]

@@ -1,7 +1,6 @@
 //! Many lines in, as many lines out, in order, on every core, with bounded memory.
 
 use anyhow::{Context, Result};
-use serde::Deserialize;
 use serde_json::value::RawValue;
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
@@ -84,24 +83,30 @@ fn labour(
     }
 }
 
-/// The id as it is written, so that it is echoed unchanged: no number type holds every JSON number.
-#[derive(Deserialize)]
-struct Named<'a> {
-    #[serde(borrow)]
-    id: Option<&'a RawValue>,
+/// The id of a line as it is written, and its other fields. No number type holds every JSON number, so the id is not made
+/// one: it is echoed unchanged.
+fn parsed(line: &[u8]) -> serde_json::Result<(Option<&RawValue>, Value)> {
+    let mut fields: BTreeMap<String, &RawValue> = serde_json::from_slice(line)?;
+    let id = fields.remove("id");
+    let read = |(name, value): (String, &RawValue)| Ok((name, serde_json::from_str(value.get())?));
+    Ok((id, Value::Object(fields.into_iter().map(read).collect::<serde_json::Result<_>>()?)))
+}
+
+/// Whether an id is a string or a number.
+fn is_name(id: &RawValue) -> bool {
+    id.get().starts_with(|c: char| c == '"' || c == '-' || c.is_ascii_digit())
 }
 
 fn answer(number: usize, line: &[u8], work: &impl Fn(&Value) -> Result<Value>) -> String {
     let refuse =
         |why: String| json!({"id": null, "error": format!("line {}: {why}", number + 1)}).to_string();
     let line = line.strip_prefix("\u{feff}".as_bytes()).unwrap_or(line);
-    let (item, named) =
-        match (serde_json::from_slice::<Value>(line), serde_json::from_slice::<Named<'_>>(line)) {
-            (Ok(item), Ok(named)) => (item, named),
-            (Err(error), _) | (_, Err(error)) => return refuse(format!("not a JSON object: {error}")),
-        };
-    let id = match named.id {
-        Some(id) if item["id"].is_string() || item["id"].is_number() => id.get(),
+    let (id, item) = match parsed(line) {
+        Ok(parsed) => parsed,
+        Err(error) => return refuse(format!("not a JSON object: {error}")),
+    };
+    let id = match id {
+        Some(id) if is_name(id) => id.get(),
         _ => return refuse("\"id\" must be a string or a number".to_owned()),
     };
     let fields = match work(&item) {

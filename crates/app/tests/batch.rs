@@ -23,7 +23,7 @@ fn answers_come_in_input_order_with_ids_unchanged() {
         answers(&["check", "--batch", "-"], "{\"id\":\"a\",\"text\":\"x\"}\n\n{\"id\":1.50,\"text\":\"x\"}");
     assert_eq!(mixed[0]["id"], "a");
     assert_eq!(mixed.len(), 2);
-    for id in ["1.50", "123456789012345678901234567890", "1e2", "-0", "\"\\u0061\""] {
+    for id in ["1.50", "123456789012345678901234567890", "1e2", "1e400", "-0", "\"\\u0061\""] {
         let output = run_with(
             &["check", "--batch", "-"],
             format!("\u{feff}{{\"id\":{id},\"text\":\"x\"}}").as_bytes(),

@@ -20,14 +20,26 @@ fn files_that_cannot_be_read_are_named_with_the_reason() {
 }
 
 #[test]
-fn a_link_is_answered_with_what_to_do_until_it_can_be_fetched() {
-    fails(&["check", "https://vnexpress.example/bai.html"], 1, "--url https://vnexpress.example/bai.html");
-    fails(&["check", "examples/scam-police.txt", "--source", "http://a.example/"], 1, "Save the page");
+fn a_link_that_may_not_be_fetched_is_answered_with_the_reason_and_what_to_do() {
+    for url in ["https://127.0.0.1/", "http://[::1]/", "http://0x7f.1/", "http://169.254.169.254/latest/"] {
+        fails(&["check", url], 1, "private network");
+        fails(&["read", url], 1, "save the page and give the file");
+    }
+    fails(&["check", "examples/scam-police.txt", "--source", "http://10.0.0.1/"], 1, "private network");
+    fails(&["check", "http://user@a.example/"], 1, "paste the text");
+    fails(&["check", "https://a.example:8443/"], 1, "unusual port");
+}
+
+#[test]
+fn offline_fetches_no_link_and_says_how_to_go_on() {
+    let url = "https://vnexpress.example/bai.html";
+    fails(&["check", "--offline", url], 1, &format!("--url {url}"));
+    fails(&["check", "--offline", "examples/scam-police.txt", "--source", url], 1, "Save the page");
 }
 
 #[test]
 fn what_cannot_be_done_is_refused_rather_than_ignored() {
-    fails(&["check", "--text", "x", "--fetch"], 1, "server part");
+    fails(&["check", "--text", "x", "--fetch"], 1, "nothing to fetch yet");
     fails(&["check", "--batch", "x.jsonl", "--format", "html"], 1, "JSON lines");
 }
 

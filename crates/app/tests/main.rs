@@ -2,8 +2,12 @@
 
 #![expect(clippy::unwrap_used, clippy::panic, reason = "a test fails by panicking")]
 
+mod admin;
 mod batch;
 mod commands;
 mod errors;
+mod offline;
 mod program;
 mod redact;
+mod serve;
+mod settings;

@@ -1,6 +1,6 @@
 //! The site's own files, inside the binary. An address carries the file's digest, so a browser may keep it for ever.
 
-use axum::extract::Path;
+use crate::segments::Segments;
 use axum::response::{IntoResponse, Response};
 use engine::evidence::digest;
 use http::{StatusCode, header};
@@ -58,7 +58,7 @@ pub(crate) fn addresses() -> impl Iterator<Item = &'static str> {
 }
 
 /// `GET /assets/{digest}/{name}`.
-pub(crate) async fn get(Path((stamp, name)): Path<(String, String)>) -> Response {
+pub(crate) async fn get(Segments((stamp, name)): Segments<(String, String)>) -> Response {
     let Some(asset) = ASSETS.iter().find(|a| a.name == name) else {
         return StatusCode::NOT_FOUND.into_response();
     };

@@ -67,12 +67,21 @@ fn shortened(address: IpAddr) -> IpAddr {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use proptest::prelude::*;
 
     fn seen(peer: &str, forwarded: &str, trusted: &[&str]) -> String {
         let mut headers = HeaderMap::new();
         headers.insert("x-forwarded-for", forwarded.parse().unwrap());
         let trusted: Vec<IpAddr> = trusted.iter().map(|t| t.parse().unwrap()).collect();
         shortened(address(peer.parse().unwrap(), &headers, &trusted)).to_string()
+    }
+
+    proptest! {
+        #[test]
+        fn no_header_changes_the_address_of_a_stranger(forwarded in "[ -~]{0,80}") {
+            prop_assert_eq!(seen("203.0.113.9", &forwarded, &["127.0.0.1"]), "203.0.113.9");
+            seen("127.0.0.1", &forwarded, &["127.0.0.1"]);
+        }
     }
 
     #[test]

@@ -112,11 +112,40 @@ fn has_known_suffix(host: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use proptest::prelude::*;
 
     fn fetched(intake: Result<Intake, Failure>) -> Option<String> {
         match intake.unwrap() {
             Intake::Fetch(url) => Some(url),
             Intake::Read(_) => None,
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn whatever_is_pasted_is_read_as_it_is_or_is_one_address(text in "\\PC{0,80}|(https?://)?[a-z.]{0,20}[/?#]?\\PC{0,9}") {
+            match of_text(&text, None) {
+                Err(failure) => prop_assert!(failure == Failure::Empty && text.trim().is_empty()),
+                Ok(Intake::Read(subject)) => prop_assert_eq!(subject.bytes, text.into_bytes()),
+                Ok(Intake::Fetch(url)) => {
+                    prop_assert!(url.ends_with(text.trim()) && !url.contains(char::is_whitespace));
+                    prop_assert!(url[..8].to_ascii_lowercase().starts_with("http"));
+                }
+            }
+        }
+
+        #[test]
+        fn whatever_is_shared_and_whatever_file_is_sent_gets_an_answer(
+            values in prop::collection::vec("\\PC{0,60}|\\PC{0,20} https://[a-z.]{1,20}", 3),
+            bytes in prop::collection::vec(any::<u8>(), 0..300),
+            name in "\\PC{0,20}",
+        ) {
+            let mut form = Form::default();
+            for (name, value) in ["url", "text", "title"].into_iter().zip(values) {
+                form.put(name.into(), value).unwrap();
+            }
+            drop(of_share(&mut form));
+            drop(of_file(File { name, bytes }, None));
         }
     }
 

@@ -75,12 +75,20 @@ fn accepted(headers: &HeaderMap) -> Lang {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use proptest::prelude::*;
 
     fn reads(accept: &str, cookie: &str, query: Option<&str>) -> Lang {
         let mut headers = HeaderMap::new();
         headers.insert(header::ACCEPT_LANGUAGE, accept.parse().unwrap());
         headers.insert(header::COOKIE, cookie.parse().unwrap());
         of(&headers, query)
+    }
+
+    proptest! {
+        #[test]
+        fn any_header_gives_a_language(accept in "[ -~]{0,60}", cookie in "[ -~]{0,60}", query in "[ -~]{0,60}") {
+            reads(&accept, &cookie, Some(&query));
+        }
     }
 
     #[test]

@@ -21,6 +21,7 @@ mod observe;
 mod pages;
 mod router;
 mod seal;
+mod segments;
 mod server;
 mod settings;
 mod site;

@@ -10,7 +10,7 @@ use axum::extract::{MatchedPath, Request, State};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use http::header::{self, HeaderName};
-use http::{HeaderValue, StatusCode};
+use http::{HeaderValue, Method, StatusCode};
 use std::time::{Duration, Instant};
 
 /// What a browser may do with our pages: run and load our own files, nothing else, in nobody's frame.
@@ -39,7 +39,7 @@ const HEADERS: [(HeaderName, &str); 7] = [
 pub(crate) async fn around(State(app): State<App>, request: Request, next: Next) -> Response {
     let start = Instant::now();
     let id = request_id();
-    let method = request.method().clone();
+    let method = known(request.method());
     let route = request.extensions().get::<MatchedPath>().map_or("other", MatchedPath::as_str).to_owned();
     let is_api = request.uri().path().starts_with("/api/v1/");
     let lang = lang::of(request.headers(), request.uri().query());
@@ -64,15 +64,15 @@ pub(crate) async fn around(State(app): State<App>, request: Request, next: Next)
     dress(&mut response, &app, &id);
     let (status, elapsed) = (response.status(), start.elapsed());
     let labels =
-        [("route", route.clone()), ("method", method.to_string()), ("status", status.as_u16().to_string())];
+        [("route", route.clone()), ("method", method.to_owned()), ("status", status.as_u16().to_string())];
     metrics::counter!("namkhong_http_requests_total", &labels).increment(1);
     metrics::histogram!("namkhong_http_request_seconds", "route" => route.clone())
         .record(elapsed.as_secs_f64());
     let ms = elapsed.as_millis() as u64;
     if status.is_server_error() {
-        tracing::warn!(%id, %method, route, status = status.as_u16(), ms, "answered");
+        tracing::warn!(%id, method, route, status = status.as_u16(), ms, "answered");
     } else {
-        tracing::info!(%id, %method, route, status = status.as_u16(), ms, "answered");
+        tracing::info!(%id, method, route, status = status.as_u16(), ms, "answered");
     }
     response
 }
@@ -92,7 +92,8 @@ fn dress(response: &mut Response, app: &App, id: &str) {
         headers.entry(name).or_insert(HeaderValue::from_static(value));
     }
     if headers.get(header::CONTENT_TYPE).is_some_and(|v| v.as_bytes().starts_with(b"text/html")) {
-        headers.insert(header::VARY, HeaderValue::from_static("Accept-Language, Cookie"));
+        // beside what the compression says
+        headers.append(header::VARY, HeaderValue::from_static("Accept-Language, Cookie"));
     }
     if app.settings.public_url.as_deref().is_some_and(|u| u.starts_with("https:")) {
         let year = HeaderValue::from_static("max-age=31536000");
@@ -100,6 +101,17 @@ fn dress(response: &mut Response, app: &App, id: &str) {
     }
     if let Ok(id) = HeaderValue::from_str(id) {
         headers.insert("x-request-id", id);
+    }
+}
+
+/// A method's name for figures and log: whoever asks can invent as many as he likes.
+fn known(method: &Method) -> &'static str {
+    match *method {
+        Method::GET => "GET",
+        Method::HEAD => "HEAD",
+        Method::POST => "POST",
+        Method::OPTIONS => "OPTIONS",
+        _ => "other",
     }
 }
 

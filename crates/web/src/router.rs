@@ -17,7 +17,7 @@ use std::time::Duration;
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::compression::CompressionLayer;
 use tower_http::compression::predicate::{DefaultPredicate, NotForContentType, Predicate};
-use tower_http::csrf::CsrfLayer;
+use tower_http::csrf::{CsrfLayer, ProtectionError};
 use tower_http::timeout::RequestBodyTimeoutLayer;
 
 /// Longest pause within a body.
@@ -36,7 +36,7 @@ pub(crate) fn router(app: App) -> Router {
         .route("/r/{id}/{token}", get(kept::manage))
         .route("/language", get(to_home).post(language::switch))
         // another site must not press our buttons
-        .layer(CsrfLayer::new());
+        .layer(CsrfLayer::new().with_rejection_response(pressed_elsewhere));
     let pages = Router::new()
         .route("/", get(home::home))
         // the share sheet is no page of ours, so its request may come from anywhere; it changes nothing
@@ -84,6 +84,13 @@ pub(crate) fn router(app: App) -> Router {
 /// Whoever opens the address of a form by hand, or reloads its answer in a new tab, starts at the first page.
 async fn to_home() -> Redirect {
     Redirect::to("/")
+}
+
+/// The answer to a form that another site sent. Its reader's language is not known here, so it says it in both.
+fn pressed_elsewhere(_: ProtectionError) -> Response {
+    let said = "Yêu cầu này đến từ một trang khác nên không được nhận. Hãy mở trang này rồi làm lại.\n\
+                This request came from another site, so it was not taken. Open this site and do it there.\n";
+    (http::StatusCode::FORBIDDEN, said).into_response()
 }
 
 async fn missing(uri: Uri, Language(lang): Language) -> Response {

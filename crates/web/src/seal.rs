@@ -58,6 +58,32 @@ impl Sealer {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn arbitrary_text_never_opens(sealed in "\\PC{0,300}|[A-Za-z0-9_-]{0,600}") {
+            prop_assert_eq!(Sealer::new([7; 32]).open(&sealed), None);
+        }
+
+        #[test]
+        fn what_is_sealed_opens_as_it_was(document in prop::collection::vec(any::<u8>(), 0..2000)) {
+            let sealer = Sealer::new([7; 32]);
+            prop_assert_eq!(sealer.open(&sealer.seal(&document).unwrap()), Some(document));
+        }
+    }
+
+    #[test]
+    fn a_packed_bomb_is_not_unpacked_beyond_the_limit() {
+        let sealer = Sealer::new([7; 32]);
+        let mut packed = Vec::new();
+        DeflateEncoder::new(&vec![0; 64 * MOST_BYTES][..], Compression::best())
+            .read_to_end(&mut packed)
+            .unwrap();
+        let tag = sealer.mac(&packed).unwrap().finalize().into_bytes();
+        packed.extend_from_slice(&tag);
+        assert_eq!(sealer.open(&URL_SAFE_NO_PAD.encode(packed)), None);
+    }
 
     #[test]
     fn only_our_own_unbroken_seal_opens() {

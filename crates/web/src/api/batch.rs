@@ -12,9 +12,9 @@ use axum::extract::{RawQuery, Request, State};
 use axum::response::{IntoResponse, Response};
 use futures_util::{Stream, StreamExt, TryStreamExt};
 use http::header;
-use serde::Deserialize;
 use serde_json::value::RawValue;
 use serde_json::{Value, json};
+use std::collections::BTreeMap;
 use store::Scope;
 use tokio::io::{AsyncBufReadExt, AsyncReadExt, BufReader};
 use tokio_util::io::StreamReader;
@@ -103,23 +103,28 @@ fn lines(body: Body, most_bytes: usize) -> impl Stream<Item = Result<Vec<u8>, St
     })
 }
 
-/// The id as it is written, so that it is echoed unchanged.
-#[derive(Deserialize)]
-struct Named<'a> {
-    #[serde(borrow)]
-    id: Option<&'a RawValue>,
+/// The id of a line as it is written, and its other fields. No number type holds every JSON number, so the id is not made
+/// one: it is echoed unchanged.
+fn parsed(line: &[u8]) -> serde_json::Result<(Option<&RawValue>, Value)> {
+    let mut fields: BTreeMap<String, &RawValue> = serde_json::from_slice(line)?;
+    let id = fields.remove("id");
+    let read = |(name, value): (String, &RawValue)| Ok((name, serde_json::from_str(value.get())?));
+    Ok((id, Value::Object(fields.into_iter().map(read).collect::<serde_json::Result<_>>()?)))
+}
+
+/// Whether an id is a string or a number.
+fn is_name(id: &RawValue) -> bool {
+    id.get().starts_with(|c: char| c == '"' || c == '-' || c.is_ascii_digit())
 }
 
 async fn answer(app: &App, access: &Access, number: usize, line: &[u8], work: Work) -> String {
     let line = line.strip_prefix("\u{feff}".as_bytes()).unwrap_or(line);
-    let parsed = serde_json::from_slice::<Value>(line)
-        .and_then(|v| Ok((v, serde_json::from_slice::<Named<'_>>(line)?)));
-    let (item, named) = match parsed {
+    let (id, item) = match parsed(line) {
         Ok(parsed) => parsed,
         Err(error) => return refused(&format!("line {}: not a JSON object: {error}", number + 1)),
     };
-    let id = match named.id {
-        Some(id) if item["id"].is_string() || item["id"].is_number() => id.get().to_owned(),
+    let id = match id {
+        Some(id) if is_name(id) => id.get().to_owned(),
         _ => return refused(&format!("line {}: \"id\" must be a string or a number", number + 1)),
     };
     let outcome = match access.count(app) {

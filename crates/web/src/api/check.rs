@@ -4,6 +4,7 @@ use crate::api::access::Access;
 use crate::api::problem::Problem;
 use crate::examine;
 use crate::failure::Failure;
+use crate::form;
 use crate::lang;
 use crate::state::App;
 use axum::body::Bytes;
@@ -109,10 +110,7 @@ async fn answer(
     if !kind.split(';').next().is_some_and(|k| k.trim().eq_ignore_ascii_case("application/json")) {
         return Err(Problem::Type("application/json"));
     }
-    let body = body.map_err(|error| match error.status() {
-        http::StatusCode::PAYLOAD_TOO_LARGE => Failure::TooLarge,
-        _ => Failure::Form,
-    })?;
+    let body = body.map_err(|error| form::refusal(error.status(), &error))?;
     let value: Value = serde_json::from_slice(&body).map_err(|error| Problem::Json(error.to_string()))?;
     let outcome = done(app, &access, value, body.len(), work).await?;
     serde_json::to_vec(&outcome).map_err(|error| {

@@ -2,10 +2,10 @@
 
 use crate::lang::Language;
 use crate::pages::prose::html_of;
+use crate::segments::Segments;
 use crate::site::{self, Site, missing_page};
 use crate::words::{Words, words};
 use askama::Template;
-use axum::extract::Path;
 use axum::response::{IntoResponse, Redirect, Response};
 use engine::check::{Gate, Severity};
 use engine::gates;
@@ -71,7 +71,7 @@ pub(crate) async fn list(Language(lang): Language) -> Response {
 /// `GET /checks/{gate}/{name}`.
 pub(crate) async fn explain(
     Language(lang): Language,
-    Path((gate, name)): Path<(String, String)>,
+    Segments((gate, name)): Segments<(String, String)>,
 ) -> Response {
     let Some(check) = gates::find(&name).filter(|c| c.name == name) else {
         return missing_page(lang);

@@ -5,11 +5,10 @@ use crate::lang::Language;
 use crate::site::{self, Site};
 use crate::words::words;
 use askama::Template;
-use axum::extract::Query;
+use axum::extract::RawQuery;
 use axum::response::Response;
 use engine::check::{Gate, Lang};
 use http::StatusCode;
-use serde::Deserialize;
 
 /// Examples that a newcomer can try: of each pair the Vietnamese one, then the English one.
 const EXAMPLES: [[&str; 2]; 3] = [
@@ -54,18 +53,15 @@ struct DraftPage {
     trouble: Option<String>,
 }
 
-/// What a bookmark may fill in beforehand. It is never checked before the reader presses the button.
-#[derive(Debug, Default, Deserialize)]
-pub(crate) struct Filled {
-    /// An address.
-    url: Option<String>,
-    /// Words.
-    text: Option<String>,
-}
-
-/// `GET /`.
-pub(crate) async fn home(Language(lang): Language, Query(filled): Query<Filled>) -> Response {
-    home_page(lang, filled.url.or(filled.text).unwrap_or_default(), None)
+/// `GET /`. A bookmark may fill the field in with `?url=` or `?text=`; it is never checked before the reader presses the
+/// button.
+pub(crate) async fn home(Language(lang): Language, RawQuery(query): RawQuery) -> Response {
+    let query = query.unwrap_or_default();
+    let value = |name: &str| {
+        let mut pairs = url::form_urlencoded::parse(query.as_bytes());
+        pairs.find_map(|(key, value)| (key == name).then(|| value.into_owned()))
+    };
+    home_page(lang, value("url").or_else(|| value("text")).unwrap_or_default(), None)
 }
 
 /// `GET /compare`.

@@ -5,11 +5,12 @@ use crate::failure::Failure;
 use crate::form::Form;
 use crate::kept::{Kept, day};
 use crate::lang::Language;
+use crate::segments::Segments;
 use crate::site::{self, MessagePage, Site, failure_page, missing_page, unstored};
 use crate::state::App;
 use crate::words::words;
 use askama::Template;
-use axum::extract::{Path, State};
+use axum::extract::State;
 use axum::response::{IntoResponse, Redirect, Response};
 use http::{HeaderMap, StatusCode, header};
 use jiff::{SignedDuration, Timestamp};
@@ -56,7 +57,7 @@ async fn kept(app: &App, client: std::net::IpAddr, form: Result<Form, Failure>) 
 pub(crate) async fn manage(
     State(app): State<App>,
     Language(lang): Language,
-    Path((id, token)): Path<(String, String)>,
+    Segments((id, token)): Segments<(String, String)>,
     headers: HeaderMap,
 ) -> Response {
     let now = Timestamp::now();
@@ -85,7 +86,7 @@ pub(crate) async fn manage(
 pub(crate) async fn delete(
     State(app): State<App>,
     Language(lang): Language,
-    Path(id): Path<String>,
+    Segments(id): Segments<String>,
     form: Result<Form, Failure>,
 ) -> Response {
     let deleted = match form {

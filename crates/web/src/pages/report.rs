@@ -6,11 +6,12 @@ use crate::kept::{Kept, day};
 use crate::lang::Language;
 use crate::pages::language;
 use crate::seal::Sealer;
+use crate::segments::Segments;
 use crate::site::{self, Site, failure_page, missing_page, unstored};
 use crate::state::App;
 use crate::words::words;
 use askama::Template;
-use axum::extract::{Path, State};
+use axum::extract::State;
 use axum::response::{IntoResponse, Response};
 use engine::check::Lang;
 use engine::evidence::Evidence;
@@ -76,7 +77,7 @@ pub(crate) async fn again(
 pub(crate) async fn kept(
     State(app): State<App>,
     Language(lang): Language,
-    Path(id): Path<String>,
+    Segments(id): Segments<String>,
 ) -> Response {
     let stored = match app.store.kept_report(&id, Timestamp::now()).await {
         Ok(Some(stored)) => stored,
