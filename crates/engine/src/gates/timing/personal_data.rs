@@ -76,6 +76,7 @@ mod digits;
 mod facts;
 mod names;
 mod numbers;
+mod residents;
 mod values;
 mod written;
 

@@ -2,6 +2,7 @@
 
 use super::context::Context;
 use super::cues::Cue;
+use super::residents::names_resident;
 use super::{Found, Kind, Owner};
 use crate::text::prose::Prose;
 use std::ops::Range;
@@ -325,8 +326,12 @@ fn home(context: &Context<'_>, bytes: Range<usize>) -> Option<Found> {
     let owner = context.owner(&around);
     let is_placed = owner != Owner::Unknown && context.has(near.clone(), Cue::Place);
     let is_house_of = is_house_of_somebody(context, &before);
-    if context.is_example(&around) || !(has_home || is_placed || is_house_of) {
+    if context.is_example(&around) {
         return None;
+    }
+    if !(has_home || is_placed || is_house_of) {
+        let owner = if owner == Owner::Unknown { Owner::NamedPerson } else { owner };
+        return names_resident(context, &around).then_some(Found { kind: Kind::HomeAddress, owner, bytes });
     }
     let names_organisation =
         |words: Range<usize>| context.within(words).any(|h| matches!(h.tag, Cue::Organisation | Cue::Public));
@@ -344,8 +349,9 @@ fn is_house_of_somebody(context: &Context<'_>, before: &Range<usize>) -> bool {
     let Some(person) = context.last_person(before.clone()) else { return false };
     let prose = context.prose;
     (person.start.saturating_sub(3).max(before.start)..person.start).any(|w| {
-        // Nhà hát, nhà thờ, nhà máy are no homes
-        prose.bare(w) == "nha"
+        // Nhà hát, nhà thờ, nhà máy are no homes, nor is a nha sĩ
+        let is_unmarked = prose.sentences[prose.words[w].sentence].is_unmarked;
+        (if is_unmarked { prose.bare(w) == "nha" } else { prose.key(w) == crate::text::prose::key("nhà") })
             && !matches!(prose.bare(w + 1), "hat" | "tho" | "may" | "hang" | "sach" | "xe" | "thuoc" | "van")
     })
 }
