@@ -21,9 +21,10 @@ fuzz_target!(|data: &[u8]| {
         find(&prose, anchor);
     }
     let mut calendar = Calendar::default();
-    if let Some(Ok(day)) = data.first_chunk::<4>().map(|d| {
-        Date::new(i16::from_le_bytes([d[0], d[1]]), (d[2] % 12 + 1) as i8, (d[3] % 28 + 1) as i8)
-    }) {
+    if let Some(Ok(day)) = data
+        .first_chunk::<4>()
+        .map(|d| Date::new(i16::from_le_bytes([d[0], d[1]]), (d[2] % 12 + 1) as i8, (d[3] % 28 + 1) as i8))
+    {
         assert!(calendar.lunar(day).is_none_or(|lunar| calendar.solar(lunar) == Some(day)));
     }
 });
