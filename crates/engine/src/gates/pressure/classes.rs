@@ -33,11 +33,6 @@ pub(super) const SHARED: &[(&str, &str)] = &[
         "spread",
         "share|sher|shẻ|repost|reup|retweet|chia sẻ|chia sẽ|chuyển tiếp|lan truyền|phát tán|đăng lại|loan tin|loan báo|truyền tay|truyền đi|forward|fwd|lan tỏa|nhân rộng",
     ),
-    // what is passed on
-    (
-        "piece",
-        "tin|tin này|tin nhắn này|tin nhắn|bài|bài này|bài viết này|clip|clip này|video này|thông tin này|lời này|đoạn này|dòng này|thông điệp này|nó|this|it|this post|this message",
-    ),
     // others, with contempt
     (
         "them",

@@ -93,7 +93,7 @@ use crate::text::phrase::Hit;
 use crate::text::prose::Prose;
 use crate::text::stance::{Reading, Stance};
 use classes::{CLASS_RULES, MESSAGE_ONLY};
-use rules::{AFTER_NGAY, COMMANDS, Cue, LEADS, PAPERS, RULES, TELLERS, TOLD};
+use rules::{AFTER_NGAY, COMMANDS, Cue, LEADS, PAPERS, RULES, TOLD, is_teller};
 use serde_json::json;
 use std::ops::Range;
 
@@ -516,8 +516,20 @@ impl Demand<'_> {
 
     /// Whether a phrase before it in the sentence says that it is somebody's words: `dọa rằng`, `những câu kiểu`.
     fn is_mentioned<T>(&self, hit: &Hit<T>) -> bool {
-        self.near(hit.words.start, Cue::Mention, 0)
-            .any(|m| m.words.start < hit.words.start && m.words.end <= hit.words.start + 2)
+        self.near(hit.words.start, Cue::Mention, 0).any(|m| {
+            m.words.start < hit.words.start
+                && m.words.end <= hit.words.start + 2
+                && (!self.may_be_name(m) || m.words.end + 1 >= hit.words.start)
+        })
+    }
+
+    /// `dạng`, `kiểu`, `loại` without their marks, which may as well be a party (`đảng`) or a name (`Kiều`): they point
+    /// at a message only right before it.
+    fn may_be_name(&self, mention: &Hit<Cue>) -> bool {
+        let word = mention.words.start;
+        mention.words.len() == 1
+            && self.prose.sentences[self.prose.words[word].sentence].is_unmarked
+            && matches!(self.prose.bare(word), "dang" | "kieu" | "loai")
     }
 
     /// Whether the verb at `word` is put as a command.
@@ -560,13 +572,7 @@ impl Demand<'_> {
     fn is_told(&self, start: usize, word: usize) -> bool {
         const NEAR: usize = 7;
         let from = start.max(word.saturating_sub(NEAR));
-        (from..word).any(|w| TELLERS.contains(&self.prose.bare(w)) || (w > start && self.is_name(w)))
-    }
-
-    /// Written like a name: a capital, then small letters.
-    fn is_name(&self, word: usize) -> bool {
-        let mut letters = self.prose.written(word).chars();
-        letters.next().is_some_and(char::is_uppercase) && letters.next().is_some_and(char::is_lowercase)
+        (from..word).any(|w| is_teller(self.prose, w, word))
     }
 
     /// A single `anh`, `chị`, `ông` before the verb is somebody who tells; `anh em`, `các chị` are readers.

@@ -1,6 +1,8 @@
 //! The phrases that ask to spread something, and those that press. See [`crate::text::phrase`] for how to read them.
 
 use crate::text::phrase::PhraseSet;
+use crate::text::prose::{Prose, bare, key};
+use std::collections::HashSet;
 use std::sync::LazyLock;
 
 /// What a phrase is to a demand for sharing.
@@ -411,14 +413,47 @@ pub(super) const AFTER_NGAY: &[&str] = &[
     "hom", "day", "do", "dem", "buoi", "giua", "o", "mai", "phut", "tam", "lan", "thang",
 ];
 
-/// Words that make a verb before which they stand a telling and no command, without marks: those who did it, when, why.
-pub(super) const TELLERS: &[&str] = &[
-    "da", "bi", "dang", "vua", "tung", "nhieu", "hang", "ho", "luot", "viec", "cach", "toi", "minh", "mang",
-    "dung", "khoan", "de", "muon", "khi", "neu", "sau", "nhung", "mot", "so", "se", "thich", "khong", "dung",
-    "sinh", "chung", "was", "were", "has", "have", "had", "been", "they", "he", "she", "i", "we", "who",
-    "not", "never", "will", "would", "users", "people", "which", "by", "of", "bo", "cong", "theo", "quyen",
-    "chuc", "the", "up",
+/// Words that make a verb before which they stand a telling and no command: those who did it, when, why. Grammar alone:
+/// a word that begins a name (`đảng`, `công đoàn`) is none, or the outcome would hang on who is named.
+const TELLERS: &str = "đã bị đang vừa từng nhiều hàng họ lượt việc cách tôi mình mạng dùng khoan để muốn khi nếu sau \
+    nhưng những một số sẽ thích không đừng chúng was were has have had been they he she i we who not never will would \
+    users people which by of bỏ theo chúc the up thể ký";
+
+/// [`TELLERS`] as keys, and without marks.
+static TELLING: LazyLock<(HashSet<String>, HashSet<String>)> = LazyLock::new(|| {
+    (TELLERS.split_whitespace().map(key).collect(), TELLERS.split_whitespace().map(bare).collect())
+});
+
+/// Words of [`TELLERS`] that are others, and parts of names, once their marks are gone: `đảng`, `Đặng`, `Bình Minh`, `cầm
+/// quyền`, `ông Hồ`, `bà Đa`.
+const AMBIGUOUS: &[&str] = &[
+    "da", "bi", "dang", "hang", "ho", "minh", "mang", "dung", "khoan", "de", "sau", "mot", "so", "se",
+    "thich", "chung", "bo", "theo", "chuc", "the", "ky", "viec", "cach", "khi", "luot",
 ];
+
+/// Of these, the words of grammar that stand right before a verb: `đã`, `bị`, `đang`, `sẽ`, `đừng`, `thể`; and `the share`.
+const RIGHT_BEFORE: &[&str] = &["da", "bi", "dang", "se", "dung", "de", "the"];
+
+/// Whether a word makes the verb at `verb` a telling.
+pub(super) fn is_teller(prose: &Prose, word: usize, verb: usize) -> bool {
+    let bare = prose.bare(word);
+    let sentence = &prose.sentences[prose.words[word].sentence];
+    // "cách mạng" names parties and papers
+    let beside = |other: usize, with: &str| sentence.words.contains(&other) && prose.bare(other) == with;
+    if bare == "cach" && beside(word + 1, "mang") || bare == "mang" && word > 0 && beside(word - 1, "cach") {
+        return false;
+    }
+    if !sentence.is_unmarked {
+        // bà Thị Mạng: within a sentence a capital begins a name
+        let written = prose.written(word);
+        let is_name = word > sentence.words.start
+            && written.starts_with(char::is_uppercase)
+            && written.contains(char::is_lowercase);
+        return !is_name && TELLING.0.contains(prose.key(word));
+    }
+    let is_read = !AMBIGUOUS.contains(&bare) || word + 1 == verb && RIGHT_BEFORE.contains(&bare);
+    is_read && TELLING.1.contains(bare)
+}
 
 /// What is passed on in an office, without marks: `chuyển tiếp đơn thư`, `forward complaints`.
 pub(super) const PAPERS: &[&str] = &[
