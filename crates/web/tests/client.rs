@@ -23,6 +23,12 @@ impl Answer {
         self.headers.iter().find(|(n, _)| n == name).map_or("", |(_, v)| v)
     }
 
+    /// All values of a header that may come more than once, in lower case.
+    pub(crate) fn all(&self, name: &str) -> String {
+        let values = self.headers.iter().filter(|(n, _)| n == name).map(|(_, v)| v.to_ascii_lowercase());
+        values.collect::<Vec<_>>().join(", ")
+    }
+
     /// The body as text.
     pub(crate) fn text(&self) -> &str {
         std::str::from_utf8(&self.body).unwrap()
