@@ -145,7 +145,8 @@ pub(crate) async fn exchange(at: SocketAddr, bytes: &[u8]) -> Vec<u8> {
 pub(crate) async fn rest(stream: &mut TcpStream) -> Vec<u8> {
     let mut received = Vec::new();
     let read = async {
-        let mut piece = [0; 64 * 1024];
+        // on the heap: in a future it would stand on the test's stack, once for every request
+        let mut piece = vec![0; 64 * 1024];
         while let Ok(count @ 1..) = stream.read(&mut piece).await {
             received.extend_from_slice(&piece[..count]);
         }
