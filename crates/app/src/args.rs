@@ -99,7 +99,7 @@ pub(crate) enum ApiKeyAction {
         /// What it may do: check, read, batch, fetch
         #[arg(long, value_delimiter = ',', required = true)]
         scope: Vec<String>,
-        /// Checks a minute; 0 is no limit
+        /// Checks a minute, 1 to 1000000
         #[arg(long, default_value_t = 600)]
         per_minute: u32,
         /// The last day it works; without it, until it is revoked

@@ -40,7 +40,8 @@ pub(crate) fn fetch(url: &str) -> Result<Fetched> {
     fetched.map(Fetched).map_err(|error| {
         let advice =
             gather::say(error.code()).map_or("save the page and name the file", |[_, english]| english);
-        anyhow::Error::new(error).context(format!("cannot fetch {url}. {advice}"))
+        // the reason first, with its causes; what to do is the last thing read
+        anyhow::anyhow!("cannot fetch {url}: {:#}. {advice}", anyhow::Error::new(error))
     })
 }
 

@@ -27,7 +27,7 @@ fn a_link_that_may_not_be_fetched_is_answered_with_the_reason_and_what_to_do() {
     }
     fails(&["check", "examples/scam-police.txt", "--source", "http://10.0.0.1/"], 1, "private network");
     fails(&["check", "http://user@a.example/"], 1, "paste the text");
-    fails(&["check", "https://a.example:8443/"], 1, "unusual port");
+    fails(&["check", "https://a.example/"], 1, "No site with this name was found");
 }
 
 #[test]

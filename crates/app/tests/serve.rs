@@ -7,10 +7,11 @@ use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
 
 /// A server and what it said of its address.
-fn started(name: &str, log: &str) -> (Child, String) {
+fn started(name: &str, log: &str, level: &str) -> (Child, String) {
     let folder = folder(name);
     let mut child = namkhong(&["serve", "--listen", "127.0.0.1:0", "--data", folder.to_str().unwrap()])
         .env("NAMKHONG_SERVE_LOG", log)
+        .env("RUST_LOG", level)
         .stdout(Stdio::piped())
         .stderr(Stdio::piped())
         .spawn()
@@ -45,24 +46,35 @@ fn ended(mut child: Child, signal: &str) -> (Option<i32>, String) {
 #[test]
 fn it_starts_answers_and_ends_well_when_told_to() {
     for signal in ["-TERM", "-INT"] {
-        let (child, address) = started(&format!("serve{signal}"), "text");
+        let (child, address) = started(&format!("serve{signal}"), "text", "info");
         assert!(get(&address, "/ready").starts_with("HTTP/1.1 200"));
-        assert!(get(&address, "/bimat?q=kin").starts_with("HTTP/1.1 404"));
+        assert!(get(&address, "/bimat?q=hoikin").starts_with("HTTP/1.1 404"));
         let (code, log) = ended(child, signal);
         assert_eq!(code, Some(0), "{signal}: {log}");
-        assert!(log.contains("status=200") && !log.contains("bimat") && !log.contains("kin"), "{log}");
+        assert!(log.contains("status=200") && !log.contains("bimat") && !log.contains("hoikin"), "{log}");
         assert!(TcpStream::connect(&address).is_err());
     }
 }
 
 #[test]
 fn the_log_can_be_json_lines() {
-    let (child, address) = started("serve-json", "json");
+    let (child, address) = started("serve-json", "json", "info");
     get(&address, "/health");
     let (_, log) = ended(child, "-TERM");
     let lines: Vec<serde_json::Value> = log.lines().map(|l| serde_json::from_str(l).unwrap()).collect();
     let line = lines.iter().find(|l| l["route"] == "/health").unwrap_or_else(|| panic!("{log}"));
     assert!(line["status"] == 200 && line["method"] == "GET" && line["id"].is_string(), "{line}");
+}
+
+#[test]
+fn no_level_of_the_log_tells_what_was_asked() {
+    let (child, address) = started("serve-trace", "text", "trace");
+    assert!(get(&address, "/r/00000000000000000000bimat0").starts_with("HTTP/1.1 404"));
+    get(&address, "/bimat?q=hoikin");
+    let (code, log) = ended(child, "-TERM");
+    assert!(code == Some(0) && log.contains("status=404"), "{log}");
+    let line = log.lines().find(|l| l.contains("bimat") || l.contains("hoikin"));
+    assert!(line.is_none(), "{line:?}");
 }
 
 #[test]

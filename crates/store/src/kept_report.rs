@@ -161,6 +161,10 @@ impl Store {
         .execute(database)
         .await
         .map(|done| done.rows_affected()))?;
+        if deleted > 0 {
+            // whoever deletes means now, not at the next sweep; when that fails it is still deleted, and swept later
+            drop(self.empty_log().await);
+        }
         Ok(deleted > 0)
     }
 

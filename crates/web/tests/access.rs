@@ -12,7 +12,7 @@ fn check(server: &Server) -> Ask {
 #[tokio::test]
 async fn a_closed_api_wants_a_key_and_says_so() {
     let folder = folder();
-    let made = key(&folder, &[Scope::Check, Scope::Read], 0).await;
+    let made = key(&folder, &[Scope::Check, Scope::Read], 1000).await;
     let server = Server::start_in(folder, |s| s.open_api = false, &[]).await;
     let batch = server.post("/api/v1/batch").body("application/x-ndjson", "{\"id\":1,\"text\":\"a\"}");
     for ask in [check(&server), server.post("/api/v1/read").json(&json!({"text": "a"})), batch] {
@@ -36,7 +36,7 @@ async fn a_closed_api_wants_a_key_and_says_so() {
 #[tokio::test]
 async fn a_key_that_is_wrong_revoked_or_written_wrongly_opens_nothing() {
     let folder = folder();
-    let made = key(&folder, &Scope::ALL, 0).await;
+    let made = key(&folder, &Scope::ALL, 1000).await;
     let server = Server::start_in(folder, |_| {}, &[]).await;
     let mut changed = made.key.clone();
     let last = if changed.pop() == Some('0') { '1' } else { '0' };
@@ -60,7 +60,7 @@ async fn a_key_that_is_wrong_revoked_or_written_wrongly_opens_nothing() {
 #[tokio::test]
 async fn a_key_does_what_its_scopes_say() {
     let folder = folder();
-    let reads = key(&folder, &[Scope::Read], 0).await;
+    let reads = key(&folder, &[Scope::Read], 1000).await;
     let server = Server::start_in(folder, |_| {}, &[]).await;
     let with = |ask: Ask| ask.header("authorization", &format!("Bearer {}", reads.key));
     assert_eq!(with(check(&server)).send().await.problem(), (403, "scope".into()));
@@ -76,7 +76,7 @@ async fn a_key_does_what_its_scopes_say() {
 #[tokio::test]
 async fn each_key_has_its_own_rate() {
     let folder = folder();
-    let (slow, fast) = (key(&folder, &Scope::ALL, 2).await, key(&folder, &Scope::ALL, 0).await);
+    let (slow, fast) = (key(&folder, &Scope::ALL, 2).await, key(&folder, &Scope::ALL, 1000).await);
     let server = Server::start_in(folder, |s| s.checks_per_minute = 1, &[]).await;
     let with = |key: &str| check(&server).header("authorization", &format!("Bearer {key}"));
     for _ in 0..2 {

@@ -23,6 +23,12 @@ impl Answer {
         self.headers.iter().find(|(n, _)| n == name).map_or("", |(_, v)| v)
     }
 
+    /// All values of a header that may come more than once, in lower case.
+    pub(crate) fn all(&self, name: &str) -> String {
+        let values = self.headers.iter().filter(|(n, _)| n == name).map(|(_, v)| v.to_ascii_lowercase());
+        values.collect::<Vec<_>>().join(", ")
+    }
+
     /// The body as text.
     pub(crate) fn text(&self) -> &str {
         std::str::from_utf8(&self.body).unwrap()
@@ -139,7 +145,8 @@ pub(crate) async fn exchange(at: SocketAddr, bytes: &[u8]) -> Vec<u8> {
 pub(crate) async fn rest(stream: &mut TcpStream) -> Vec<u8> {
     let mut received = Vec::new();
     let read = async {
-        let mut piece = [0; 64 * 1024];
+        // on the heap: in a future it would stand on the test's stack, once for every request
+        let mut piece = vec![0; 64 * 1024];
         while let Ok(count @ 1..) = stream.read(&mut piece).await {
             received.extend_from_slice(&piece[..count]);
         }

@@ -14,7 +14,6 @@ fn is_harmless(answer: &Answer) {
     for broken_out in ["<script>", "<img src=x", "<svg/", "onmouseover='alert", "\"><script"] {
         assert!(!html.contains(broken_out), "{broken_out}: {html}");
     }
-    assert!(!html.contains('\0'));
 }
 
 #[tokio::test]

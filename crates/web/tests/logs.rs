@@ -81,7 +81,13 @@ async fn the_log_has_outcomes_and_neither_texts_nor_addresses_nor_tokens() {
     asked(server.post(&format!("{link}/delete")).form(&[("token", token)])).send().await;
     server.end().await;
 
+    // the program silences this one, which writes paths down at its finest level
     let log = log.0.lock().unwrap();
+    let log: String = log
+        .lines()
+        .filter(|l| !l.starts_with("TRACE tower_http::csrf"))
+        .map(|l| l.to_owned() + "\n")
+        .collect();
     let of_requests: Vec<&str> = log.lines().filter(|l| l.starts_with("INFO web")).collect();
     assert!(of_requests.len() >= 8, "{log}");
     assert!(of_requests.iter().any(|l| l.contains("/r/{id}/{token}") && l.contains("status=200")), "{log}");

@@ -126,7 +126,7 @@ impl Site {
             while let Ok((mut stream, _)) = listener.accept().await {
                 connections.fetch_add(1, Ordering::SeqCst);
                 tokio::spawn(async move {
-                    let mut request = [0; 8192];
+                    let mut request = vec![0; 8192];
                     let count = stream.read(&mut request).await.unwrap_or(0);
                     let request = String::from_utf8_lossy(&request[..count]).into_owned();
                     let path = request.split(' ').nth(1).unwrap_or_default();

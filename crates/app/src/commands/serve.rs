@@ -5,8 +5,10 @@ use crate::args::ServeArgs;
 use crate::config::Config;
 use anyhow::{Context, Result};
 use std::process::ExitCode;
+use std::str::FromStr;
 use tokio::signal::unix::{SignalKind, signal};
 use tracing_subscriber::EnvFilter;
+use tracing_subscriber::filter::Directive;
 use web::{LogFormat, Settings};
 
 pub(crate) fn run(args: &ServeArgs, mut config: Config) -> Result<ExitCode> {
@@ -15,7 +17,7 @@ pub(crate) fn run(args: &ServeArgs, mut config: Config) -> Result<ExitCode> {
     }
     config.serve.set_place(&args.place);
     let settings = config.serve.settings()?;
-    log(settings.log);
+    log(settings.log)?;
     let runtime = tokio::runtime::Builder::new_multi_thread()
         .enable_all()
         .build()
@@ -37,12 +39,15 @@ async fn serve(settings: Settings) -> Result<()> {
 }
 
 /// The log goes to standard error. `RUST_LOG` narrows or widens it.
-fn log(format: LogFormat) {
+fn log(format: LogFormat) -> Result<()> {
     let filter = EnvFilter::try_from_default_env().unwrap_or_else(|_| EnvFilter::new("info"));
+    // at its finest level this one writes addresses down, and an address of ours may open or delete a report
+    let filter = filter.add_directive(Directive::from_str("tower_http=info")?);
     let log =
         tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).with_target(false);
     match format {
         LogFormat::Text => log.init(),
         LogFormat::Json => log.json().flatten_event(true).init(),
     }
+    Ok(())
 }
