@@ -48,7 +48,7 @@ fn is_told_before(context: &Context<'_>, around: &Around) -> bool {
     const FARTHEST: usize = 6;
     let Some(person) = context.last_person(around.before.clone()) else { return false };
     let prose = context.prose;
-    let between = person.end..around.value.start;
+    let mut between = person.end..around.value.start;
     let (Some(last), Some(first)) = (person.end.checked_sub(1), prose.words.get(around.value.start)) else {
         return false;
     };
@@ -59,7 +59,7 @@ fn is_told_before(context: &Context<'_>, around: &Around) -> bool {
     between.len() <= FARTHEST
         && is_parted
         && !gap.contains(['.', '!', '?', '\n', ';'])
-        && between.clone().all(|w| {
+        && between.all(|w| {
             let word = prose.bare(w);
             BETWEEN.contains(&word) || word.bytes().all(|b| b.is_ascii_digit())
         })
