@@ -80,8 +80,11 @@
 //! can be relied on, silence proves little.
 //! On 262 saved pages, most of them English: silent, after rules were tightened by 12 false alarms there (8 of `incitement`).
 
+mod beside;
 mod classes;
+mod command;
 mod rules;
+mod words;
 
 use super::grammar::Match;
 use super::voice::Voice;
@@ -93,7 +96,7 @@ use crate::text::phrase::Hit;
 use crate::text::prose::Prose;
 use crate::text::stance::{Reading, Stance};
 use classes::{CLASS_RULES, MESSAGE_ONLY};
-use rules::{AFTER_NGAY, COMMANDS, Cue, LEADS, PAPERS, RULES, TOLD, is_teller};
+use rules::{Cue, RULES};
 use serde_json::json;
 use std::ops::Range;
 
@@ -257,17 +260,6 @@ fn asks(cue: Cue) -> bool {
     )
 }
 
-/// How a verb is put to the reader.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Command {
-    /// It opens its clause, with nothing before it but calls to the reader.
-    Opens,
-    /// A word of command governs it.
-    Governed,
-    /// Nobody stands before it who could be telling; enough for a verb that can mean nothing else.
-    Loose,
-}
-
 /// A text with its phrases and their stance.
 struct Demand<'p> {
     prose: &'p Prose,
@@ -348,96 +340,6 @@ impl Demand<'_> {
         hit.words.clone().any(|w| self.prose.key(w) == crate::text::prose::key("được"))
     }
 
-    /// What presses beside a demand to share: in its sentence, or in the next or the one before.
-    fn beside(&self, ask: &Hit<Cue>, sentence: usize) -> Vec<Push> {
-        let mut out = Vec::new();
-        let mut add = |kind, words: Range<usize>| out.push(Push { kind, sentence, words });
-        if let Some(words) = self.at_once(ask, sentence) {
-            add(Kind::AtOnce, words);
-        }
-        for (cue, kind) in
-            [(Cue::Removal, Kind::Removal), (Cue::GuiltNear, Kind::Blame), (Cue::Late, Kind::AtOnce)]
-        {
-            let is_voiced = |h: &&Hit<Cue>| {
-                self.is_said(h) || (cue == Cue::Late && self.reading.of(h.words.clone()) == Stance::Negated)
-            };
-            if let Some(near) = self.near(ask.words.start, cue, 1).find(is_voiced) {
-                add(kind, self.joined(ask, near));
-            }
-        }
-        let luck = self
-            .near(ask.words.start, Cue::Fate, 1)
-            .find(|h| self.is_said(h) && self.near(h.words.start, Cue::Wish, 0).next().is_none());
-        if let Some(luck) = luck {
-            add(Kind::Luck, self.joined(ask, luck));
-        }
-        if self.is_shouted(ask, sentence) {
-            add(Kind::Shouting, self.prose.sentences[sentence].words.clone());
-        }
-        out
-    }
-
-    /// Both phrases as one passage when they share a sentence, otherwise the second.
-    fn joined(&self, ask: &Hit<Cue>, other: &Hit<Cue>) -> Range<usize> {
-        let sentence = |h: &Hit<Cue>| self.prose.words[h.words.start].sentence;
-        if sentence(ask) == sentence(other) {
-            ask.words.start.min(other.words.start)..ask.words.end.max(other.words.end)
-        } else {
-            other.words.clone()
-        }
-    }
-
-    /// The words of a demand that is to be met at once: `share gấp`, `mau mau chia sẻ`.
-    fn at_once(&self, ask: &Hit<Cue>, sentence: usize) -> Option<Range<usize>> {
-        /// A word of haste further from the verb than this belongs to something else.
-        const REACH: usize = 7;
-        let inside = &self.prose.sentences[sentence];
-        let bare_button = inside.words.len() <= 3 && !self.trailing(sentence).contains('!');
-        let is_loud = self.trailing(sentence).contains('!');
-        let haste = self.near(ask.words.start, Cue::AtOnce, 0).find(|h| {
-            if self.prose.bare(h.words.start) == "now" && h.words.len() == 1 && !is_loud {
-                return false; // "share now" is a button
-            }
-            let distance = if h.words.start >= ask.words.start {
-                h.words.start.saturating_sub(ask.words.end)
-            } else {
-                ask.words.start.saturating_sub(h.words.end) + 3
-            };
-            distance <= REACH && !self.means_otherwise(h)
-        })?;
-        (!bare_button).then(|| ask.words.start.min(haste.words.start)..ask.words.end.max(haste.words.end))
-    }
-
-    /// `ngay sau trận đấu`, `gấp đôi`; and `ngay` typed without marks, which may be a day.
-    fn means_otherwise(&self, haste: &Hit<Cue>) -> bool {
-        let last = haste.words.end - 1;
-        let next = haste.words.end;
-        let touches = next < self.prose.words.len()
-            && self.prose.words[next].sentence == self.prose.words[last].sentence
-            && self.prose.text[self.prose.words[last].end..self.prose.words[next].start].trim().is_empty();
-        if !touches {
-            return false;
-        }
-        let follows = self.prose.bare(next);
-        let is_number = follows.starts_with(|c: char| c.is_ascii_digit());
-        match self.prose.bare(last) {
-            "ngay" => is_number || AFTER_NGAY.contains(&follows),
-            "gap" => is_number || matches!(follows, "ruoi" | "doi" | "ba" | "gap" | "gay" | "rut" | "boi"),
-            "lien" => matches!(follows, "quan" | "tuc" | "he" | "lac"),
-            _ => false,
-        }
-    }
-
-    /// A short sentence of little else than the verb, with exclamation marks: `RT!!!`, `SHARE SHARE SHARE!!`.
-    fn is_shouted(&self, ask: &Hit<Cue>, sentence: usize) -> bool {
-        let words = self.prose.sentences[sentence].words.clone();
-        let marks = self.trailing(sentence).chars().filter(|c| *c == '!').count();
-        let bare = self.prose.bare(ask.words.start);
-        let repeats = words.clone().take(Self::REACH).filter(|w| self.prose.bare(*w) == bare).count();
-        let is_handle = bare == "rt" && self.prose.written(ask.words.start) != "RT";
-        !is_handle && ((marks >= 2 && words.len() <= 4) || (marks >= 1 && repeats >= 3))
-    }
-
     /// What stands after the last word of a sentence, up to the next word.
     fn trailing(&self, sentence: usize) -> &str {
         let words = &self.prose.sentences[sentence].words;
@@ -469,144 +371,6 @@ impl Demand<'_> {
     fn is_said(&self, hit: &Hit<Cue>) -> bool {
         let stance = self.reading.of(hit.words.clone());
         stance == Stance::Addressed && !self.is_mentioned(hit)
-    }
-
-    /// Whether it is a command to the reader. An alarm before it (`Cảnh báo:`) does not turn a command into a warning.
-    fn is_demand(&self, hit: &Hit<Cue>, plain: bool) -> bool {
-        let Some(command) = self.command(hit.words.start, plain) else { return false };
-        let stance = self.reading.of(hit.words.clone());
-        // a refusal in an earlier clause does not reach over a word of command: "đừng hỏi, cứ chia sẻ đi"
-        let is_voiced = stance == Stance::Addressed
-            || (stance == Stance::WarnedAgainst && command == Command::Opens)
-            || (stance == Stance::Negated && command == Command::Governed);
-        let sentence = self.prose.words[hit.words.start].sentence;
-        let asks = self.trailing(sentence).contains('?');
-        is_voiced
-            && !asks
-            && !self.is_mentioned(hit)
-            && !self.is_paperwork(hit)
-            && (plain || !self.is_telling(hit))
-    }
-
-    /// `chuyển tiếp đơn thư cho cơ quan có thẩm quyền`: passing on is somebody's office.
-    fn is_paperwork(&self, hit: &Hit<Cue>) -> bool {
-        let next = |w: usize| if w < self.prose.words.len() { self.prose.bare(w) } else { "" };
-        let first = next(hit.words.end);
-        let first = if matches!(first, "ngay" | "lai" | "this" | "all" | "your") {
-            next(hit.words.end + 1)
-        } else {
-            first
-        };
-        PAPERS.contains(&first)
-    }
-
-    /// `chia sẻ kinh nghiệm`, `chia sẻ ngay câu chuyện của bạn`.
-    fn is_telling(&self, hit: &Hit<Cue>) -> bool {
-        let end = (hit.words.end + 4)
-            .min(self.prose.sentences[self.prose.words[hit.words.start].sentence].words.end);
-        (hit.words.end..end).any(|w| {
-            let one = self.prose.bare(w);
-            let two = if w + 1 < self.prose.words.len() { self.prose.bare(w + 1) } else { "" };
-            TOLD.iter().any(|t| match t.split_once(' ') {
-                Some((a, b)) => one == a && two == b,
-                None => one == *t,
-            })
-        })
-    }
-
-    /// Whether a phrase before it in the sentence says that it is somebody's words: `dọa rằng`, `những câu kiểu`.
-    fn is_mentioned<T>(&self, hit: &Hit<T>) -> bool {
-        self.near(hit.words.start, Cue::Mention, 0).any(|m| {
-            m.words.start < hit.words.start
-                && m.words.end <= hit.words.start + 2
-                && (!self.may_be_name(m) || m.words.end + 1 >= hit.words.start)
-        })
-    }
-
-    /// `dạng`, `kiểu`, `loại` without their marks, which may as well be a party (`đảng`) or a name (`Kiều`): they point
-    /// at a message only right before it.
-    fn may_be_name(&self, mention: &Hit<Cue>) -> bool {
-        let word = mention.words.start;
-        mention.words.len() == 1
-            && self.prose.sentences[self.prose.words[word].sentence].is_unmarked
-            && matches!(self.prose.bare(word), "dang" | "kieu" | "loai")
-    }
-
-    /// Whether the verb at `word` is put as a command.
-    fn command(&self, word: usize, plain: bool) -> Option<Command> {
-        let prose = self.prose;
-        let start = prose.sentences[prose.words[word].sentence].words.start;
-        if word > start && self.is_lone_pronoun(word - 1, start) && !plain {
-            return None;
-        }
-        let start = start.max(word.saturating_sub(Self::REACH));
-        if word > start && matches!(prose.bare(word - 1), "the" | "quyen" | "phep" | "can" | "could" | "may")
-        {
-            return None; // what one may do: "có thể gửi"
-        }
-        let mut at = word;
-        while at > start {
-            let before = at - 1;
-            let gap = &prose.text[prose.words[before].end..prose.words[at].start];
-            let breaks =
-                gap.contains([':', '!', '?', '(', '–', '—']) || gap.contains(" - ") || has_picture(gap);
-            if breaks || (gap.contains(',') && (plain || !self.begins_with_person(start))) {
-                return Some(Command::Opens);
-            }
-            if at > word.saturating_sub(7) && COMMANDS.contains(&prose.bare(before)) {
-                let is_denied =
-                    (at..word).any(|w| matches!(prose.bare(w), "dung" | "khong" | "not" | "don" | "chang"));
-                return Some(if is_denied { Command::Opens } else { Command::Governed });
-            }
-            if !LEADS.contains(&prose.bare(before)) {
-                let is_sending =
-                    matches!(prose.bare(word), "gui" | "chuyen" | "truyen" | "send" | "get" | "make" | "tag");
-                return (plain && !is_sending && !self.is_told(start, word)).then_some(Command::Loose);
-            }
-            at = before;
-        }
-        Some(Command::Opens)
-    }
-
-    /// Whether a word shortly before the verb says that somebody did it, may do it, or did not.
-    fn is_told(&self, start: usize, word: usize) -> bool {
-        const NEAR: usize = 7;
-        let from = start.max(word.saturating_sub(NEAR));
-        (from..word).any(|w| is_teller(self.prose, w, word))
-    }
-
-    /// A single `anh`, `chị`, `ông` before the verb is somebody who tells; `anh em`, `các chị` are readers.
-    fn is_lone_pronoun(&self, word: usize, start: usize) -> bool {
-        let is_pronoun = |w: &str| matches!(w, "anh" | "chi" | "ong" | "ba" | "co" | "em" | "bac" | "chu");
-        let before = if word > start { self.prose.bare(word - 1) } else { "" };
-        is_pronoun(self.prose.bare(word))
-            && !is_pronoun(before)
-            && !matches!(before, "cac" | "may" | "quy" | "tat" | "tui" | "moi")
-    }
-
-    /// Whether a sentence opens with a person whose words it may be telling.
-    fn begins_with_person(&self, start: usize) -> bool {
-        matches!(
-            self.prose.bare(start),
-            "ong"
-                | "ba"
-                | "anh"
-                | "chi"
-                | "co"
-                | "chu"
-                | "bac"
-                | "em"
-                | "nam"
-                | "nu"
-                | "theo"
-                | "he"
-                | "she"
-                | "they"
-                | "nhieu"
-                | "cuu"
-                | "dien"
-                | "nghe"
-        )
     }
 
     /// Whether the number of recipients in a phrase is large.
