@@ -68,7 +68,7 @@ pub(crate) async fn batch(
             }
         })
         .buffered(AHEAD)
-        .map(|line| Ok::<_, std::convert::Infallible>(line));
+        .map(Ok::<_, std::convert::Infallible>);
     let headers = [(header::CONTENT_TYPE, "application/x-ndjson"), (header::CACHE_CONTROL, "no-store")];
     (headers, Body::from_stream(answers)).into_response()
 }
