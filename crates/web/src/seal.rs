@@ -93,7 +93,7 @@ mod tests {
         assert!(sealed.len() < document.len());
         assert_eq!(sealer.open(&sealed), Some(document));
         assert_eq!(Sealer::new([8; 32]).open(&sealed), None);
-        let mut broken = sealed.clone().into_bytes();
+        let mut broken = sealed.into_bytes();
         broken[10] = if broken[10] == b'A' { b'B' } else { b'A' };
         assert_eq!(sealer.open(std::str::from_utf8(&broken).unwrap()), None);
         assert_eq!(sealer.open(""), None);

@@ -117,7 +117,7 @@ async fn a_head_that_is_too_large_is_refused() {
     let many = format!("GET / HTTP/1.1\r\nhost: a\r\n{}\r\n", "x: y\r\n".repeat(1000));
     for head in [long, address, many] {
         let received = exchange(server.at, head.as_bytes()).await;
-        assert!(matches!(status(&received), None | Some(414 | 431)), "{:.60}", head);
+        assert!(matches!(status(&received), None | Some(414 | 431)), "{head:.60}");
     }
     let just =
         format!("GET / HTTP/1.1\r\nhost: a\r\nconnection: close\r\ncookie: {}\r\n\r\n", "a".repeat(10_000));
