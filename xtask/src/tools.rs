@@ -54,6 +54,11 @@ pub(crate) fn postgresql() -> Result<()> {
     debian(&["postgresql"])
 }
 
+/// Makes strace available: a test counts the sockets of an offline check with it.
+pub(crate) fn strace() -> Result<()> {
+    if shell::has("strace", "--version") { Ok(()) } else { debian(&["strace"]) }
+}
+
 /// Installs Debian packages, as root or by sudo.
 fn debian(packages: &[&str]) -> Result<()> {
     if !shell::has("apt-get", "--version") {
