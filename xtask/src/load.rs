@@ -76,13 +76,25 @@ fn tell(what: &str, mut latencies: Vec<Duration>) {
     );
 }
 
-/// A page about as long as asked, as news pages are: paragraphs among markup.
+/// A page about as long as asked, made up as news pages of that size are: a third scripts, a third navigation, a quarter
+/// boxes of other stories, the rest the article.
 fn page_of(bytes: usize) -> String {
-    let paragraph = "<div class=\"box item\"><p>Sáng 7/3, bệnh viện tỉnh cho biết đã tiếp nhận 12 người bị ngộ độc sau \
-                     bữa cơm trưa, trong đó 3 người còn phải theo dõi. <a href=\"/tin/an-toan\">Xem thêm</a></p></div>\n";
-    let head = "<!doctype html><html lang=\"vi\"><head><title>Ngộ độc sau bữa trưa</title></head><body><h1>Ngộ độc \
-                sau bữa trưa</h1><article>";
-    format!("{head}{}</article></body></html>", paragraph.repeat(bytes / paragraph.len()))
+    let script = "<script>window.layer=window.layer||[];layer.push({slot:\"a1\",size:[300,250],tag:\"tin\"});</script>\n";
+    let link =
+        "<li class=\"menu-item\"><a href=\"/chuyen-muc/doi-song\" title=\"Đời sống\">Đời sống</a></li>\n";
+    let card = "<div class=\"card\"><a href=\"/bai/123\"><img src=\"/anh/123.jpg\" alt=\"\"></a><h3><a href=\"/bai/123\">Mưa \
+                lớn ở miền núi phía Bắc</a></h3><span class=\"time\">2 giờ trước</span></div>\n";
+    let paragraph = "<p>Sáng 7/3, bệnh viện tỉnh cho biết đã tiếp nhận 12 người bị ngộ độc sau bữa cơm trưa, trong đó 3 \
+                     người còn phải theo dõi. <a href=\"/tin/an-toan\">Xem thêm</a></p>\n";
+    let filled = |piece: &str, share: f64| piece.repeat((bytes as f64 * share) as usize / piece.len());
+    format!(
+        "<!doctype html><html lang=\"vi\"><head><title>Ngộ độc sau bữa trưa</title>{}</head><body><nav><ul>{}</ul></nav>\
+         <article><h1>Ngộ độc sau bữa trưa</h1>{}</article><aside>{}</aside></body></html>",
+        filled(script, 0.34),
+        filled(link, 0.33),
+        filled(paragraph, 0.08),
+        filled(card, 0.25)
+    )
 }
 
 fn request(host: &str, body: &serde_json::Value) -> Vec<u8> {
