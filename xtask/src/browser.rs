@@ -46,7 +46,8 @@ pub(crate) fn run(pictures: bool) -> Result<()> {
     }
     let tests = shell::root().join("tests/browser");
     let tests = tests.to_str().context("the workspace's path is not UTF-8")?;
-    shell::run("cargo", &["build", "--locked", "-p", "namkhong"])?;
+    // the build of the tests has the program; another choice of packages would build the dependencies once more
+    shell::run("cargo", &["test", "--workspace", "--no-run", "--locked", "--quiet"])?;
     let server = Server::start(&shell::root().join("target/debug/namkhong"), &folder)?;
     let folder = folder.to_str().context("the workspace's path is not UTF-8")?;
     let mut environment = vec![("CHROMIUM", chromium)];

@@ -58,9 +58,9 @@ impl Failure {
                 "port" | "credentials-in-address" | "private-address" | "refused-by-robots" => {
                     StatusCode::FORBIDDEN
                 }
-                "timeout" => StatusCode::GATEWAY_TIMEOUT,
                 "busy" => StatusCode::SERVICE_UNAVAILABLE,
-                _ => StatusCode::BAD_GATEWAY,
+                // our server did what it could; a 502 would also be replaced by a proxy's own page
+                _ => StatusCode::UNPROCESSABLE_ENTITY,
             },
             Failure::Internal => StatusCode::INTERNAL_SERVER_ERROR,
         }

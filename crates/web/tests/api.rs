@@ -54,7 +54,7 @@ async fn a_link_is_fetched_and_a_private_one_is_not() {
     assert_eq!(check(&private.url("/")).send().await.problem(), (403, "private-address".into()));
     assert_eq!(check("ftp://a.example/").send().await.problem(), (400, "scheme".into()));
     assert_eq!(check("nonsense").send().await.problem(), (400, "not-an-address".into()));
-    assert_eq!(check(&site.url("/missing")).send().await.problem(), (502, "http-status".into()));
+    assert_eq!(check(&site.url("/missing")).send().await.problem(), (422, "http-status".into()));
     assert_eq!(private.connections(), 0);
     let closed = Server::start_with(|s| s.fetch = false, &[]).await;
     let answer = closed.post("/api/v1/read").json(&json!({"url": site.url("/")})).send().await;

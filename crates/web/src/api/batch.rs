@@ -3,9 +3,8 @@
 
 use crate::api::access::Access;
 use crate::api::check::{Work, done};
-use crate::api::problem::Problem;
+use crate::api::problem::{Problem, words_of};
 use crate::failure::Failure;
-use crate::lang;
 use crate::state::App;
 use axum::body::Body;
 use axum::extract::{RawQuery, Request, State};
@@ -48,10 +47,10 @@ pub(crate) async fn batch(
     if !["application/x-ndjson", "application/jsonl", "application/json-lines"].contains(&kind.as_str()) {
         return Problem::Type("application/x-ndjson").into_response();
     }
-    let words = query
-        .iter()
-        .flat_map(|q| url::form_urlencoded::parse(q.as_bytes()))
-        .find_map(|(key, value)| (key == "lang").then(|| lang::parse(&value)).flatten());
+    let words = match words_of(query.as_deref()) {
+        Ok(words) => words,
+        Err(problem) => return problem.into_response(),
+    };
     let Ok(place) = std::sync::Arc::clone(&app.batches).try_acquire_owned() else {
         return Problem::from(Failure::Busy).into_response();
     };

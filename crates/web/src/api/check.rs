@@ -1,11 +1,10 @@
 //! `POST /api/v1/check` and `POST /api/v1/read`.
 
 use crate::api::access::Access;
-use crate::api::problem::Problem;
+use crate::api::problem::{Problem, words_of};
 use crate::examine;
 use crate::failure::Failure;
 use crate::form;
-use crate::lang;
 use crate::state::App;
 use axum::body::Bytes;
 use axum::extract::rejection::BytesRejection;
@@ -59,10 +58,10 @@ pub(crate) async fn check(
     headers: HeaderMap,
     body: Result<Bytes, BytesRejection>,
 ) -> Response {
-    let words = query
-        .iter()
-        .flat_map(|q| url::form_urlencoded::parse(q.as_bytes()))
-        .find_map(|(key, value)| (key == "lang").then(|| lang::parse(&value)).flatten());
+    let words = match words_of(query.as_deref()) {
+        Ok(words) => words,
+        Err(problem) => return problem.into_response(),
+    };
     answered(answer(&app, access, &headers, body, Scope::Check, Work::Check(words)).await)
 }
 

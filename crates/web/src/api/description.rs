@@ -292,15 +292,12 @@ pub(crate) enum Refusals {
     /// Too often; `Retry-After` says when to come back.
     #[response(status = 429, content_type = "application/problem+json")]
     TooOften(#[to_schema] ProblemDetails),
-    /// The page to fetch did not answer as it should.
-    #[response(status = 502, content_type = "application/problem+json")]
-    BadGateway(#[to_schema] ProblemDetails),
+    /// The page to fetch did not answer as it should, or not in time; `type` says which.
+    #[response(status = 422, content_type = "application/problem+json")]
+    NotFetched(#[to_schema] ProblemDetails),
     /// The server is busy.
     #[response(status = 503, content_type = "application/problem+json")]
     Busy(#[to_schema] ProblemDetails),
-    /// The page to fetch did not answer in time.
-    #[response(status = 504, content_type = "application/problem+json")]
-    GatewayTimeout(#[to_schema] ProblemDetails),
 }
 
 #[derive(OpenApi)]

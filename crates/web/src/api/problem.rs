@@ -1,6 +1,7 @@
 //! Errors of the API: problem details (RFC 9457), `application/problem+json`.
 
 use crate::failure::Failure;
+use crate::lang;
 use crate::site::with_wait;
 use crate::words::words;
 use axum::response::{IntoResponse, Response};
@@ -22,6 +23,8 @@ pub(crate) enum Problem {
     Item(ItemError),
     /// A field that makes no sense over a network (`file`, `image`).
     Field(&'static str),
+    /// A language that there is not.
+    Language,
     /// No key, or one that is not valid.
     Key,
     /// A key without this scope.
@@ -48,7 +51,9 @@ impl Problem {
     pub(crate) fn status(&self) -> StatusCode {
         match self {
             Problem::Failure(failure) => failure.status(),
-            Problem::Json(_) | Problem::Item(_) | Problem::Field(_) => StatusCode::BAD_REQUEST,
+            Problem::Json(_) | Problem::Item(_) | Problem::Field(_) | Problem::Language => {
+                StatusCode::BAD_REQUEST
+            }
             Problem::Type(_) => StatusCode::UNSUPPORTED_MEDIA_TYPE,
             Problem::Key => StatusCode::UNAUTHORIZED,
             Problem::Scope(_) => StatusCode::FORBIDDEN,
@@ -64,6 +69,7 @@ impl Problem {
             Problem::Json(_) => "json",
             Problem::Type(_) => "content-type",
             Problem::Item(_) | Problem::Field(_) => "item",
+            Problem::Language => "language",
             Problem::Key => "key",
             Problem::Scope(_) => "scope",
             Problem::Missing => "not-found",
@@ -83,6 +89,7 @@ impl Problem {
                     "\"{field}\" names something on your machine; send its content as \"text\" or \"html\""
                 )
             }
+            Problem::Language => "\"lang\" must be vi or en".to_owned(),
             Problem::Key => "send a valid key as `Authorization: Bearer nk_...`".to_owned(),
             Problem::Scope(scope) => format!("this key lacks the scope \"{scope}\""),
             Problem::Missing => "there is no such address; /api/v1/openapi.json lists them".to_owned(),
@@ -112,4 +119,14 @@ impl IntoResponse for Problem {
             _ => response,
         }
     }
+}
+
+/// The language of `?lang=`; none when words are not asked for.
+///
+/// # Errors
+/// A language that there is not.
+pub(crate) fn words_of(query: Option<&str>) -> Result<Option<Lang>, Problem> {
+    let mut pairs = query.into_iter().flat_map(|q| url::form_urlencoded::parse(q.as_bytes()));
+    let named = pairs.find_map(|(key, value)| (key == "lang").then_some(value));
+    named.map(|code| lang::parse(&code).ok_or(Problem::Language)).transpose()
 }

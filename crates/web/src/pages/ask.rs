@@ -18,7 +18,7 @@ use engine::assess::assess;
 use engine::check::Lang;
 use engine::gates::timing::personal_data::redact;
 use gather::Stage;
-use http::{HeaderMap, StatusCode, header};
+use http::{HeaderMap, header};
 use jiff::Timestamp;
 use serde_json::json;
 use tokio::sync::mpsc::UnboundedSender;
@@ -218,20 +218,11 @@ fn refused(place: Place, lang: Lang, given: Given, failure: &Failure) -> Respons
             url,
             action: "/check",
         };
-        return site::with_wait(site::page(failure_status(failure), &page), failure);
+        return site::with_wait(site::page(failure.status(), &page), failure);
     }
     match place {
         Place::Home | Place::Share => home::home_page(lang, given.what, Some(failure)),
         Place::Compare => home::compare_page(lang, given.what, given.source, Some(failure)),
         Place::Draft => home::draft_page(lang, given.what, Some(failure)),
-    }
-}
-
-/// Between the reader and us nothing went wrong when another site does not answer: proxies in between would replace a page
-/// of status 502 by their own.
-fn failure_status(failure: &Failure) -> StatusCode {
-    match failure.status() {
-        StatusCode::BAD_GATEWAY | StatusCode::GATEWAY_TIMEOUT => StatusCode::UNPROCESSABLE_ENTITY,
-        status => status,
     }
 }
