@@ -4,7 +4,7 @@
 //! goes out is `gather`'s, what is kept is `store`'s. Nothing that is checked is written anywhere, unless its reader asks for
 //! a link.
 //!
-//! [`serve`] is the way in. `router.rs` lists every address.
+//! [`start`] is the way in. `router.rs` lists every address.
 
 mod api;
 mod assets;
