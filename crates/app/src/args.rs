@@ -54,7 +54,7 @@ pub(crate) enum Command {
     },
 }
 
-/// `namkhong serve`. More settings stand under [serve] in namkhong.toml; docs/serving.md lists them.
+/// `namkhong serve`. More settings stand in the table `serve` of namkhong.toml; docs/serving.md lists them.
 #[derive(Debug, Default, ClapArgs)]
 pub(crate) struct ServeArgs {
     /// Address and port [default: 127.0.0.1:8080]
