@@ -1,7 +1,7 @@
 //! Many lines in, as many lines out, in order, on every core, with bounded memory.
 
 use anyhow::{Context, Result};
-use serde_json::value::RawValue;
+use engine::item;
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
 use std::fs::File;
@@ -83,37 +83,18 @@ fn labour(
     }
 }
 
-/// The id of a line as it is written, and its other fields. No number type holds every JSON number, so the id is not made
-/// one: it is echoed unchanged.
-fn parsed(line: &[u8]) -> serde_json::Result<(Option<&RawValue>, Value)> {
-    let mut fields: BTreeMap<String, &RawValue> = serde_json::from_slice(line)?;
-    let id = fields.remove("id");
-    let read = |(name, value): (String, &RawValue)| Ok((name, serde_json::from_str(value.get())?));
-    Ok((id, Value::Object(fields.into_iter().map(read).collect::<serde_json::Result<_>>()?)))
-}
-
-/// Whether an id is a string or a number.
-fn is_name(id: &RawValue) -> bool {
-    id.get().starts_with(|c: char| c == '"' || c == '-' || c.is_ascii_digit())
-}
-
 fn answer(number: usize, line: &[u8], work: &impl Fn(&Value) -> Result<Value>) -> String {
     let refuse =
         |why: String| json!({"id": null, "error": format!("line {}: {why}", number + 1)}).to_string();
-    let line = line.strip_prefix("\u{feff}".as_bytes()).unwrap_or(line);
-    let (id, item) = match parsed(line) {
-        Ok(parsed) => parsed,
-        Err(error) => return refuse(format!("not a JSON object: {error}")),
-    };
-    let id = match id {
-        Some(id) if is_name(id) => id.get(),
-        _ => return refuse("\"id\" must be a string or a number".to_owned()),
+    let (id, item) = match item::line(line) {
+        Ok(read) => read,
+        Err(error) => return refuse(error.to_string()),
     };
     let fields = match work(&item) {
         Ok(fields) => fields.to_string(),
         Err(error) => json!({"error": format!("{error:#}")}).to_string(),
     };
-    format!("{{\"id\":{id},{}", fields.trim_start_matches('{'))
+    format!("{{\"id\":{},{}", id.get(), fields.trim_start_matches('{'))
 }
 
 fn write_in_order(done: &Receiver<(usize, String)>) -> Result<()> {

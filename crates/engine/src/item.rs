@@ -8,6 +8,8 @@ use crate::evidence::{Document, Evidence, Probe, timestamp};
 use crate::page::{self, Format, Hints, Page};
 use jiff::Timestamp;
 use serde_json::Value;
+use serde_json::value::RawValue;
+use std::collections::BTreeMap;
 
 /// A thing to check.
 #[derive(Debug, Clone)]
@@ -117,6 +119,33 @@ impl<'a> Item<'a> {
     }
 }
 
+/// A line of a batch: its id as it is written, and its other fields.
+///
+/// # Errors
+/// [`LineError`] says what to mend.
+pub fn line(bytes: &[u8]) -> Result<(&RawValue, Value), LineError> {
+    let bytes = bytes.strip_prefix("\u{feff}".as_bytes()).unwrap_or(bytes);
+    // no number type holds every JSON number, so the id is not made one: it is echoed unchanged
+    let mut fields: BTreeMap<String, &RawValue> = serde_json::from_slice(bytes)?;
+    let id = fields
+        .remove("id")
+        .filter(|id| id.get().starts_with(|c: char| c == '"' || c == '-' || c.is_ascii_digit()));
+    let read = |(name, value): (String, &RawValue)| Ok((name, serde_json::from_str(value.get())?));
+    let fields = fields.into_iter().map(read).collect::<serde_json::Result<_>>()?;
+    Ok((id.ok_or(LineError::Id)?, Value::Object(fields)))
+}
+
+/// What is wrong with a line of a batch.
+#[derive(Debug, thiserror::Error)]
+pub enum LineError {
+    /// It is no JSON object.
+    #[error("not a JSON object: {0}")]
+    Json(#[from] serde_json::Error),
+    /// Its id is missing, or is neither a string nor a number.
+    #[error("\"id\" must be a string or a number")]
+    Id,
+}
+
 /// A field that holds text; absent and null are the same.
 fn text_of<'a>(value: &'a Value, field: &'static str) -> Result<Option<&'a str>, ItemError> {
     match value.get(field) {
@@ -141,6 +170,20 @@ mod tests {
         assert_eq!(Item::parse(&json!({"text": "a", "html": "b"})).unwrap_err(), ItemError::TooMuch);
         assert_eq!(Item::parse(&json!({"id": 1})).unwrap_err(), ItemError::Nothing);
         assert_eq!(Item::parse(&json!([1])).unwrap_err(), ItemError::Nothing);
+    }
+
+    #[test]
+    fn a_line_keeps_its_id_as_it_is_written() {
+        let read = |text: &str| line(text.as_bytes()).map(|(id, fields)| (id.get().to_owned(), fields));
+        assert_eq!(
+            read("\u{feff}{\"id\": 1e400, \"text\": \"a\"}").unwrap(),
+            ("1e400".into(), json!({"text": "a"}))
+        );
+        assert_eq!(read("{\"id\": \"\\u0061\"}").unwrap().0, "\"\\u0061\"");
+        for text in ["{\"id\": null}", "{\"id\": true}", "{\"id\": [1]}", "{}"] {
+            assert!(matches!(read(text), Err(LineError::Id)), "{text}");
+        }
+        assert!(read("[1]").unwrap_err().to_string().starts_with("not a JSON object"));
     }
 
     #[test]

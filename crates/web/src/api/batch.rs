@@ -9,11 +9,10 @@ use crate::state::App;
 use axum::body::Body;
 use axum::extract::{RawQuery, Request, State};
 use axum::response::{IntoResponse, Response};
+use engine::item;
 use futures_util::{Stream, StreamExt, TryStreamExt};
 use http::header;
-use serde_json::value::RawValue;
-use serde_json::{Value, json};
-use std::collections::BTreeMap;
+use serde_json::json;
 use store::Scope;
 use tokio::io::{AsyncBufReadExt, AsyncReadExt, BufReader};
 use tokio_util::io::StreamReader;
@@ -102,29 +101,10 @@ fn lines(body: Body, most_bytes: usize) -> impl Stream<Item = Result<Vec<u8>, St
     })
 }
 
-/// The id of a line as it is written, and its other fields. No number type holds every JSON number, so the id is not made
-/// one: it is echoed unchanged.
-fn parsed(line: &[u8]) -> serde_json::Result<(Option<&RawValue>, Value)> {
-    let mut fields: BTreeMap<String, &RawValue> = serde_json::from_slice(line)?;
-    let id = fields.remove("id");
-    let read = |(name, value): (String, &RawValue)| Ok((name, serde_json::from_str(value.get())?));
-    Ok((id, Value::Object(fields.into_iter().map(read).collect::<serde_json::Result<_>>()?)))
-}
-
-/// Whether an id is a string or a number.
-fn is_name(id: &RawValue) -> bool {
-    id.get().starts_with(|c: char| c == '"' || c == '-' || c.is_ascii_digit())
-}
-
 async fn answer(app: &App, access: &Access, number: usize, line: &[u8], work: Work) -> String {
-    let line = line.strip_prefix("\u{feff}".as_bytes()).unwrap_or(line);
-    let (id, item) = match parsed(line) {
-        Ok(parsed) => parsed,
-        Err(error) => return refused(&format!("line {}: not a JSON object: {error}", number + 1)),
-    };
-    let id = match id {
-        Some(id) if is_name(id) => id.get().to_owned(),
-        _ => return refused(&format!("line {}: \"id\" must be a string or a number", number + 1)),
+    let (id, item) = match item::line(line) {
+        Ok((id, item)) => (id.get(), item),
+        Err(error) => return refused(&format!("line {}: {error}", number + 1)),
     };
     let outcome = match access.count(app) {
         Ok(()) => done(app, access, item, line.len(), work).await,
