@@ -26,9 +26,9 @@ const BODY_PAUSE: Duration = Duration::from_secs(10);
 /// Puts the addresses together.
 pub(crate) fn router(app: App) -> Router {
     let forms = Router::new()
-        .route("/check", get(to_home).post(ask::check))
-        .route("/compare", get(home::compare).post(ask::compare))
-        .route("/draft", get(home::draft).post(ask::draft))
+        .route("/check", get(to_home).post(ask::ask))
+        .route("/compare", get(home::compare).post(ask::ask))
+        .route("/draft", get(home::draft).post(ask::ask))
         .route("/report", get(to_home).post(report::again))
         .route("/reports", get(to_home).post(kept::keep))
         .route("/r/{id}", get(report::kept))
@@ -40,7 +40,7 @@ pub(crate) fn router(app: App) -> Router {
     let pages = Router::new()
         .route("/", get(home::home))
         // the share sheet is no page of ours, so its request may come from anywhere; it changes nothing
-        .route("/share", get(to_home).post(ask::share))
+        .route("/share", get(to_home).post(ask::ask))
         .route("/checks", get(checks::list))
         .route("/checks/{gate}/{name}", get(checks::explain))
         .route("/about", get(prose::about))

@@ -18,7 +18,7 @@ use engine::assess::assess;
 use engine::check::Lang;
 use engine::gates::timing::personal_data::redact;
 use gather::Stage;
-use http::{HeaderMap, header};
+use http::{HeaderMap, Uri, header};
 use jiff::Timestamp;
 use serde_json::json;
 use tokio::sync::mpsc::UnboundedSender;
@@ -32,61 +32,31 @@ enum Place {
     Draft,
 }
 
+impl Place {
+    /// The place that a form was sent to.
+    fn at(path: &str) -> Place {
+        match path {
+            "/share" => Place::Share,
+            "/compare" => Place::Compare,
+            "/draft" => Place::Draft,
+            _ => Place::Home,
+        }
+    }
+}
+
 /// Tells the reader's page how far we are.
 type Told = Option<UnboundedSender<String>>;
 
-/// `POST /check`.
-pub(crate) async fn check(
-    app: State<App>,
-    lang: Language,
+/// `POST /check`, `/share` (what a phone's share sheet sends to the installed app), `/compare` and `/draft`.
+pub(crate) async fn ask(
+    State(app): State<App>,
+    Language(lang): Language,
     client: Client,
+    uri: Uri,
     headers: HeaderMap,
     form: Result<Form, Failure>,
 ) -> Response {
-    answer(Place::Home, app.0, lang.0, client, &headers, form).await
-}
-
-/// `POST /share`: what a phone's share sheet sends to the installed app.
-pub(crate) async fn share(
-    app: State<App>,
-    lang: Language,
-    client: Client,
-    headers: HeaderMap,
-    form: Result<Form, Failure>,
-) -> Response {
-    answer(Place::Share, app.0, lang.0, client, &headers, form).await
-}
-
-/// `POST /compare`.
-pub(crate) async fn compare(
-    app: State<App>,
-    lang: Language,
-    client: Client,
-    headers: HeaderMap,
-    form: Result<Form, Failure>,
-) -> Response {
-    answer(Place::Compare, app.0, lang.0, client, &headers, form).await
-}
-
-/// `POST /draft`.
-pub(crate) async fn draft(
-    app: State<App>,
-    lang: Language,
-    client: Client,
-    headers: HeaderMap,
-    form: Result<Form, Failure>,
-) -> Response {
-    answer(Place::Draft, app.0, lang.0, client, &headers, form).await
-}
-
-async fn answer(
-    place: Place,
-    app: App,
-    lang: Lang,
-    client: Client,
-    headers: &HeaderMap,
-    form: Result<Form, Failure>,
-) -> Response {
+    let place = Place::at(uri.path());
     let form = match form {
         Ok(form) => form,
         Err(failure) => return site::unstored(refused(place, lang, Given::default(), &failure)),
