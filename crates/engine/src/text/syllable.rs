@@ -5,6 +5,7 @@
 //! placements, `hòa` and `hoà`, are right. Which possible syllables are in use, and how often, is
 //! [`lexicon`]'s. Letters that Vietnamese does not have make a word foreign: nothing is said about it.
 
+mod combinations;
 pub mod lexicon;
 
 use std::sync::LazyLock;
@@ -308,7 +309,7 @@ impl Spelling {
         if tones.len() > 1 {
             return Some(Fault::TwoTones);
         }
-        if !has_possible_letters(self.codes()) {
+        if !combinations::has_possible_letters(self.codes()) {
             return Some(Fault::NoSuchRime);
         }
         let last = self.codes().last().copied().map_or(' ', letter);
@@ -362,171 +363,5 @@ impl Spelling {
 const CODE_C: u8 = 5;
 const CODE_H: u8 = 11;
 
-/// Rimes by their vowels, with the ends that each takes; `-` is no end. Loans (`soóc`, `xoong`, `séc`) included.
-const RIMES: &[(&str, &str)] = &[
-    ("a", "- c ch i m n ng nh o p t u y"),
-    ("ă", "c m n ng p t"),
-    ("â", "c m n ng p t u y"),
-    ("e", "- c m n ng o p t nh"),
-    ("ê", "- c ch m n ng nh p t u"),
-    ("i", "- a c ch m n ng nh p t u"),
-    ("iê", "c m n ng p t u"),
-    ("yê", "m n ng t u c p"),
-    ("o", "- c i m n ng p t"),
-    ("oo", "c ng n t p m"),
-    ("ô", "- c i m n ng p t"),
-    ("ơ", "- i m n ng p t c"),
-    ("u", "- a c i m n ng p t"),
-    ("uô", "c i m n ng t p"),
-    ("ư", "- a c i m n ng t u p"),
-    ("ươ", "c i m n ng p t u"),
-    ("y", "- ch m n nh p t u a"),
-    ("oa", "- c ch i m n ng nh o p t y"),
-    ("oă", "c m n ng p t"),
-    ("oe", "- n o t m ng c"),
-    ("uâ", "n ng t y c p m"),
-    ("uê", "- ch n nh t"),
-    ("uơ", "- n t i"),
-    ("uy", "- a c ch n nh p t u"),
-    ("uyê", "n t"),
-];
-
-/// Rimes that only follow q, whose u is a part of the onset.
-const AFTER_QU: &[(&str, &str)] = &[
-    ("a", "- c ch i m n ng nh o p t u y"),
-    ("ă", "c m n ng p t"),
-    ("â", "c n ng t y u p"),
-    ("e", "- n o t ng c m"),
-    ("ê", "- ch n nh t u"),
-    ("i", "- t n nh ch"),
-    ("iê", "n t"),
-    ("y", "- ch n nh t"),
-    ("yê", "n t"),
-    ("ơ", "- i n t"),
-    ("ô", "c n"),
-];
-
-const ONSETS: [&str; 27] = [
-    "ngh", "ng", "nh", "gh", "gi", "ch", "kh", "ph", "qu", "th", "tr", "b", "c", "d", "đ", "g", "h", "k",
-    "l", "m", "n", "p", "r", "s", "t", "v", "x",
-];
-
-fn packed_rimes(table: &[(&str, &str)]) -> Vec<u64> {
-    let mut out: Vec<u64> = table
-        .iter()
-        .flat_map(|(vowels, ends)| ends.split(' ').map(move |end| (vowels, end.trim_matches('-'))))
-        .map(|(vowels, end)| pack(&vowels.chars().chain(end.chars()).filter_map(code).collect::<Vec<_>>()))
-        .collect();
-    out.sort_unstable();
-    out
-}
-
-static PACKED_RIMES: LazyLock<Vec<u64>> = LazyLock::new(|| packed_rimes(RIMES));
-static PACKED_AFTER_QU: LazyLock<Vec<u64>> = LazyLock::new(|| packed_rimes(AFTER_QU));
-static PACKED_ONSETS: LazyLock<Vec<Vec<u8>>> =
-    LazyLock::new(|| ONSETS.iter().map(|o| o.chars().filter_map(code).collect()).collect());
-
-/// Whether letters, without regard to tone, make an onset and a rime that go together.
-fn has_possible_letters(codes: &[u8]) -> bool {
-    if PACKED_RIMES.binary_search(&pack(codes)).is_ok() {
-        return true; // no onset: ăn, yêu
-    }
-    PACKED_ONSETS.iter().zip(ONSETS).any(|(onset, name)| {
-        let Some(rime) = codes.strip_prefix(onset.as_slice()) else { return false };
-        if name == "gi" && matches!(rime, [] | [16]) {
-            return true; // gì, gìn
-        }
-        let Some(vowel) = rime.first() else { return false };
-        let is_front = matches!(letter(*vowel), 'e' | 'ê' | 'i' | 'y');
-        let goes_together = match name {
-            "c" | "ng" => !is_front,
-            "gh" | "ngh" => is_front,
-            "g" => !matches!(letter(*vowel), 'ê' | 'y'),
-            "qu" => return PACKED_AFTER_QU.binary_search(&pack(rime)).is_ok(),
-            _ => true,
-        };
-        goes_together && PACKED_RIMES.binary_search(&pack(rime)).is_ok()
-    })
-}
-
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use proptest::prelude::*;
-
-    fn fault(word: &str) -> Option<Fault> {
-        Spelling::of(word).unwrap_or_else(|| panic!("{word} is foreign")).fault()
-    }
-
-    #[test]
-    fn right_syllables_have_no_fault_in_either_placement() {
-        for word in [
-            "hòa", "hoà", "thúy", "thuý", "khỏe", "khoẻ", "quý", "quí", "gì", "gìn", "giêng", "giặt", "già",
-            "nghiêng", "ghế", "quốc", "quả", "Quỳnh", "quýt", "quên", "kỹ", "kĩ", "yêu", "ý", "ương",
-            "khuya", "khuỷu", "thuở", "xoong", "soóc", "séc", "ngoằn", "ngoèo", "huỳnh", "huých", "uỷ", "ủy",
-            "của", "mùa", "chìa", "được", "rượu", "hươu", "người", "tuổi", "xoáy", "ngoài", "oái", "ỡm",
-            "hử", "ưu", "mỹ", "NGUYỄN", "gen",
-        ] {
-            assert_eq!(fault(word), None, "{word}");
-        }
-    }
-
-    #[test]
-    fn impossible_spellings_are_told_apart() {
-        use Fault::*;
-        for (word, expected) in [
-            ("bìết", TwoTones),
-            ("ùỳ", TwoTones),
-            ("ngườĩ", TwoTones),
-            ("thảó", TwoTones),
-            ("gịới", TwoTones),
-            ("bềt", StoppedTone),
-            ("hểch", StoppedTone),
-            ("tiẻn", NoSuchRime),
-            ("cễ", NoSuchRime),
-            ("ngế", NoSuchRime),
-            ("gha", NoSuchRime),
-            ("cuả", Placement),
-            ("tìên", Placement),
-            ("qúy", Placement),
-            ("ngưòi", NoSuchRime),
-            ("biêt", NoTone),
-            ("ńhận", ToneOnConsonant),
-            ("thươ̂ng", DoubledMark),
-        ] {
-            assert_eq!(fault(word), Some(expected), "{word}");
-        }
-    }
-
-    #[test]
-    fn decomposed_letters_spell_the_same() {
-        use unicode_normalization::UnicodeNormalization;
-        let decomposed: String = "được".nfd().collect();
-        assert_eq!(Spelling::of(&decomposed).unwrap().syllable(), Spelling::of("được").unwrap().syllable());
-        assert_eq!(fault("tê\u{300}\u{301}"), Some(Fault::TwoTones));
-    }
-
-    #[test]
-    fn foreign_letters_make_a_word_foreign() {
-        for word in ["Êñuôl", "nǐ", "hǎo", "façade", "Bjørn", "dzậy", "wá", "ừừ", "hộiiii", "coäng"]
-        {
-            assert_eq!(Spelling::of(word), None, "{word}");
-        }
-    }
-
-    proptest! {
-        #[test]
-        fn any_text_can_be_spelled(word in "\\PC{0,12}") {
-            if let Some(spelling) = Spelling::of(&word) {
-                let _ = (spelling.fault(), spelling.syllable().bare(), spelling.is_marked());
-            }
-        }
-
-        #[test]
-        fn any_marks_can_be_spelled(word in "[a-yăâđêôơư\u{300}\u{301}\u{302}\u{303}\u{306}\u{309}\u{31b}\u{323}]{0,9}") {
-            if let Some(spelling) = Spelling::of(&word) {
-                let _ = spelling.fault();
-            }
-        }
-    }
-}
+mod tests;

@@ -1,6 +1,9 @@
 //! What in the structure of a host name makes it read as another one. No list of names to protect: only where dots,
 //! hyphens and suffixes stand.
 
+mod labels;
+
+use labels::{BRANCH_LABELS, CARRIERS, SERVICE_LABELS, SUFFIX_LABELS};
 use url::{Host, Url};
 
 /// What is misleading, and what it makes a reader believe in.
@@ -11,143 +14,6 @@ pub(super) struct Trick {
     /// The name that a reader takes it for.
     pub(super) shown: String,
 }
-
-/// Endings that make the words before them read as a host of their own.
-const SUFFIX_LABELS: [&str; 6] = ["com", "net", "org", "gov", "edu", "vn"];
-
-/// Labels that name a service of the host behind them, not a host of their own: `www.com-tam.example`.
-const SERVICE_LABELS: &[&str] = &[
-    "www",
-    "www2",
-    "m",
-    "mail",
-    "webmail",
-    "smtp",
-    "imap",
-    "mx",
-    "app",
-    "apps",
-    "api",
-    "blog",
-    "forum",
-    "diendan",
-    "shop",
-    "store",
-    "cdn",
-    "static",
-    "img",
-    "images",
-    "media",
-    "assets",
-    "dev",
-    "test",
-    "staging",
-    "beta",
-    "en",
-    "vi",
-    "my",
-    "id",
-    "login",
-    "account",
-    "portal",
-    "support",
-    "help",
-    "news",
-    "tin",
-    "data",
-    "docs",
-    "wiki",
-    "tv",
-    "live",
-    "secure",
-    "asp",
-    "dot",
-    "vb",
-    "ado",
-    "autodiscover",
-    "autoconfig",
-    "cpanel",
-    "ftp",
-    "ns1",
-    "ns2",
-    "vpn",
-    "search",
-    "go",
-    "tech",
-    "old",
-];
-
-/// Labels before a country's: `careers.vn.company.example`.
-const BRANCH_LABELS: [&str; 12] = [
-    "careers",
-    "tuyendung",
-    "tuyensinh",
-    "vietnam",
-    "developer",
-    "developers",
-    "community",
-    "customer",
-    "customers",
-    "partner",
-    "partners",
-    "business",
-];
-
-/// Networks that keep their customers' names as labels of their own: content delivery, caches, translation, archives,
-/// clouds, filters of mail. What stands in front is the customer, and no pretence.
-const CARRIERS: &[&str] = &[
-    "cloudflare.net",
-    "akamaiedge.net",
-    "akamaized.net",
-    "akamai.net",
-    "edgekey.net",
-    "edgesuite.net",
-    "akadns.net",
-    "fastly.net",
-    "fastlylb.net",
-    "cloudfront.net",
-    "azureedge.net",
-    "azurefd.net",
-    "trafficmanager.net",
-    "cdn77.org",
-    "b-cdn.net",
-    "bunnycdn.com",
-    "kxcdn.com",
-    "stackpathdns.com",
-    "hwcdn.net",
-    "llnwd.net",
-    "footprint.net",
-    "incapdns.net",
-    "impervadns.net",
-    "sucuri.net",
-    "wpengine.com",
-    "googleusercontent.com",
-    "googleapis.com",
-    "translate.goog",
-    "ampproject.org",
-    "ampproject.net",
-    "turbopages.org",
-    "bing-amp.com",
-    "amazonaws.com",
-    "outlook.com",
-    "onmicrosoft.com",
-    "mimecast.com",
-    "pphosted.com",
-    "messagelabs.com",
-    "oclc.org",
-    "archive.org",
-    "wayback.org",
-    "dnsbl.org",
-    "vnptcdn.vn",
-    "cdn.vn",
-    "bizflycloud.vn",
-    "vccorp.vn",
-    "gcdn.co",
-    "cachefly.net",
-    "netdna-cdn.com",
-    "netdna-ssl.com",
-    "edgecastcdn.net",
-];
 
 /// Whether a host name has a known public suffix, or one of the endings kept for examples, and a name before it.
 pub(super) fn is_public_name(host: &str) -> bool {
