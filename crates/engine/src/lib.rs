@@ -5,6 +5,7 @@
 //! SQL, no clock; the time comes with the evidence.
 
 pub mod assess;
+pub mod catalogue;
 pub mod check;
 pub mod evidence;
 pub mod gates;

@@ -1,0 +1,90 @@
+//! One slip of the pen: a letter more, less, another, doubled, or two exchanged.
+
+use super::super::host::MOST_LABEL_BYTES;
+use super::targets::{Hashes, Near, Target};
+use super::{Method, Search};
+
+/// The longest label that is looked at: the longest names of the catalogue are shorter.
+const MOST_LETTERS: usize = 40;
+
+/// How a label and a target differ.
+struct Slip {
+    method: Method,
+    /// Latin letters taken for others beside the slip.
+    swaps: u32,
+    /// Whether it is a letter before the first or after the last.
+    is_at_end: bool,
+}
+
+pub(super) fn find(search: &Search<'_>) -> Option<(Near, Method)> {
+    let mut buffer = [0; MOST_LABEL_BYTES];
+    let written = search.letters.classes(&mut buffer);
+    if written.len() > MOST_LETTERS || written.len() < 4 {
+        return None;
+    }
+    let hashes = Hashes::of(written);
+    let mut best: Option<(Rank, &Target, Method)> = None;
+    let mut weigh = |target| {
+        let Some(slip) = slip(search, written, target) else { return };
+        let rank = (slip.swaps, !target.has_suffix(search.host.suffix()), usize::MAX - target.len());
+        if best.as_ref().is_none_or(|(nearest, ..)| rank < *nearest)
+            && search.beside.may_be_slip(target, slip.method, slip.swaps, slip.is_at_end)
+        {
+            best = Some((rank, target, slip.method));
+        }
+    };
+    search.targets.shortened(hashes.whole()).for_each(&mut weigh);
+    for at in 0..written.len() {
+        let hash = hashes.with(at..at + 1, None);
+        search.targets.wholes(hash).for_each(&mut weigh);
+        search.targets.shortened(hash).for_each(&mut weigh);
+        // a plural in the middle: `vnexespress`
+        if search.letters.base()[at..].starts_with(b"es") {
+            search.targets.wholes(hashes.with(at..at + 2, None)).for_each(&mut weigh);
+        }
+    }
+    best.and_then(|(_, target, method)| Some((search.near(target)?, method)))
+}
+
+/// Fewer letters taken for others, the same suffix, the longer name.
+type Rank = (u32, bool, usize);
+
+/// The one slip between the letters written and a target's; `None` when there are more.
+fn slip(search: &Search<'_>, written: &[u8], target: &Target) -> Option<Slip> {
+    let mut buffer = [0; MOST_LABEL_BYTES];
+    let wanted = target.letters.classes(&mut buffer);
+    let same = written.iter().zip(wanted).take_while(|(w, t)| w == t).count();
+    let most = written.len().min(wanted.len()) - same;
+    let same_end = written.iter().rev().zip(wanted.iter().rev()).take(most).take_while(|(w, t)| w == t).count();
+    let (more, less) = (&written[same..written.len() - same_end], &wanted[same..wanted.len() - same_end]);
+    let base = search.letters.base();
+    let target_base = target.letters.base();
+    let is_doubled = |one: u8| same.checked_sub(1).map(|before| written[before]) == Some(one) || written.get(same + 1) == Some(&one);
+    let are_vowels = || is_vowel(base[same]) && is_vowel(target_base[same]);
+    let method = match (more, less) {
+        ([one], []) if is_doubled(*one) => Method::Repetition,
+        ([b's'], []) => Method::Plural,
+        ([_], []) => Method::Insertion,
+        ([], [_]) => Method::Omission,
+        ([_], [_]) if are_vowels() => Method::VowelSwap,
+        ([_], [_]) => Method::Replacement,
+        ([a, b], [c, d]) if a == d && b == c => Method::Transposition,
+        ([_, _], []) if base[..same + 2].ends_with(b"es") || is_plural_around(base, same) => Method::Plural,
+        _ => return None,
+    };
+    let differ = |written: &[u8], wanted: &[u8]| written.iter().zip(wanted).filter(|(w, t)| w != t).count();
+    let swaps = differ(&base[..same], target_base)
+        + differ(&base[base.len() - same_end..], &target_base[target_base.len() - same_end..]);
+    let is_at_end = less.is_empty() && (same == 0 || same_end == 0);
+    Some(Slip { method, swaps: swaps as u32, is_at_end })
+}
+
+/// Whether the two letters more are an `es` of which one letter equals its neighbour (`thess` for `the` and `s`).
+fn is_plural_around(base: &[u8], from: usize) -> bool {
+    let first = from.saturating_sub(1);
+    base[first..base.len().min(from + 3)].windows(2).any(|pair| pair == b"es")
+}
+
+fn is_vowel(letter: u8) -> bool {
+    matches!(letter, b'a' | b'e' | b'i' | b'o' | b'u' | b'y')
+}

@@ -1,0 +1,106 @@
+//! One owner of addresses: who it is, which addresses it uses, and what proves it.
+
+use super::suffix;
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeSet;
+
+/// An entry of the catalogue. It says who answers at an address, never that what stands there is right.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Owner {
+    /// Its key in the catalogue: lower-case letters, digits and hyphens.
+    pub id: String,
+    /// Its names; the first is the one people say.
+    pub names: Vec<String>,
+    /// What sort of body it is.
+    pub kind: OwnerKind,
+    /// Where it is seated: ISO 3166-1, two capital letters.
+    pub country: String,
+    /// Every domain it uses, in ASCII, the main one first; each covers what is below it.
+    #[serde(default)]
+    pub domains: Vec<String>,
+    /// Its own social addresses, as `facebook.com/handle`, in lower case.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub accounts: Vec<String>,
+    /// Whether its main name is made of ordinary words, so that words added to it prove nothing.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub common: bool,
+    /// What proves which address. An address that nothing proves is listed, and reassures nobody.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub evidence: Vec<Proof>,
+}
+
+/// The closed list of kinds of owner. There is none for opponents.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+#[expect(missing_docs, reason = "the names say it")]
+pub enum OwnerKind {
+    Government,
+    Press,
+    Broadcaster,
+    FactChecker,
+    Bank,
+    Wallet,
+    Telco,
+    Utility,
+    Delivery,
+    Marketplace,
+    Airline,
+    University,
+    Hospital,
+    Platform,
+    Satire,
+}
+
+/// What proves that addresses are their owner's.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Proof {
+    /// The sort of proof.
+    pub by: ProofKind,
+    /// The domains and accounts proven.
+    #[serde(rename = "for")]
+    pub addresses: Vec<String>,
+    /// Where it was seen: the address of the page, list or source file; for a suffix, the suffix.
+    pub at: String,
+    /// The day it was seen, `YYYY-MM-DD`.
+    pub seen: String,
+}
+
+/// The sorts of proof.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum ProofKind {
+    /// The name stands under a suffix that only proven bodies of its sort get.
+    Suffix,
+    /// A page at that very address names its owner.
+    Page,
+    /// A list that somebody else keeps gives this owner this address.
+    List,
+    /// Public source code treats the address as this owner's; two repositories are needed.
+    Code,
+    /// The organisation that runs this installation says so.
+    Operator,
+}
+
+impl Owner {
+    /// The name people say.
+    pub fn name(&self) -> &str {
+        self.names.first().unwrap_or(&self.id)
+    }
+
+    /// Whether something proves that this domain or account, as listed, is this owner's.
+    pub fn is_proven(&self, address: &str) -> bool {
+        let proofs = || self.evidence.iter().filter(|p| p.addresses.iter().any(|a| a == address));
+        let repositories: BTreeSet<String> =
+            proofs().filter(|p| p.by == ProofKind::Code).map(|p| repository(&p.at)).collect();
+        suffix::restricted(address).is_some()
+            || proofs().any(|p| !matches!(p.by, ProofKind::Code | ProofKind::Suffix))
+            || repositories.len() >= 2
+    }
+}
+
+/// `https://host/owner/name` of an address inside a repository.
+fn repository(at: &str) -> String {
+    at.split('/').take(5).collect::<Vec<_>>().join("/")
+}
