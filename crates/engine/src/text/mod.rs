@@ -18,3 +18,4 @@ pub mod syllable;
 pub mod teencode;
 pub mod tokens;
 pub mod unaccented;
+mod wholes;

@@ -8,7 +8,8 @@
 //! | `#` | a word that begins with a digit; within a choice too: `(#\|một)` |
 //! | `..` or `..5` | up to three (five) words of any kind |
 //!
-//! A match never crosses the end of a sentence.
+//! A match never crosses the end of a sentence, and in text without marks it never begins or ends in the middle of a name
+//! or a fixed noun ([`Prose::is_cut_from_whole`]).
 
 use super::digest::{DigestMap, Maybe, digest};
 use super::prose::{self, Prose};
@@ -209,6 +210,9 @@ impl<T: Copy> PhraseSet<T> {
             let mut last = None;
             for begin in candidates.map_or(&[][..], Vec::as_slice).iter().chain(numbers) {
                 let Some(end) = self.end(begin, prose, at, limit, sentence.is_unmarked) else { continue };
+                if sentence.is_unmarked && prose.is_cut_from_whole(&(at..end)) {
+                    continue;
+                }
                 // options of one pattern follow one another: the longest counts
                 if last == Some(begin.pattern)
                     && let Some(hit) = hits[first_hit..].last_mut()

@@ -27,6 +27,8 @@ pub struct Prose {
     pub(super) cues: OnceLock<super::stance::Cues>,
     /// The words of [`super::disguise`], found when they are first needed.
     pub(super) disguised: OnceLock<Vec<super::disguise::Disguised>>,
+    /// Words that belong together where there are no marks, found when they are first needed.
+    wholes: OnceLock<Vec<super::wholes::Whole>>,
     /// The answer of [`super::language::is_read`], once it was asked for.
     pub(super) is_read: OnceLock<bool>,
 }
@@ -96,6 +98,24 @@ impl Prose {
     pub fn written(&self, word: usize) -> &str {
         let w = &self.words[word];
         &self.text[w.start..w.end]
+    }
+
+    /// Whether words taken for a phrase cut a name or a fixed noun of a sentence without marks in two: `hong` of
+    /// `Dang Song Hong` is not the southern `không`.
+    pub fn is_cut_from_whole(&self, words: &Range<usize>) -> bool {
+        let is_unmarked =
+            |w: usize| self.words.get(w).is_some_and(|w| self.sentences[w.sentence].is_unmarked);
+        is_unmarked(words.start) && super::wholes::is_cut(self.wholes(), words)
+    }
+
+    /// Names of bodies (`Hoi Nong dan Ben Cat`) and fixed nouns in the sentences without marks, in order.
+    pub fn bodies(&self) -> impl Iterator<Item = Range<usize>> {
+        let is_body = |whole: &&super::wholes::Whole| whole.kind != super::wholes::WholeKind::Name;
+        self.wholes().iter().filter(is_body).map(|whole| whole.words.clone())
+    }
+
+    fn wholes(&self) -> &[super::wholes::Whole] {
+        self.wholes.get_or_init(|| super::wholes::find(self))
     }
 
     /// The words of a sentence as one string slice.

@@ -9,6 +9,7 @@ use engine::evidence::Evidence;
 use engine::page::{Format, Hints, read};
 use engine::text::prose::bare;
 use std::collections::BTreeMap;
+use unicode_normalization::UnicodeNormalization;
 
 /// Names by language and slot.
 fn names() -> BTreeMap<(&'static str, &'static str), Vec<&'static str>> {
@@ -38,6 +39,16 @@ fn is_unmarked(text: &str) -> bool {
     text.contains("nguoi")
 }
 
+/// The text without its marks, capitals kept.
+fn unmarked(text: &str) -> String {
+    let letters = text.chars().map(|c| match c {
+        'đ' => "d".to_owned(),
+        'Đ' => "D".to_owned(),
+        c => c.nfd().next().unwrap_or(c).to_string(),
+    });
+    letters.collect()
+}
+
 fn language(text: &str) -> &'static str {
     // The pairs and slots aside, an English text of the file is ASCII but for its quotation marks; an unmarked
     // Vietnamese one is told by its words.
@@ -59,7 +70,11 @@ fn variants(text: &str) -> Vec<String> {
             for name in *list {
                 let one = fill(&told, slot, name);
                 let one = slots.iter().fold(one, |text, ((_, other), list)| fill(&text, other, list[0]));
-                all.push(if is_unmarked(text) { bare(&one) } else { one });
+                if is_unmarked(text) {
+                    all.extend([bare(&one), unmarked(&one)]); // capitals are kept or not
+                } else {
+                    all.push(one);
+                }
             }
         }
         if slots.is_empty() {

@@ -274,10 +274,11 @@ fn run(evidence: &Evidence) -> Answer {
         // the weights were learned from messages: of a page they only confirm what the rules found
         _ if is_page => f32::INFINITY,
         Some(_) if message.asks() => ENOUGH,
-        Some(_) => ENOUGH_UNASKED,
+        // where no money or code is spoken of, nobody is robbed: pressing readers to share is another check's matter
+        Some(_) if message.speaks_of_valuables() => ENOUGH_UNASKED,
         None if !message.demands.is_empty() => ENOUGH_UNTOLD,
         // words alone, with nothing asked and nothing told, are no evidence
-        None => f32::INFINITY,
+        _ => f32::INFINITY,
     };
     if judgement.log_odds < enough {
         return Answer::clear().observe("items", none()).observe("score", score);

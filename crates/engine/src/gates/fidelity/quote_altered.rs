@@ -133,8 +133,12 @@ fn run(evidence: &Evidence) -> Answer {
     let quoted = sayings.iter().filter(|s| s.is_quoted).count();
     let observe =
         |answer: Answer| answer.observe("quotes", quoted).observe("reported", sayings.len() - quoted);
-    // without a source, hearsay such as "mẹ nói tối nay về" is no quotation that somebody could look up
-    let is_traceable = |s: &said::Said<'_>| s.is_quoted || matches!(s.speaker, Some(Speaker::Named(_)));
+    // without a source, hearsay such as "mẹ nói tối nay về" is no quotation that somebody could look up; and without
+    // marks `bao` is `bảo`, `báo` or `bao`, so that only quotation marks tell
+    let is_traceable = |s: &said::Said<'_>| {
+        let is_unmarked = || s.prose.sentences[s.prose.words[s.words.start].sentence].is_unmarked;
+        s.is_quoted || matches!(s.speaker, Some(Speaker::Named(_))) && !is_unmarked()
+    };
     let has_source = evidence.source.known().is_some();
     if !sayings.iter().any(|s| has_source || is_traceable(s)) {
         return observe(Answer::not_applicable("no-quotes")).observe("items", json!([]));

@@ -32,6 +32,8 @@ pub(super) enum Part {
     Reader,
     /// Haste, threat, secrecy.
     Press(Press),
+    /// Money, an account or a code is spoken of.
+    Valuable,
 }
 
 #[expect(clippy::expect_used, reason = "the patterns are constants; a test compiles them")]
@@ -50,6 +52,7 @@ pub(super) fn patterns() -> Vec<(Part, &'static str)> {
     for (demand, lines) in vocabulary::DEMANDS {
         all.extend(lines.iter().map(|p| (Part::Demand(*demand), *p)));
     }
+    all.extend(vocabulary::VALUABLES.iter().map(|p| (Part::Valuable, *p)));
     for (press, lines) in vocabulary::PRESSES {
         all.extend(lines.iter().map(|p| (Part::Press(*press), *p)));
     }
@@ -205,6 +208,11 @@ impl<'p> Message<'p> {
         found.retain(|s| s.weight == best.0 && s.tale + 2 >= best.1);
         found.truncate(MOST_SCRIPTS);
         found
+    }
+
+    /// Whether the message speaks of what can be taken from its reader: money, an account, a code.
+    pub(super) fn speaks_of_valuables(&self) -> bool {
+        self.parts.iter().any(|h| h.tag == Part::Valuable)
     }
 
     /// Whether `window` turns to a reader or gives a way to reach the writer; a report does neither.

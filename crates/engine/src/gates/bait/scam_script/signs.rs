@@ -193,6 +193,8 @@ pub(super) fn units<'p>(prose: &'p Prose, reading: &Reading<'_>) -> Vec<Sign<'p>
     covers.extend(traces::private_numbers(&prose.text).into_iter().map(|b| (b, "<phone>")));
     let people = speaker::people(prose, 0..prose.words.len());
     covers.extend(people.iter().map(|p| (prose.bytes_of(p.words.clone()), PERSON)));
+    // without marks a party may be a person as well (`Dang Binh Minh`), so both are one
+    covers.extend(prose.bodies().map(|words| (prose.bytes_of(words), PERSON)));
     covers.sort_by_key(|(bytes, _)| (bytes.start, std::cmp::Reverse(bytes.end)));
     let quoted: Vec<bool> = prose.sentences.iter().map(|s| reading.is_quoted(s.words.start)).collect();
     let text_len = prose.text.trim().len();

@@ -310,6 +310,16 @@ pub(super) const ACCOUNT: &str = "(stk|số tài khoản|số tk|tài khoản|tk
 /// Words before a telephone number that one is told to call.
 pub(super) const CALL: &str = "(gọi|gọi lại|gọi ngay|liên hệ|lh|alo|call|contact|phone|dial|hotline) ..8 #";
 
+/// What can be taken from somebody: money, an account, a code. `tiền` and `mã` alone are other words without their marks.
+pub(super) const VALUABLES: &[&str] = &[
+    "(chuyển|gửi|nộp|đóng|trả|mượn|vay|rút|số|nhận|lấy|mất|hoàn|nạp|kiếm|cho|ứng) ..2 tiền",
+    "tiền (cọc|phí|thưởng|công|mặt|vốn|lãi|lời|lương|hàng|nhà|trọ|vé|ship|này|kia|về|đó|điện|học)",
+    "(tài khoản|tk|stk|chuyển khoản|ck|banking|chuyển đủ|số dư|lãi suất|hoa hồng|học phí|đặt cọc|lệ phí)",
+    "# ..1 (k|tr|triệu|nghìn|ngàn|tỷ|củ|đồng|vnd|usd|usdt|dollars|pounds|euro|euros|xị|lít|chai)",
+    "(mã otp|mã zalo|mã xác nhận|mã xác minh|mã số|mã code|otp|mật khẩu|# số|code|password|passcode)",
+    "(pay|payment|money|wire|account|bank|cash|fee|deposit|loan|salary|commission|refund|refunded|invest)",
+];
+
 /// Signs that a text speaks to somebody, which reports do not.
 pub(super) const READER: &[&str] = &[
     "(bạn|các bạn|quý khách|quý vị|quý phụ huynh|anh chị|ông bà|bà con|mọi người|cả nhà|mn|qk|kh)",

@@ -205,6 +205,9 @@ pub(super) fn is_teller(prose: &Prose, word: usize, verb: usize) -> bool {
             && written.contains(char::is_lowercase);
         return !is_name && TELLING.0.contains(prose.key(word));
     }
+    if prose.is_cut_from_whole(&(word..word + 1)) {
+        return false;
+    }
     let is_read = !AMBIGUOUS.contains(&bare) || word + 1 == verb && RIGHT_BEFORE.contains(&bare);
     is_read && TELLING.1.contains(bare)
 }
