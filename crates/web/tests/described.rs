@@ -169,3 +169,15 @@ async fn what_is_described_is_what_is_served() {
     assert!(api["components"]["securitySchemes"]["key"]["scheme"] == "bearer");
     server.end().await;
 }
+
+/// `docs/openapi.json` is what the handlers say; `cargo xtask docs` has this test write it.
+#[test]
+fn the_written_description_is_up_to_date() {
+    let file = concat!(env!("CARGO_MANIFEST_DIR"), "/../../docs/openapi.json");
+    let described = web::openapi().unwrap() + "\n";
+    if std::env::var_os("NAMKHONG_WRITE_DOCS").is_some() {
+        std::fs::write(file, &described).unwrap();
+    }
+    let written = std::fs::read_to_string(file).unwrap_or_default();
+    assert!(written == described, "run `cargo xtask docs`; docs/openapi.json is not up to date");
+}
