@@ -1,5 +1,7 @@
 //! `cargo xtask bench`: speed and memory, measured and printed, never asserted.
 
+mod catalogue;
+
 use crate::pages::{self, Sample};
 use crate::shell;
 use anyhow::{Context, Result};
@@ -50,6 +52,7 @@ pub(crate) fn run(data: &Path) -> Result<()> {
     let post = post()?;
     println!("check of a post of {} characters: {:.3} ms", post.chars().count(), message_ms(&post));
     println!("scan of clean Vietnamese for unusual characters, one thread: {:.0} MB/s", scan_rate());
+    catalogue::run(data)?;
     let page = shell::root().join("target/measure/dates").join(file_of(&samples[0])?);
     println!("process start to report of one page: {:.0} ms", start_ms(&page)?);
     println!("largest resident memory, one page: {:.0} MB", resident_mb(&samples[..1])?);

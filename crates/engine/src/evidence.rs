@@ -1,8 +1,10 @@
 //! All that the checks may look at: the page, the answers of probes, and the time of the check.
 
+use crate::catalogue::Catalogue;
 use crate::page::Page;
 use crate::text::prose::Prose;
 use jiff::Timestamp;
+use std::sync::Arc;
 
 /// What looking for something gave. "Could not look" is never "clear".
 #[derive(Debug, Clone, PartialEq)]
@@ -54,6 +56,8 @@ pub struct Evidence {
     pub subject: Document,
     /// What it is said to come from (`--source`).
     pub source: Probe<Document>,
+    /// Who owns which address.
+    pub catalogue: Arc<Catalogue>,
     /// The "now" of the check.
     pub at: Timestamp,
     /// The text is about to be posted by the person who asks.
@@ -63,11 +67,12 @@ pub struct Evidence {
 }
 
 impl Evidence {
-    /// Evidence of one page with no source to compare.
+    /// Evidence of one page with no source to compare, and the catalogue that comes with the program.
     pub fn new(page: Page, at: Timestamp, bytes: &[u8]) -> Evidence {
         Evidence {
             subject: Document::new(page),
             source: Probe::Skipped("no-source".to_owned()),
+            catalogue: Catalogue::builtin(),
             at,
             draft: false,
             sha256: digest(bytes),

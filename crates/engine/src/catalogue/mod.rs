@@ -21,7 +21,7 @@ pub use read::{CatalogueError, check, parse};
 
 use imitation::Targets;
 use std::collections::HashMap;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 use url::Url;
 
 /// Owners, found by the addresses they use.
@@ -32,6 +32,8 @@ pub struct Catalogue {
     domains: HashMap<String, (u32, u32)>,
     /// Accounts in the form of [`account::account`], the same.
     accounts: HashMap<String, (u32, u32)>,
+    /// [`plain_name`]s to the owner's place in `owners`, read when they are first needed; `None` for names of several.
+    names: OnceLock<HashMap<String, Option<u32>>>,
     targets: Targets,
 }
 
@@ -58,6 +60,7 @@ impl Catalogue {
             owners: Vec::new(),
             domains: HashMap::new(),
             accounts: HashMap::new(),
+            names: OnceLock::new(),
             targets: Targets::default(),
         }
     }
@@ -73,10 +76,13 @@ impl Catalogue {
             }
             let twice = |address: &str, other: u32| {
                 let other = owners.get(other as usize).map_or("", |o| o.id.as_str());
-                fault(format!("\"{address}\" is listed by owner \"{other}\" already; leave it with one of them"))
+                fault(format!(
+                    "\"{address}\" is listed by owner \"{other}\" already; leave it with one of them"
+                ))
             };
             for (place, domain) in owner.domains.iter().enumerate() {
-                if let Some((other, _)) = catalogue.domains.insert(domain.clone(), (at as u32, place as u32)) {
+                if let Some((other, _)) = catalogue.domains.insert(domain.clone(), (at as u32, place as u32))
+                {
                     return Err(twice(domain, other));
                 }
             }
@@ -109,6 +115,23 @@ impl Catalogue {
         self.owners.iter().find(|o| o.id == id)
     }
 
+    /// The owner that alone bears a name, given as [`plain_name`] gives it.
+    pub fn owner_named(&self, plain_name: &str) -> Option<&Owner> {
+        let names = self.names.get_or_init(|| {
+            let mut names: HashMap<String, Option<u32>> = HashMap::new();
+            for (owner, at) in self.owners.iter().zip(0..) {
+                for name in &owner.names {
+                    names
+                        .entry(self::plain_name(name))
+                        .and_modify(|known| *known = known.filter(|known| *known == at))
+                        .or_insert(Some(at));
+                }
+            }
+            names
+        });
+        self.owners.get((*names.get(plain_name)?)? as usize)
+    }
+
     /// Whose a host is: the longest listed domain that is the host or a parent of it.
     pub fn owner_of_host(&self, host: &str) -> Option<Owned<'_>> {
         // a hosting service's own suffix has no registered name above it
@@ -138,6 +161,12 @@ impl Catalogue {
         let owner = self.owners.get(owner as usize)?;
         owned(owner, owner.accounts.get(place as usize)?)
     }
+}
+
+/// The words of a name in lower case, without marks, between single spaces.
+pub fn plain_name(name: &str) -> String {
+    let bare = crate::text::prose::bare(name);
+    bare.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()).collect::<Vec<_>>().join(" ")
 }
 
 fn owned<'c>(owner: &'c Owner, address: &'c str) -> Option<Owned<'c>> {

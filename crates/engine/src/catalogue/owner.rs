@@ -19,6 +19,9 @@ pub struct Owner {
     /// Every domain it uses, in ASCII, the main one first; each covers what is below it.
     #[serde(default)]
     pub domains: Vec<String>,
+    /// Domains of it, or hosts below them, under which strangers publish: there nothing is said about who speaks.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub open: Vec<String>,
     /// Its own social addresses, as `facebook.com/handle`, in lower case.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub accounts: Vec<String>,
@@ -83,10 +86,41 @@ pub enum ProofKind {
     Operator,
 }
 
+impl OwnerKind {
+    /// Its name in reports and files.
+    pub const fn name(self) -> &'static str {
+        match self {
+            OwnerKind::Government => "government",
+            OwnerKind::Press => "press",
+            OwnerKind::Broadcaster => "broadcaster",
+            OwnerKind::FactChecker => "fact-checker",
+            OwnerKind::Bank => "bank",
+            OwnerKind::Wallet => "wallet",
+            OwnerKind::Telco => "telco",
+            OwnerKind::Utility => "utility",
+            OwnerKind::Delivery => "delivery",
+            OwnerKind::Marketplace => "marketplace",
+            OwnerKind::Airline => "airline",
+            OwnerKind::University => "university",
+            OwnerKind::Hospital => "hospital",
+            OwnerKind::Platform => "platform",
+            OwnerKind::Satire => "satire",
+        }
+    }
+}
+
 impl Owner {
     /// The name people say.
     pub fn name(&self) -> &str {
         self.names.first().unwrap_or(&self.id)
+    }
+
+    /// Whether strangers publish at a host of this owner.
+    pub fn is_open(&self, host: &str) -> bool {
+        let covers = |open: &String| {
+            host.strip_suffix(open.as_str()).is_some_and(|f| f.is_empty() || f.ends_with('.'))
+        };
+        self.open.iter().any(covers)
     }
 
     /// Whether something proves that this domain or account, as listed, is this owner's.

@@ -211,6 +211,11 @@ fn run(evidence: &Evidence) -> Answer {
     answer.observe("items", items)
 }
 
+/// Whether a page has a form that asks for a password, a code, a card or a PIN.
+pub(in crate::gates) fn asks_for_secrets(page: &Page) -> bool {
+    page.forms.iter().any(|form| asked::of(form).iter().any(|asked| *asked != Asked::Identity))
+}
+
 fn codes(asks: &[Asked]) -> Vec<&'static str> {
     asks.iter().map(|a| a.code()).collect()
 }

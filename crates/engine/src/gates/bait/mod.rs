@@ -1,7 +1,7 @@
 //! Không tò mò: is this a lure, a trick or a trap?
 
 mod claims;
-mod credential_form;
+pub(super) mod credential_form;
 mod disguised_words;
 mod hidden_characters;
 mod odd_characters;

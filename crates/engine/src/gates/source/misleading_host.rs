@@ -60,15 +60,14 @@
 
 mod shown;
 mod structure;
-mod written;
 
+use super::addresses::{is_warned_of, is_written_in, mail_host, parsed, written};
 use crate::check::{Answer, Span};
 use crate::declare_check;
 use crate::evidence::Evidence;
 use crate::page::{Kind, Page};
-use crate::text::prose::{Prose, bare};
+use crate::text::prose::Prose;
 use serde_json::{Value, json};
-use std::ops::Range;
 use structure::Trick;
 use url::Url;
 
@@ -269,19 +268,6 @@ impl Looked {
     }
 }
 
-/// An address as a browser takes it; a bare host gets a scheme.
-fn parsed(written: &str) -> Option<Url> {
-    let url =
-        if written.contains("://") { Url::parse(written) } else { Url::parse(&format!("http://{written}")) };
-    url.ok().filter(|u| u.host_str().is_some_and(|h| !h.is_empty()))
-}
-
-/// The host of a mail address, in ASCII.
-fn mail_host(address: &str) -> Option<String> {
-    let (_, host) = address.trim().trim_end_matches('>').rsplit_once('@')?;
-    idna::domain_to_ascii(host).ok().filter(|h| !h.is_empty())
-}
-
 fn trick_of(url: &Url, written: &str) -> Option<Trick> {
     structure::name_before_at(url).or_else(|| {
         let host = url.domain()?;
@@ -304,74 +290,6 @@ fn number(url: &Url, written: &str) -> Option<Trick> {
 fn contradictory_port(url: &Url) -> Option<Trick> {
     let is_contradictory = matches!((url.scheme(), url.port()), ("http", Some(443)) | ("https", Some(80)));
     is_contradictory.then(|| Trick { method: "contradictory-port", shown: url.scheme().to_owned() })
-}
-
-/// Whether a link is one that stands as typed in the message's text.
-fn is_written_in(page: &Page, words: &str, href: &str) -> bool {
-    let plain = |a: &str| {
-        a.trim_start_matches("https://").trim_start_matches("http://").trim_end_matches('/').to_lowercase()
-    };
-    let words = words.trim();
-    !words.is_empty() && page.text.contains(words) && plain(words) == plain(href)
-        || words.is_empty() && page.text.contains(href)
-}
-
-/// Whether the words right before or after an address say not to open it, or that it is fake. Words elsewhere in the
-/// message do not count: impostors warn of impostors too (`Cảnh báo web giả! Xác minh lại tại ...`).
-fn is_warned_of(text: &str, address: &Range<usize>) -> bool {
-    // without marks, as both sides are compared
-    const DO_NOT: [&str; 18] = [
-        "dung bam",
-        "dung nhan",
-        "dung mo",
-        "dung vao",
-        "dung truy cap",
-        "dung click",
-        "cho bam",
-        "cho mo",
-        "khong nen bam",
-        "khong nen truy cap",
-        "khong nen mo",
-        "khong bam vao",
-        "khong duoc bam",
-        "tuyet doi khong truy cap",
-        "tuyet doi khong mo",
-        "do not open",
-        "do not click",
-        "don't click",
-    ];
-    const FAKE: [&str; 11] = [
-        "trang gia",
-        "web gia",
-        "website gia",
-        "link gia",
-        "lien ket gia",
-        "dia chi gia",
-        "duong dan gia",
-        "ten mien gia",
-        "fake site",
-        "a fake",
-        "phishing",
-    ];
-    /// Characters looked at on each side.
-    const REACH: usize = 70;
-    let ends_sentence = |c: char| matches!(c, '.' | ';' | '!' | '?' | '\n');
-    let before: String = text[..address.start]
-        .chars()
-        .rev()
-        .take_while(|c| !ends_sentence(*c) && *c != ',')
-        .take(REACH)
-        .collect();
-    let before = bare(&before.chars().rev().collect::<String>());
-    let after: String = text[address.end..].chars().take_while(|c| !ends_sentence(*c)).take(REACH).collect();
-    let after = bare(&after);
-    // `nếu không bấm vào ... thì`, `để tránh web giả` ask for the opposite
-    let says = |words: &str, warnings: &[&str], opposites: &[&str]| {
-        warnings.iter().any(|w| words.contains(w)) && !opposites.iter().any(|w| words.contains(w))
-    };
-    let opposites =
-        ["hay vao", "chi vao", "ma vao", "neu ", "thay vao", "tranh ", "chong ", "khoi ", "instead", "avoid"];
-    says(&before, &DO_NOT, &opposites) || says(&before, &FAKE, &opposites) || says(&after, &FAKE, &opposites)
 }
 
 #[cfg(test)]

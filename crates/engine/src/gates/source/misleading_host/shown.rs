@@ -1,5 +1,6 @@
 //! What the words of a link show, against where the link leads.
 
+use super::super::addresses::is_public_name;
 use super::structure::{self, Trick, percent_decoded, registered};
 use super::written;
 use crate::page::Kind;
@@ -142,7 +143,7 @@ pub(super) fn other_host(url: &Url, words: &str, kind: Kind, own: Option<&str>) 
         || stays
         || has_moved
         || structure::is_carrier(real)
-        || !structure::is_public_name(&shown)
+        || !is_public_name(&shown)
         || forwards_to(url, real, &shown)
     {
         return None;
@@ -176,7 +177,7 @@ pub(super) fn other_sender(name: &str, host: &str) -> Option<Trick> {
     }
     let (_, after) = name.trim().rsplit_once('@')?;
     let shown = after.split(|c: char| !(c.is_alphanumeric() || c == '.' || c == '-')).next()?.to_lowercase();
-    (structure::is_public_name(&shown) && registered(&shown) != registered(host))
+    (is_public_name(&shown) && registered(&shown) != registered(host))
         .then_some(Trick { method: "shown-other-sender", shown })
 }
 
@@ -187,7 +188,7 @@ pub(super) fn other_scheme(href: &str, words: &str) -> Option<Trick> {
         || head.starts_with("javascript:")
             && ["location", "window.open", "eval(", "atob("].iter().any(|s| head.contains(s));
     let shown = host_shown(written::shown_address(words).filter(|_| leads_away)?)?;
-    structure::is_public_name(&shown).then_some(Trick { method: "shown-other-host", shown })
+    is_public_name(&shown).then_some(Trick { method: "shown-other-host", shown })
 }
 
 /// The host of a written address, in ASCII and lower case.

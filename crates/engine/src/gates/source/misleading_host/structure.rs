@@ -3,6 +3,7 @@
 
 mod labels;
 
+use super::super::addresses::is_public_name;
 use labels::{BRANCH_LABELS, CARRIERS, SERVICE_LABELS, SUFFIX_LABELS};
 use url::{Host, Url};
 
@@ -13,19 +14,6 @@ pub(super) struct Trick {
     pub(super) method: &'static str,
     /// The name that a reader takes it for.
     pub(super) shown: String,
-}
-
-/// Whether a host name has a known public suffix, or one of the endings kept for examples, and a name before it.
-pub(super) fn is_public_name(host: &str) -> bool {
-    let host = host.trim_end_matches('.');
-    let Some((name, last)) = host.rsplit_once('.') else { return false };
-    let is_reserved = matches!(last, "example" | "test" | "invalid");
-    let is_known = psl::suffix(host.as_bytes()).is_some_and(|s| s.is_known());
-    !name.is_empty()
-        && !host.contains("..")
-        && !host.starts_with('.')
-        && (is_reserved || is_known)
-        && psl::domain_str(host).is_some()
 }
 
 /// The part of a host name that is registered: `vnexpress.net` of `www.vnexpress.net`.

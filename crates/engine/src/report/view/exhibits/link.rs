@@ -274,6 +274,13 @@ fn note(check: &CheckReport, address: &str, lang: Lang) -> Option<String> {
             let ascii = told("host").filter(|_| method == "mixed-letters");
             Some(format!("{note}{}", fill(READ_AS, ascii).unwrap_or_default()))
         }
+        "lookalike-domain" => fill(
+            text(
+                "Mắt đọc ra {}, nhưng phần được đánh dấu mới là tên miền thật.",
+                "The eye reads {}; the marked part is the real domain.",
+            ),
+            told("target"),
+        ),
         "shortened-link" => Some(told("target").map_or_else(
             || {
                 text(

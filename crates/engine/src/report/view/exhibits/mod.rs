@@ -7,6 +7,7 @@ mod dates;
 mod lens;
 mod link;
 mod names;
+mod names_beside;
 mod pairing;
 mod side_by_side;
 
@@ -47,6 +48,11 @@ pub(super) fn of(report: &Report, check: &CheckReport, lang: Lang) -> Vec<Exhibi
             let lens = lens::of_hosts(check, &links, lang).map(Exhibit::Lens);
             links.into_iter().map(Exhibit::Link).chain(lens).collect()
         }
+        "lookalike-domain" => {
+            let pairs = names_beside::of(check, lang).into_iter().map(Exhibit::Texts);
+            link::of(check, lang).into_iter().map(Exhibit::Link).chain(pairs).collect()
+        }
+        "impersonated-account" => link::of(check, lang).into_iter().map(Exhibit::Link).collect(),
         "quote-altered" | "headline-not-in-body" => {
             side_by_side::of(check, lang).into_iter().map(Exhibit::Texts).collect()
         }

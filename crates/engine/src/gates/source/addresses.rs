@@ -1,0 +1,182 @@
+//! The addresses that a text or page gives: its own, those of its links, those typed in a message, the sender's of a mail.
+
+mod broken;
+mod warned;
+pub(super) mod written;
+
+use crate::check::Span;
+use crate::evidence::Evidence;
+use crate::page::{Kind, Page};
+use std::ops::Range;
+use url::Url;
+pub(super) use warned::is_warned_of;
+
+/// Addresses looked at in one piece of evidence; more are an index.
+const MOST_ADDRESSES: usize = 5_000;
+
+/// An address, and where it stands.
+#[derive(Debug)]
+pub(super) struct Met<'e> {
+    /// What a browser would open.
+    pub(super) url: Url,
+    /// As it is written.
+    pub(super) written: &'e str,
+    /// Where.
+    pub(super) place: Place,
+    /// Whether the words beside it warn of it.
+    pub(super) is_warned_of: bool,
+}
+
+/// Where an address stands.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Place {
+    /// It is the page's own.
+    Own,
+    /// `mail.from` or `mail.reply_to`.
+    Sender(&'static str),
+    /// Typed in the text, at these bytes.
+    Typed(Range<usize>),
+    /// A link's, by its number.
+    Link(usize),
+}
+
+/// All addresses of a piece of evidence.
+#[derive(Debug, Default)]
+pub(super) struct Addresses<'e> {
+    /// In the order of [`Place`].
+    pub(super) met: Vec<Met<'e>>,
+    /// How many could not be read.
+    pub(super) unreadable: usize,
+    /// Links without a host, on a page whose own address is not known.
+    pub(super) relative: usize,
+}
+
+impl Met<'_> {
+    /// Its host; empty for an address without one.
+    pub(super) fn host(&self) -> &str {
+        self.url.host_str().unwrap_or_default()
+    }
+
+    /// Where to point at it.
+    pub(super) fn span(&self, evidence: &Evidence) -> Span {
+        match &self.place {
+            Place::Own => Span::whole("url", self.written).with_link(self.written),
+            Place::Sender(field) => Span::whole(field, self.written),
+            Place::Typed(bytes) => {
+                Span::of("text", &evidence.page().text, bytes.clone()).with_link(self.url.as_str())
+            }
+            Place::Link(at) => {
+                Span::whole(&format!("links[{at}].href"), self.written).with_link(self.written)
+            }
+        }
+    }
+}
+
+/// Reads the addresses of a piece of evidence. Addresses typed in an article are none of its own: it tells of them.
+pub(super) fn of(evidence: &Evidence) -> Addresses<'_> {
+    let page = evidence.page();
+    let mut addresses = Addresses::default();
+    addresses.own(page);
+    addresses.senders(page);
+    if page.kind != Kind::Page {
+        addresses.typed(&page.text);
+    }
+    addresses.links(page);
+    addresses
+}
+
+impl<'e> Addresses<'e> {
+    fn add(&mut self, url: Option<Url>, written: &'e str, place: Place, is_warned_of: bool) {
+        match url {
+            Some(url) if self.met.len() < MOST_ADDRESSES => {
+                self.met.push(Met { url, written, place, is_warned_of });
+            }
+            Some(_) => {}
+            None => self.unreadable += 1,
+        }
+    }
+
+    fn own(&mut self, page: &'e Page) {
+        if let Some(written) = page.url.as_deref() {
+            self.add(parsed(written), written, Place::Own, false);
+        }
+    }
+
+    fn senders(&mut self, page: &'e Page) {
+        let Some(mail) = &page.mail else { return };
+        for (field, address) in [("mail.from", &mail.from), ("mail.reply_to", &mail.reply_to)] {
+            if let Some(address) = address.as_deref()
+                && let Some(host) = mail_host(address)
+            {
+                self.add(parsed(&host), address, Place::Sender(field), false);
+            }
+        }
+    }
+
+    fn typed(&mut self, text: &'e str) {
+        let plain = written::find(text).into_iter().map(|range| {
+            let url = parsed(&text[range.clone()]);
+            (range, url)
+        });
+        let broken = broken::find(text).into_iter().map(|(range, address)| (range, parsed(&address)));
+        for (range, url) in plain.chain(broken) {
+            let is_warned_of = is_warned_of(text, &range);
+            self.add(url, &text[range.clone()], Place::Typed(range), is_warned_of);
+        }
+    }
+
+    fn links(&mut self, page: &'e Page) {
+        let base = page.url.as_deref().and_then(parsed);
+        for (at, link) in page.links.iter().enumerate() {
+            let href = link.href.trim();
+            if page.kind != Kind::Page && is_written_in(page, &link.text, href) {
+                continue; // looked at where it is written
+            }
+            let url = Url::parse(href).ok().or_else(|| base.as_ref().and_then(|b| b.join(href).ok()));
+            match url {
+                Some(url) if matches!(url.scheme(), "http" | "https" | "ftp") => {
+                    self.add(Some(url), &link.href, Place::Link(at), false);
+                }
+                Some(_) => {}
+                None if href.contains("://") || href.starts_with("//") => self.unreadable += 1,
+                None => self.relative += 1,
+            }
+        }
+    }
+}
+
+/// An address as a browser takes it; a bare host gets a scheme.
+pub(super) fn parsed(written: &str) -> Option<Url> {
+    let url =
+        if written.contains("://") { Url::parse(written) } else { Url::parse(&format!("http://{written}")) };
+    url.ok().filter(|u| u.host_str().is_some_and(|h| !h.is_empty()))
+}
+
+/// The host of a mail address, in ASCII.
+pub(super) fn mail_host(address: &str) -> Option<String> {
+    let (_, host) = address.trim().trim_end_matches('>').rsplit_once('@')?;
+    idna::domain_to_ascii(host).ok().filter(|h| !h.is_empty())
+}
+
+/// Whether a link is one that stands as typed in the message's text.
+pub(super) fn is_written_in(page: &Page, words: &str, href: &str) -> bool {
+    let plain = |a: &str| {
+        a.trim_start_matches("https://").trim_start_matches("http://").trim_end_matches('/').to_lowercase()
+    };
+    let words = words.trim();
+    !words.is_empty() && page.text.contains(words) && plain(words) == plain(href)
+        || words.is_empty() && page.text.contains(href)
+}
+
+/// Whether a host name has a known public suffix, or one of the endings kept for examples, and a name before it.
+pub(super) fn is_public_name(host: &str) -> bool {
+    let host = host.trim_end_matches('.');
+    let Some((name, last)) = host.rsplit_once('.') else { return false };
+    let is_reserved = matches!(last, "example" | "test" | "invalid");
+    let is_known = psl::suffix(host.as_bytes()).is_some_and(|s| s.is_known());
+    !name.is_empty()
+        && !host.contains("..")
+        && !host.starts_with('.')
+        && (is_reserved || is_known)
+        && psl::domain_str(host).is_some()
+}

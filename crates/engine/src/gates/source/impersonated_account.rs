@@ -1,0 +1,181 @@
+//! impersonated-account: tài khoản mạng xã hội mạo danh một nơi quen thuộc. / A social account posing as somebody known.
+//!
+//! # Tìm gì
+//! Trang đang xét là một tài khoản mạng xã hội (Facebook, YouTube, TikTok, X, Instagram, Zalo, Telegram, Threads), hoặc tin nhắn có dẫn tới một tài khoản. Tên hiện
+//! ra và tên trong địa chỉ được so với danh bạ nguồn. Tài khoản đã ghi là của chính họ thì thôi. Còn không, phép kiểm báo khi tên địa chỉ bị dựng cho giống
+//! (`vietc0mbank`, `vietcornbank`), khi ghép tên thật với từ mồi (`vietcombank.hotro.otp`), khi tên hiện ra viết bằng chữ trông giống chữ Latinh,
+//! hay khi mang đúng tên một nơi mà danh bạ đã biết tài khoản thật ở cùng mạng.
+//!
+//! # Vì sao đáng để ý
+//! Ai cũng lập được tài khoản với bất cứ tên, ảnh nào trong vài phút. Nhiều vụ lừa bắt đầu từ một trang “chăm sóc khách hàng” giả.
+//!
+//! # Khi nào nhầm
+//! Có thể nhầm với một trang thật mà danh bạ chưa ghi, như trang của chi nhánh hay câu lạc bộ người hâm mộ. Tên ghép từ chữ thường (Thanh niên, Lao động)
+//! thì không xét. Danh bạ còn biết ít tài khoản, nên phép kiểm bỏ sót nhiều: im lặng không nói lên điều gì. Câu dặn đừng theo tài khoản ấy thì không báo.
+//!
+//! # Nguồn
+//! Danh bạ nguồn của dự án; Unicode UTS 39 (chữ trông giống nhau).
+//!
+//! # Đo được
+//! Chưa có bộ tài khoản mạo danh thật để đo. Trên các trang và bài đã lưu của dự án (xem docs/EVALUATION.md) không báo nhầm tài khoản nào.
+//!
+//! ---
+//!
+//! # What it looks for
+//! The page is a social account (Facebook, YouTube, TikTok, X, Instagram, Zalo, Telegram, Threads), or a message links to one. The name shown and the
+//! handle are held against the source catalogue. A listed account is its owner's. Any other is found when the handle is made to
+//! look like a known one (`vietc0mbank`, `vietcornbank`), when a known name is tied to words of bait (`vietcombank.hotro.otp`), when the
+//! name shown is written with letters that only look Latin, or when it bears exactly the name of somebody whose real
+//! account on that network is listed and proven.
+//!
+//! # Why it matters
+//! Anybody can open an account with any name and picture within minutes. Many frauds begin at a false “customer care” page.
+//!
+//! # When it is wrong
+//! A real account that the catalogue does not list yet, such as a branch's or a fan club's. Names made of ordinary words are not
+//! looked at. The catalogue knows few accounts, so much is missed: silence says nothing. A sentence that warns of the account keeps it quiet.
+//!
+//! # Sources
+//! The project's source catalogue; Unicode UTS 39 (confusables).
+//!
+//! # Measured
+//! There is no set of real impostor accounts to measure on. On the project's saved pages and articles (docs/EVALUATION.md) no account was found wrongly.
+
+mod claimed;
+
+use super::addresses::{self, Met, Place};
+use crate::catalogue::account::account;
+use crate::catalogue::{Company, Method, Owner, Standing};
+use crate::check::Answer;
+use crate::declare_check;
+use crate::evidence::Evidence;
+use crate::page::Kind;
+use claimed::Claim;
+use serde_json::{Value, json};
+
+declare_check! {
+    name: "impersonated-account", gate: Source, severity: Stop, needs: ["url", "links", "title"],
+    title: { vi: "Tài khoản mạo danh", en: "An impostor's account" },
+    seen: {
+        "handle" => {
+            vi: "Tài khoản {account} không có trong những tài khoản đã biết của {owner}, mà tên lại dựng cho giống ({method}).",
+            en: "The account {account} is none of the known ones of {owner}, and its name is made to look like theirs ({method})."
+        },
+        "name" => {
+            vi: "Tài khoản {account} mang tên “{name}” nhưng không phải tài khoản đã biết của {owner} ({method}).",
+            en: "The account {account} bears the name “{name}” but is not the known account of {owner} ({method})."
+        },
+        "unreadable-address" => {
+            vi: "Có địa chỉ nhưng viết sai quy cách, không đọc ra được tài khoản nào.",
+            en: "There is an address, but it is malformed and no account can be read from it."
+        },
+    },
+    why: {
+        vi: "Tên và ảnh của một tài khoản ai cũng chép được. Chỉ địa chỉ tài khoản mới phân biệt thật giả.",
+        en: "Anybody can copy an account's name and picture. Only its address tells the real one."
+    },
+    next: {
+        vi: "Đừng nhắn thông tin hay chuyển tiền cho tài khoản này. Tìm tài khoản thật từ trang chủ của {owner}, hoặc gọi số ghi trên thẻ, hóa đơn.",
+        en: "Send it no details and no money. Find the real account from {owner}'s own site, or call the number on your card or bill."
+    },
+    terms: {
+        "look-alike-letters" => { vi: "chữ trông giống", en: "letters that look alike" },
+        "one-letter-off" => { vi: "sai một chữ", en: "one letter off" },
+        "bait-words" => { vi: "ghép với từ mồi", en: "tied to words of bait" },
+        "same-name" => { vi: "trùng tên", en: "the same name" },
+    },
+    run: run,
+}
+
+/// An account that claims to be somebody's.
+struct Found<'e> {
+    met: &'e Met<'e>,
+    account: String,
+    owner: &'e Owner,
+    method: &'static str,
+    /// The name shown, when that is what claims.
+    name: Option<String>,
+}
+
+fn run(evidence: &Evidence) -> Answer {
+    let addresses = addresses::of(evidence);
+    let mut accounts = 0;
+    let mut found: Vec<Found<'_>> = Vec::new();
+    for met in addresses.met.iter().filter(|m| m.place == Place::Own || evidence.page().kind != Kind::Page) {
+        let Some(account) = account(&met.url) else { continue };
+        accounts += 1;
+        if met.is_warned_of || evidence.catalogue.owner_of_account(&met.url).is_some() {
+            continue;
+        }
+        let claim = by_handle(evidence, &account, &met.url).or_else(|| {
+            let name = claimed::name(evidence.page()).filter(|_| met.place == Place::Own)?;
+            by_name(evidence, &account, name)
+        });
+        if let Some((owner, method, name)) = claim
+            && !found.iter().any(|f| f.account == account)
+        {
+            found.push(Found { met, account, owner, method, name });
+        }
+    }
+    let items: Vec<Value> = found
+        .iter()
+        .take(Answer::MOST_EVIDENCE)
+        .map(|f| json!({"account": f.account, "owner": f.owner.name(), "method": f.method, "known": f.owner.accounts}))
+        .collect();
+    let answer = if let Some(first) = found.first() {
+        let spans = found.iter().take(Answer::MOST_EVIDENCE).map(|f| f.met.span(evidence)).collect();
+        Answer::found(if first.name.is_some() { "name" } else { "handle" }, spans)
+            .observe("account", first.account.as_str())
+            .observe("owner", first.owner.name())
+            .observe("method", first.method)
+            .observe("name", first.name.as_deref().unwrap_or_default())
+    } else if accounts > 0 {
+        Answer::clear()
+    } else if addresses.met.is_empty() && addresses.unreadable > 0 {
+        Answer::unknown("unreadable-address")
+    } else {
+        Answer::not_applicable("no-account")
+    };
+    answer.observe("items", items)
+}
+
+type Claimed<'e> = (&'e Owner, &'static str, Option<String>);
+
+/// What a handle imitates, by the methods of host names: `vietcombank.hotro` is looked at as `vietcombank-hotro` would be.
+fn by_handle<'e>(evidence: &'e Evidence, account: &str, url: &url::Url) -> Option<Claimed<'e>> {
+    /// A suffix that says nothing, so that only the name before it counts.
+    const NEUTRAL: &str = ".invalid";
+    let (_, handle) = account.split_once('/')?;
+    let handle = handle.rsplit('/').next()?.trim_start_matches('@').replace(['.', '_'], "-");
+    let company = Company::of_text(&handle).and(Company::of_text(url.path()));
+    let host = handle.trim_matches('-').to_owned() + NEUTRAL;
+    let Standing::Imitation(imitation) = evidence.catalogue.standing(&host, company) else { return None };
+    let method = match imitation.method {
+        Method::Homoglyph => "look-alike-letters",
+        Method::Insertion
+        | Method::Omission
+        | Method::Replacement
+        | Method::Transposition
+        | Method::Repetition
+        | Method::VowelSwap => "one-letter-off",
+        Method::BaitWord => "bait-words",
+        // the very name, or the name with a branch's or a year's: nobody can tell whose it is
+        _ => return None,
+    };
+    (!imitation.owner.common).then_some((imitation.owner, method, None))
+}
+
+/// What the name shown claims.
+fn by_name<'e>(evidence: &'e Evidence, account: &str, name: String) -> Option<Claimed<'e>> {
+    let claim = claimed::of(&evidence.catalogue, &name)?;
+    let network = account.split('/').next()?;
+    let has_known =
+        claim.owner().accounts.iter().any(|a| a.starts_with(network) && claim.owner().is_proven(a));
+    let (owner, method) = match claim {
+        Claim::Disguised(owner) => (owner, "look-alike-letters"),
+        Claim::Bait(owner) => (owner, "bait-words"),
+        Claim::Same(owner) if has_known => (owner, "same-name"),
+        Claim::Same(_) => return None,
+    };
+    Some((owner, method, Some(name)))
+}

@@ -1,0 +1,148 @@
+//! known-source: địa chỉ của một nơi có trong danh bạ nguồn. / The address of somebody in the source catalogue.
+//!
+//! # Tìm gì
+//! Địa chỉ của trang (không phải các liên kết trong trang) có thuộc về một nơi đã ghi trong danh bạ nguồn không: báo, đài, cơ quan nhà nước, ngân hàng, bệnh
+//! viện, trường đại học, nơi kiểm chứng tin… Trang nằm dưới tên miền đã chứng minh là của ai thì là của người ấy. Địa chỉ dưới đuôi chỉ cấp cho cơ quan
+//! nhà nước hay trường học (gov.vn, edu.vn) thì biết loại chủ, dù danh bạ chưa ghi tên. Với trang mạng xã hội, chỉ tài khoản đã ghi mới tính, vì ai cũng
+//! lập được tài khoản ở đó.
+//!
+//! # Vì sao đáng để ý
+//! Biết chắc ai nói thì mới biết hỏi lại ai, tin đến đâu. Đây là câu trả lời cho “ai nói”, không phải “nói có đúng không”.
+//!
+//! # Khi nào nhầm
+//! Nơi có tên trong danh bạ vẫn có thể viết sai, và trang thật có thể bị chiếm. Nơi không có trong danh bạ không vì thế mà kém tin: danh bạ chỉ
+//! gồm những nơi nhiều người Việt gặp, và nhiều nơi đứng đắn chưa được ghi. Địa chỉ có ghi mà chưa chứng minh được thì không báo. Trang châm biếm và trang cho
+//! người lạ tự đăng (blog miễn phí, biểu mẫu, kho tệp) cũng không.
+//!
+//! # Nguồn
+//! Danh bạ nguồn của dự án; mỗi địa chỉ kèm bằng chứng và ngày xem. Quy định về đuôi tên miền của từng nơi cấp (`gov.vn`: thông tư 24/2015/TT-BTTTT, nghị định
+//! 147/2024/NĐ-CP).
+//!
+//! # Đo được
+//! Số nơi, số tên miền và tỉ lệ đã chứng minh ghi trong docs/EVALUATION.md.
+//!
+//! ---
+//!
+//! # What it looks for
+//! Whether the page's own address (not its links) belongs to somebody in the source catalogue: press, broadcasters, public bodies, banks, hospitals,
+//! universities, fact-checkers and others. What stands under a domain proven to be somebody's is theirs. Under a suffix given only to state
+//! bodies or schools (gov.vn, edu.vn) the sort of owner is known even when the catalogue has no name. On social networks only listed accounts
+//! count, since anybody can open one.
+//!
+//! # Why it matters
+//! Knowing who speaks tells whom to ask and how far to trust. It answers “who says so”, not “is it right”.
+//!
+//! # When it is wrong
+//! A known owner can be wrong, and a real site can be taken over. Not being listed is nothing against a page: the catalogue holds what many people
+//! in Vietnam meet, and many serious owners are not in it yet. Listed addresses that nothing proves do not count, nor do satire and places where
+//! strangers publish (free blogs, forms, file stores).
+//!
+//! # Sources
+//! The project's source catalogue; every address has its proof and the day it was seen. Registries' rules for restricted suffixes (`gov.vn`: circular
+//! 24/2015/TT-BTTTT, decree 147/2024/NĐ-CP).
+//!
+//! # Measured
+//! docs/EVALUATION.md has the numbers of owners and domains and the share that is proven.
+
+use super::addresses::parsed;
+use crate::catalogue::{Catalogue, Owned, OwnerKind, suffix};
+use crate::check::{Answer, Span};
+use crate::declare_check;
+use crate::evidence::Evidence;
+use url::Url;
+
+declare_check! {
+    name: "known-source", gate: Source, severity: Reassures, needs: ["url"],
+    title: { vi: "Nguồn có tên trong danh bạ", en: "A source in the catalogue" },
+    seen: {
+        "known" => {
+            vi: "Địa chỉ {address} là của {owner} ({kind}).",
+            en: "The address {address} belongs to {owner} ({kind})."
+        },
+        "known-account" => {
+            vi: "Tài khoản {address} là của {owner} ({kind}).",
+            en: "The account {address} belongs to {owner} ({kind})."
+        },
+        "restricted-suffix" => {
+            vi: "Địa chỉ nằm dưới đuôi .{address}, đuôi chỉ cấp cho {kind}.",
+            en: "The address stands under .{address}, a suffix given only to: {kind}."
+        },
+        "unreadable-address" => {
+            vi: "Địa chỉ của trang viết sai quy cách nên không biết là của ai.",
+            en: "The page's address is malformed, so its owner cannot be told."
+        },
+    },
+    why: {
+        vi: "Biết ai nói thì biết hỏi lại ai. Điều đó chưa nói lên nội dung đúng hay sai.",
+        en: "Knowing who speaks tells whom to ask. It does not say that the content is right."
+    },
+    next: {
+        vi: "Vẫn nên đọc cả bài, xem ngày đăng và bài có dẫn nguồn không.",
+        en: "Still read the whole text, its date, and whether it names its sources."
+    },
+    terms: {
+        "government" => { vi: "cơ quan nhà nước", en: "public body" },
+        "press" => { vi: "báo chí", en: "press" },
+        "broadcaster" => { vi: "đài phát thanh, truyền hình", en: "broadcaster" },
+        "fact-checker" => { vi: "nơi kiểm chứng tin", en: "fact-checker" },
+        "bank" => { vi: "ngân hàng, tài chính", en: "bank or finance" },
+        "wallet" => { vi: "ví điện tử, thanh toán", en: "wallet or payments" },
+        "telco" => { vi: "nhà mạng", en: "telecommunications" },
+        "utility" => { vi: "điện, nước", en: "utility" },
+        "delivery" => { vi: "bưu chính, giao hàng", en: "post and delivery" },
+        "marketplace" => { vi: "nơi bán hàng", en: "shop or marketplace" },
+        "airline" => { vi: "hãng bay", en: "airline" },
+        "university" => { vi: "trường học", en: "school or university" },
+        "hospital" => { vi: "bệnh viện, y tế", en: "hospital or health" },
+        "platform" => { vi: "nền tảng mạng", en: "online platform" },
+        "satire" => { vi: "trang châm biếm", en: "satire" },
+    },
+    run: run,
+}
+
+fn run(evidence: &Evidence) -> Answer {
+    let page = evidence.page();
+    let Some(written) = page.url.as_deref() else { return Answer::not_applicable("no-url") };
+    let Some(url) = parsed(written) else { return Answer::unknown("unreadable-address") };
+    let spans = || vec![Span::whole("url", written).with_link(written)];
+    let Standing { owned, is_account } = standing(&evidence.catalogue, &url);
+    if let Some(owned) = owned {
+        let kind = owned.owner.kind;
+        let answer = if !owned.is_proven || kind == OwnerKind::Satire {
+            Answer::clear()
+        } else {
+            Answer::found(if is_account { "known-account" } else { "known" }, spans())
+        };
+        return answer
+            .observe("owner", owned.owner.name())
+            .observe("id", owned.owner.id.as_str())
+            .observe("kind", kind.name())
+            .observe("address", owned.address)
+            .observe("is_proven", owned.is_proven);
+    }
+    match url.host_str().and_then(suffix::restricted) {
+        Some(rule) if !is_account => Answer::found("restricted-suffix", spans())
+            .observe("kind", rule.kind.name())
+            .observe("address", rule.suffix),
+        _ => Answer::clear(),
+    }
+}
+
+/// Whose an address is.
+struct Standing<'c> {
+    owned: Option<Owned<'c>>,
+    /// Whether it opens an account, or something else that strangers publish: then the host says nothing.
+    is_account: bool,
+}
+
+fn standing<'c>(catalogue: &'c Catalogue, url: &Url) -> Standing<'c> {
+    let host = url.host_str().unwrap_or_default();
+    if let Some(account) = catalogue.owner_of_account(url) {
+        return Standing { owned: Some(account), is_account: true };
+    }
+    let owned = catalogue.owner_of_host(host);
+    if owned.is_some_and(|o| o.owner.is_open(host)) {
+        return Standing { owned: None, is_account: true };
+    }
+    Standing { owned, is_account: false }
+}
