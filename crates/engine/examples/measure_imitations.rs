@@ -6,7 +6,7 @@
 //! than in Vietnam, names that are a listed owner's, and the affix kinds of press names made of ordinary words.
 //! Names of fewer than six letters are looked up in company.
 
-use engine::catalogue::{Catalogue, Company, CatalogueError, Host, OwnerKind, Standing, parse};
+use engine::catalogue::{Catalogue, CatalogueError, Company, Host, OwnerKind, Standing, parse};
 use std::collections::BTreeMap;
 use std::hint::black_box;
 use std::sync::Arc;
@@ -90,7 +90,10 @@ fn permutations(catalogue: &Catalogue, rows: &[(String, String, String)], are_mi
             println!("miss\t{kind}\t{name}\t{target}\t{:?}", catalogue.standing(name, ALL).told());
         }
     }
-    println!("{:14} {:5} {:>6} {:>6} {:>6} {:>6} {:>8} {:>7}", "kind", "names", "right", "other", "missed", "theirs", "left out", "%");
+    println!(
+        "{:14} {:5} {:>6} {:>6} {:>6} {:>6} {:>8} {:>7}",
+        "kind", "names", "right", "other", "missed", "theirs", "left out", "%"
+    );
     let mut sums: BTreeMap<(&str, bool), Count> = BTreeMap::new();
     for ((kind, is_long), count) in &kinds {
         line(kind, *is_long, *count);
@@ -107,7 +110,12 @@ fn line(kind: &str, is_long: bool, c: Count) {
     let names = if is_long { "long" } else { "short" };
     println!(
         "{kind:14} {names:5} {:6} {:6} {:6} {:6} {:8} {:7.2}",
-        c.right, c.other_target, c.missed, c.theirs, c.left_out, c.share()
+        c.right,
+        c.other_target,
+        c.missed,
+        c.theirs,
+        c.left_out,
+        c.share()
     );
 }
 
@@ -168,13 +176,21 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         for host in &honest {
             if let standing @ Standing::Imitation(_) = catalogue.standing(host, company) {
                 alarms += 1;
-                println!("alarm\t{host}\t{}\t{}", standing.told(), if company.is_any() { "in company" } else { "" });
+                println!(
+                    "alarm\t{host}\t{}\t{}",
+                    standing.told(),
+                    if company.is_any() { "in company" } else { "" }
+                );
             }
         }
         let among = honest.len();
-        println!("{alarms} alarms among {among} honest names ({:.3} %)", 100.0 * alarms as f64 / among.max(1) as f64);
+        println!(
+            "{alarms} alarms among {among} honest names ({:.3} %)",
+            100.0 * alarms as f64 / among.max(1) as f64
+        );
     }
-    let own = catalogue.owners().iter().flat_map(|o| &o.domains).flat_map(|d| [d.clone(), format!("www.{d}")]);
+    let own =
+        catalogue.owners().iter().flat_map(|o| &o.domains).flat_map(|d| [d.clone(), format!("www.{d}")]);
     let disowned = own.filter(|d| !matches!(catalogue.standing(d, ALL), Standing::Theirs(_))).count();
     println!("{disowned} of the catalogue's own names are not theirs");
     let hosts: Vec<&str> = rows.iter().map(|r| r.1.as_str()).collect();

@@ -20,10 +20,37 @@ const NETWORKS: &[Network] = &[
         hosts: &["facebook.com", "fb.com"],
         before_handle: &["pg"],
         reserved: &[
-            "ads", "business", "dialog", "events", "groups", "hashtag", "help", "login", "marketplace", "media",
-            "pages", "people", "photo", "photo.php", "photos", "plugins", "policies", "reel", "search", "share",
-            "share.php", "sharer", "sharer.php", "stories", "story.php", "permalink.php", "tr", "video.php",
-            "videos", "watch", "l.php",
+            "ads",
+            "business",
+            "dialog",
+            "events",
+            "groups",
+            "hashtag",
+            "help",
+            "login",
+            "marketplace",
+            "media",
+            "pages",
+            "people",
+            "photo",
+            "photo.php",
+            "photos",
+            "plugins",
+            "policies",
+            "reel",
+            "search",
+            "share",
+            "share.php",
+            "sharer",
+            "sharer.php",
+            "stories",
+            "story.php",
+            "permalink.php",
+            "tr",
+            "video.php",
+            "videos",
+            "watch",
+            "l.php",
         ],
         has_at: false,
     },
@@ -39,7 +66,9 @@ const NETWORKS: &[Network] = &[
         host: "x.com",
         hosts: &["x.com", "twitter.com"],
         before_handle: &[],
-        reserved: &["compose", "explore", "hashtag", "home", "i", "intent", "login", "search", "settings", "share"],
+        reserved: &[
+            "compose", "explore", "hashtag", "home", "i", "intent", "login", "search", "settings", "share",
+        ],
         has_at: false,
     },
     Network {
@@ -80,7 +109,8 @@ const NETWORKS: &[Network] = &[
 ];
 
 /// Names in front of a network's host under which the same accounts answer.
-const FRONTS: &[&str] = &["www", "m", "web", "mobile", "mbasic", "touch", "l", "vi-vn", "en-gb", "vn", "zalo"];
+const FRONTS: &[&str] =
+    &["www", "m", "web", "mobile", "mbasic", "touch", "l", "vi-vn", "en-gb", "vn", "zalo"];
 /// The longest handle looked at, in bytes.
 const MOST_HANDLE_BYTES: usize = 128;
 
@@ -106,7 +136,9 @@ pub fn account(url: &Url) -> Option<String> {
     if network.before_handle.contains(&first) {
         before = if network.host == "youtube.com" || network.host == "linkedin.com" { first } else { "" };
         first = segments.next()?;
-    } else if network.reserved.contains(&first) || network.has_at && !first.starts_with('@') && network.host != "youtube.com" {
+    } else if network.reserved.contains(&first)
+        || network.has_at && !first.starts_with('@') && network.host != "youtube.com"
+    {
         return None;
     }
     handle(network, first, before)
@@ -144,7 +176,8 @@ fn handle(network: &Network, segment: &str, before: &str) -> Option<String> {
     if network.host == "facebook.com" {
         handle.retain(|c| c != '.'); // Facebook takes no notice of dots in names
     }
-    let is_handle = !handle.is_empty() && handle.chars().all(|c| c.is_alphanumeric() || matches!(c, '.' | '_' | '-'));
+    let is_handle =
+        !handle.is_empty() && handle.chars().all(|c| c.is_alphanumeric() || matches!(c, '.' | '_' | '-'));
     if !is_handle {
         return None;
     }
@@ -162,7 +195,9 @@ fn percent_decoded(segment: &str) -> Option<String> {
         return Some(segment.to_owned());
     }
     let pair = format!("={segment}");
-    url::form_urlencoded::parse(pair.replace('+', "%2B").as_bytes()).next().map(|(_, value)| value.into_owned())
+    url::form_urlencoded::parse(pair.replace('+', "%2B").as_bytes())
+        .next()
+        .map(|(_, value)| value.into_owned())
 }
 
 #[cfg(test)]

@@ -36,7 +36,11 @@ fn derived(c: char) -> Option<u8> {
         first.get_or_insert(part);
     });
     let bare = first?;
-    let read = if bare.is_ascii() { bare } else { styled(bare).map(|s| s.1).or_else(|| looks_like(bare).map(|l| l.0))? };
+    let read = if bare.is_ascii() {
+        bare
+    } else {
+        styled(bare).map(|s| s.1).or_else(|| looks_like(bare).map(|l| l.0))?
+    };
     let read = if read == 'đ' { 'd' } else { read };
     u8::try_from(read.to_ascii_lowercase()).ok().filter(u8::is_ascii_alphanumeric)
 }
@@ -151,11 +155,6 @@ impl Letters {
     /// Whether there is any hyphen.
     pub(super) fn has_hyphens(&self) -> bool {
         self.hyphens != 0
-    }
-
-    /// Whether a letter is written otherwise than it reads.
-    pub(super) fn is_foreign(&self, at: usize) -> bool {
-        self.foreign >> at.min(63) & 1 == 1
     }
 
     /// Whether any letter is written otherwise than it reads.

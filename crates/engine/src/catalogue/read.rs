@@ -1,6 +1,6 @@
 //! Reading a catalogue file, and the rules that every entry keeps.
 
-use super::{Host, Owner, account};
+use super::{Host, Owner, account, suffix};
 use serde::Deserialize;
 
 /// Why a catalogue cannot be read.
@@ -73,21 +73,27 @@ fn fault_of_identity(owner: &Owner) -> Option<String> {
 
 fn fault_of_domain(domain: &str) -> Option<String> {
     if domain.bytes().any(|b| !matches!(b, b'a'..=b'z' | b'0'..=b'9' | b'-' | b'.')) {
-        return Some(format!("write the domain \"{domain}\" in ASCII and lower case, without scheme or path"));
+        return Some(format!(
+            "write the domain \"{domain}\" in ASCII and lower case, without scheme or path"
+        ));
     }
     if domain.starts_with("www.") {
         return Some(format!("write the domain \"{domain}\" without www"));
     }
-    // a suffix that an owner gives names under, such as blogspot.com, is its own too
-    let is_service =
-        || domain.contains('.') && psl::suffix(domain.as_bytes()).is_some_and(|s| s.typ() == Some(psl::Type::Private));
+    // a suffix that an owner gives names under, such as blogspot.com or gov.uk, is its own too
+    let is_service = || {
+        suffix::is_restricted_suffix(domain)
+            || domain.contains('.')
+                && psl::suffix(domain.as_bytes()).is_some_and(|s| s.typ() == Some(psl::Type::Private))
+    };
     let is_name = Host::of(domain).is_some_and(|h| h.as_str() == domain) || is_service();
     (!is_name).then(|| format!("\"{domain}\" is not a name that someone can register; list the name itself"))
 }
 
 fn fault_of_account(written: &str) -> Option<String> {
-    (account::written(written).is_none())
-        .then(|| format!("write the account \"{written}\" as facebook.com/handle, youtube.com/@handle or the like"))
+    (account::written(written).is_none()).then(|| {
+        format!("write the account \"{written}\" as facebook.com/handle, youtube.com/@handle or the like")
+    })
 }
 
 fn fault_of_evidence(owner: &Owner) -> Option<String> {
@@ -95,10 +101,16 @@ fn fault_of_evidence(owner: &Owner) -> Option<String> {
         let foreign =
             proof.addresses.iter().find(|a| !owner.domains.contains(a) && !owner.accounts.contains(a));
         if let Some(foreign) = foreign {
-            return Some(format!("evidence names \"{foreign}\", which is not among its domains and accounts"));
+            return Some(format!(
+                "evidence names \"{foreign}\", which is not among its domains and accounts"
+            ));
         }
         let is_day = proof.seen.len() == 10
-            && proof.seen.bytes().enumerate().all(|(at, b)| if matches!(at, 4 | 7) { b == b'-' } else { b.is_ascii_digit() });
+            && proof
+                .seen
+                .bytes()
+                .enumerate()
+                .all(|(at, b)| if matches!(at, 4 | 7) { b == b'-' } else { b.is_ascii_digit() });
         (!is_day).then(|| format!("write the day \"{}\" as YYYY-MM-DD", proof.seen))
     })
 }
@@ -129,7 +141,9 @@ mod tests {
             (&format!("{GOOD}accounts=['example.org/a']"), "facebook.com/handle"),
             (&format!("{GOOD}domains=['a.vn']\nopinion='x'"), "unknown field `opinion`"),
             (
-                &format!("{GOOD}domains=['a.vn']\nevidence=[{{by='list',for=['b.vn'],at='x',seen='2026-01-01'}}]"),
+                &format!(
+                    "{GOOD}domains=['a.vn']\nevidence=[{{by='list',for=['b.vn'],at='x',seen='2026-01-01'}}]"
+                ),
                 "names \"b.vn\"",
             ),
             (

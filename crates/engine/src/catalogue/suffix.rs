@@ -48,7 +48,14 @@ const fn at(suffix: &'static str, kind: OwnerKind, country: &'static str) -> Res
 
 /// The restricted suffix below which a host in ASCII stands; `None` for the suffix itself.
 pub fn restricted(host: &str) -> Option<&'static RestrictedSuffix> {
-    SUFFIXES.iter().find(|s| host.strip_suffix(s.suffix).is_some_and(|front| front.len() > 1 && front.ends_with('.')))
+    SUFFIXES
+        .iter()
+        .find(|s| host.strip_suffix(s.suffix).is_some_and(|front| front.len() > 1 && front.ends_with('.')))
+}
+
+/// Whether a domain is a restricted suffix itself.
+pub fn is_restricted_suffix(domain: &str) -> bool {
+    SUFFIXES.iter().any(|s| s.suffix == domain)
 }
 
 #[cfg(test)]

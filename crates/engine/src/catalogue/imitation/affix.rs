@@ -36,11 +36,15 @@ fn is_met(search: &Search<'_>, target: &Target, part: &Range<usize>) -> bool {
     let wanted = target.letters.base();
     let differ = written.iter().zip(wanted).filter(|(w, t)| w != t).count();
     let most = usize::from(search.letters.is_disguised() || target.len() > LONG);
-    let is_alike = || written.iter().zip(wanted).all(|(w, t)| super::super::letters::class(*w) == super::super::letters::class(*t));
+    let is_alike = || {
+        written
+            .iter()
+            .zip(wanted)
+            .all(|(w, t)| super::super::letters::class(*w) == super::super::letters::class(*t))
+    };
     // a hyphen inside the name would make it other words
-    let is_whole = (part.start + 1..part.end).all(|at| {
-        search.letters.has_hyphen_before(at) == target.letters.has_hyphen_before(at - part.start)
-    });
+    let is_whole = (part.start + 1..part.end)
+        .all(|at| search.letters.has_hyphen_before(at) == target.letters.has_hyphen_before(at - part.start));
     differ <= most && is_whole && is_alike()
 }
 
@@ -57,8 +61,8 @@ fn method(search: &Search<'_>, target: &Target, part: &Range<usize>) -> Option<M
         (Words::Filler, Words::Filler) => Words::Other,
         (_, more) => more,
     };
-    if words == Words::Glue && is_glued(search, target, part) {
-        return Some(Method::MissingDot);
+    if words == Words::Glue {
+        return is_glued(search, target, part).then_some(Method::MissingDot);
     }
     let method = if words == Words::Bait { Method::BaitWord } else { Method::Affix };
     beside.may_be_affixed(target, words).then_some(method)
@@ -89,9 +93,14 @@ fn is_glued(search: &Search<'_>, target: &Target, part: &Range<usize>) -> bool {
     };
     // a whole suffix of two parts, or a scheme in front, is written by nobody by chance
     let is_scheme = matches!(before, b"www" | b"http" | b"https");
-    let is_whole_suffix = after.len() > 3 || matches!(after, b"gov") || search.letters.has_hyphen_before(part.end) && after.len() > 1;
+    let is_whole_suffix = after.len() > 3
+        || matches!(after, b"gov")
+        || search.letters.has_hyphen_before(part.end) && after.len() > 1;
     match (before, after) {
-        ([], after) => is_own_suffix(after) && is_allowed(is_whole_suffix) || is_allowed(false),
+        ([], after) => {
+            is_own_suffix(after) && is_allowed(is_whole_suffix)
+                || !matches!(after, b"net" | b"org" | b"edu") && is_allowed(false)
+        }
         (_, []) => is_allowed(is_scheme),
         (_, after) => is_allowed(is_scheme && is_own_suffix(after)),
     }
@@ -125,7 +134,8 @@ fn bytes(search: &Search<'_>, part: Range<usize>) -> Range<usize> {
     if search.beside.shown.len() != label.len() || !search.beside.shown.is_ascii() {
         return label;
     }
-    let mut letters = search.beside.shown.bytes().enumerate().filter(|(_, b)| !matches!(b, b'-' | b'_')).map(|(at, _)| at);
+    let mut letters =
+        search.beside.shown.bytes().enumerate().filter(|(_, b)| !matches!(b, b'-' | b'_')).map(|(at, _)| at);
     let Some(first) = letters.nth(part.start) else { return label };
     let last = if part.len() > 1 { letters.nth(part.len() - 2).unwrap_or(first) } else { first };
     label.start + first..label.start + last + 1

@@ -62,7 +62,12 @@ pub(super) fn find<'s>(search: &Search<'s>) -> Found<'s> {
 }
 
 /// Two pairs taken for single letters.
-fn twice<'s>(search: &Search<'s>, as_written: &Variant, classes: &[u8], best: &mut Option<(u32, &'s Target, Method)>) {
+fn twice<'s>(
+    search: &Search<'s>,
+    as_written: &Variant,
+    classes: &[u8],
+    best: &mut Option<(u32, &'s Target, Method)>,
+) {
     // the first pair may make a new one with what follows
     for (first, single) in pairs(classes) {
         let once = as_written.shortened(first..first + 2, single);
@@ -79,7 +84,12 @@ fn twice<'s>(search: &Search<'s>, as_written: &Variant, classes: &[u8], best: &m
 }
 
 /// Takes a target for the best when it is nearer and may accuse.
-fn weigh<'s>(search: &Search<'s>, variant: &Variant, target: &'s Target, best: &mut Option<(u32, &'s Target, Method)>) {
+fn weigh<'s>(
+    search: &Search<'s>,
+    variant: &Variant,
+    target: &'s Target,
+    best: &mut Option<(u32, &'s Target, Method)>,
+) {
     let Some(swaps) = variant.swaps_from(target) else { return };
     if best.is_none_or(|(nearest, ..)| swaps < nearest) && search.beside.may_be_alike(target, swaps) {
         *best = Some((swaps, target, Method::Homoglyph));
@@ -105,19 +115,23 @@ fn pieces<'s>(search: &Search<'s>) -> Vec<&'s [u8]> {
 }
 
 impl Variant {
-    /// With a pair taken for one letter. A pair that is no look-alike as it is written is one letter taken for another too.
+    /// With a pair taken for one letter. A pair that is no look-alike as it is written has a letter taken for another in
+    /// it; which single letter it stands for is open then, and it is written in capitals.
     fn shortened(&self, pair: Range<usize>, single: u8) -> Variant {
         let (written, rest) = (&self.base[pair.clone()], &self.base[pair.end..self.len]);
-        let is_look_alike = matches!(written, b"rn" | b"nn" | b"cl" | b"vv" | b"lb" | b"dl" | b"lh" | b"lc");
+        let (letter, swaps) = match look_alike(written) {
+            Some(letter) => (letter, 1),
+            None => (single.to_ascii_uppercase(), 2),
+        };
         let mut base = self.base;
-        base[pair.start] = single;
+        base[pair.start] = letter;
         base[pair.start + 1..pair.start + 1 + rest.len()].copy_from_slice(rest);
-        Variant { base, len: self.len - 1, swaps: self.swaps + if is_look_alike { 1 } else { 2 } }
+        Variant { base, len: self.len - 1, swaps: self.swaps + swaps }
     }
 
     fn classes<'b>(&self, buffer: &'b mut [u8; MOST_LABEL_BYTES]) -> &'b [u8] {
         for (place, base) in buffer.iter_mut().zip(&self.base[..self.len]) {
-            *place = class(*base);
+            *place = class(base.to_ascii_lowercase());
         }
         &buffer[..self.len]
     }
@@ -126,18 +140,32 @@ impl Variant {
     fn swaps_from(&self, target: &Target) -> Option<u32> {
         let (written, wanted) = (&self.base[..self.len], target.letters.base());
         if written.len() == wanted.len() {
-            let is_alike = written.iter().zip(wanted).all(|(w, t)| class(*w) == class(*t));
-            // a pair's class stands for any letter of it
-            let differ = written.iter().zip(wanted).filter(|(w, t)| w != t && self.swaps == 0).count();
+            let is_alike =
+                written.iter().zip(wanted).all(|(w, t)| class(w.to_ascii_lowercase()) == class(*t));
+            let differ =
+                written.iter().zip(wanted).filter(|(w, t)| w != t && !w.is_ascii_uppercase()).count();
             return is_alike.then_some(self.swaps + differ as u32);
         }
-        let mut buffer = [0; MOST_LABEL_BYTES];
-        let wanted = target.letters.classes(&mut buffer);
+        // a single letter for a pair of the target: `m` for `rn`
         let is_alike = wanted.len() == written.len() + 1
-            && pairs(wanted).any(|(at, single)| {
-                let shorter = wanted[..at].iter().chain([&single]).chain(&wanted[at + 2..]);
-                shorter.zip(written).all(|(t, w)| *t == class(*w))
+            && (0..written.len()).any(|at| {
+                look_alike(&wanted[at..at + 2]) == Some(written[at])
+                    && written[..at] == wanted[..at]
+                    && written[at + 1..] == wanted[at + 2..]
             });
         is_alike.then_some(self.swaps + 1)
     }
+}
+
+/// The letter that a pair is taken for.
+fn look_alike(pair: &[u8]) -> Option<u8> {
+    Some(match pair {
+        b"rn" | b"nn" => b'm',
+        b"cl" | b"dl" => b'd',
+        b"vv" => b'w',
+        b"lb" => b'b',
+        b"lh" => b'h',
+        b"lc" => b'k',
+        _ => return None,
+    })
 }

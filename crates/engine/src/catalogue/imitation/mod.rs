@@ -10,6 +10,7 @@ mod affix;
 mod alike;
 mod edit;
 mod front;
+mod honest;
 mod reach;
 mod swap;
 mod targets;
@@ -167,12 +168,23 @@ impl Search<'_> {
         match alike::find(self) {
             alike::Found::Same(target) => {
                 // what bears another owner's very name is no slip of a third one's
-                swap::find(self, target).map(|near| whole((near, Method::TldSwap))).or_else(|| front::find(self))
+                swap::find(self, target)
+                    .map(|near| whole((near, Method::TldSwap)))
+                    .or_else(|| front::find(self))
             }
             alike::Found::Alike(near, method) => Some(whole((near, method))),
-            alike::Found::Nothing => (front::split(self).or_else(|| edit::find(self).map(whole)))
-                .or_else(|| affix::find(self))
-                .or_else(|| front::find(self)),
+            alike::Found::Nothing => {
+                let affix = affix::find(self);
+                // `paypalcom` is a name and its suffix before it is a slip of `paypalcorp`
+                let (glued, affix) = if affix.as_ref().is_some_and(|met| met.method == Method::MissingDot) {
+                    (affix, None)
+                } else {
+                    (None, affix)
+                };
+                (glued.or_else(|| front::split(self)).or_else(|| edit::find(self).map(whole)))
+                    .or(affix)
+                    .or_else(|| front::find(self))
+            }
         }
     }
 
@@ -192,7 +204,7 @@ impl Catalogue {
         if let Some(owned) = self.owner_of(&host) {
             return Standing::Theirs(owned);
         }
-        if host.is_restricted() || front::is_infrastructure(&host) {
+        if host.is_restricted() || front::is_infrastructure(&host) || honest::is_known(host.registered()) {
             return Standing::Neither;
         }
         let shown = host::shown(host.label());

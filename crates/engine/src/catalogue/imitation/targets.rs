@@ -23,7 +23,7 @@ pub(super) struct Name {
     pub(super) near: Near,
     pub(super) suffix: Box<str>,
     pub(super) kind: OwnerKind,
-    /// Whether the owner is seated in Vietnam.
+    /// Whether the owner is seated in Vietnam, and not the branch of one seated elsewhere.
     pub(super) is_vietnamese: bool,
     /// Whether the owner's name is made of ordinary words.
     pub(super) is_common: bool,
@@ -61,6 +61,14 @@ impl Target {
     }
 }
 
+/// Whether an owner is the Vietnamese branch of a brand that has names in other countries: `Burger King Việt Nam`.
+fn is_branch(owner: &Owner, label: &str) -> bool {
+    owner.names.iter().filter(|name| name.ends_with(" Việt Nam") || name.ends_with(" Vietnam")).any(|name| {
+        let letters: String = name.chars().filter(|c| c.is_ascii_alphanumeric()).collect();
+        letters.len() > label.len() && letters[..label.len()].eq_ignore_ascii_case(label)
+    })
+}
+
 /// Every label of the catalogue, by the hashes of what is left of it.
 #[derive(Debug, Default)]
 pub(in super::super) struct Targets {
@@ -80,6 +88,10 @@ impl Targets {
         for (at, owner) in owners.iter().enumerate() {
             for (place, domain) in owner.domains.iter().enumerate() {
                 let Some(host) = Host::of(domain).filter(|h| h.front().is_empty()) else { continue };
+                // a brand's own top-level name: the label before it is any word
+                if host.suffix() != "com" && owner.id.split('-').any(|part| part == host.suffix()) {
+                    continue;
+                }
                 let label = host::shown(host.label());
                 let letters = Letters::of(&label);
                 if letters.base().len() < SHORTEST || !letters.is_readable() {
@@ -93,7 +105,7 @@ impl Targets {
                     near: Near { owner: at as u32, place: place as u32 },
                     suffix: host.suffix().into(),
                     kind: owner.kind,
-                    is_vietnamese: owner.country == "VN",
+                    is_vietnamese: owner.country == "VN" && !is_branch(owner, &label),
                     is_common: owner.common,
                 });
             }

@@ -9,14 +9,14 @@ use unicode_normalization::UnicodeNormalization;
 const BAIT: &str = "\
     vay vayvon vaytien vaynhanh vaytinchap vayonline tinchap tindung tinvay chovay giaingan laisuat khoanvay hanmuc
     nanghanmuc motheo mothe thetindung thevisa rutthe ruttien naptien napthe nap the quetthe quet
-    otp maotp xacthuc xacminh xacnhan dangnhap dangky dangki kichhoat capnhat baomat taikhoan matkhau mokhoa khoiphuc
+    otp maotp xacthuc xacminh xacnhan dangnhap kichhoat capnhat baomat taikhoan matkhau mokhoa khoiphuc
     khuyenmai khuyenmaii uudai giamgia sale voucher quatang quatangtrian tangqua nhanqua nhanthuong trungthuong trian
     phanthuong thuong giaithuong giveaway lixi sukien hoantien tichdiem diemthuong doidiem doiqua vongquay vongquaymayman
     hotro hotrokhachhang cskh chamsoc chamsockhachhang tongdai hotline lienhe khachhang trungtam
-    dichvu dichvucong tracuu tracuuphatnguoi phatnguoi nopphat nophoso tuyendung vieclam congtacvien ctv
+    dichvu tracuu tracuuphatnguoi phatnguoi nopphat nophoso tuyendung vieclam congtacvien ctv
     dautu chungkhoan sinhloi kiemtien kiemthem nhiemvu donhang giaohang vanchuyen hoadon thanhtoan chuyenkhoan
     chuyentien vi vidientu nganhang ebanking ibanking ibank ebank digibank smartbanking mobilebanking onlinebanking
-    internetbanking banking tructuyen dientu chinhthuc chinhchu chinhhang dinhdanh mucdo2 vneid cccd
+    internetbanking banking tructuyen chinhthuc chinhchu chinhhang dinhdanh mucdo2 cccd
     hoanthue thue baohiem bhxh trocap hotrocovid cuutro dong gopvon ungtien ungluong
     account accounts alert alerts app apps apk auth authentication bank billing bonus business card cash cashback claim
     click client confirm confirmation connect contact credit customer customers deposit download dl ebill enroll form
@@ -31,7 +31,7 @@ const BAIT: &str = "\
 /// Words that say nothing, which impostors and their tools put beside a name all the same.
 const FILLER: &str = "\
     adapt blue cdn choose cl common contain dictionary feel find group http https in it mail most my needs ssl the this
-    to used words ww www your campaigns get go new one our us you all now today vn vietnam viet cn";
+    to used words ww www your campaigns vn";
 
 /// Dots and schemes written as letters.
 const GLUE: &str = "www com vn net org gov edu http https comvn govvn netvn orgvn eduvn";
@@ -45,11 +45,16 @@ fn set(words: &'static str) -> HashSet<&'static [u8]> {
 }
 
 /// Syllables in use, without marks.
-static SYLLABLES: LazyLock<HashSet<String>> = LazyLock::new(|| lexicon().entries.iter().map(|e| bare(e.written)).collect());
+static SYLLABLES: LazyLock<HashSet<String>> =
+    LazyLock::new(|| lexicon().entries.iter().map(|e| bare(e.written)).collect());
 
 /// Lower case without marks, đ as d.
 fn bare(text: &str) -> String {
-    text.to_lowercase().nfd().filter(|c| !('\u{300}'..='\u{36f}').contains(c)).map(|c| if c == 'đ' { 'd' } else { c }).collect()
+    text.to_lowercase()
+        .nfd()
+        .filter(|c| !('\u{300}'..='\u{36f}').contains(c))
+        .map(|c| if c == 'đ' { 'd' } else { c })
+        .collect()
 }
 
 /// The longest word of the lists, in bytes.
@@ -88,12 +93,19 @@ pub(super) fn words(letters: &[u8]) -> Words {
         return Words::Scrap;
     }
     let is_known = |word: &[u8]| {
-        BAIT_SET.contains(word) || FILLER_SET.contains(word) || GLUE_SET.contains(word) || word.iter().all(u8::is_ascii_digit)
+        BAIT_SET.contains(word)
+            || FILLER_SET.contains(word)
+            || GLUE_SET.contains(word)
+            || word.iter().all(u8::is_ascii_digit)
     };
-    if FILLER_SET.contains(letters) {
+    let is_scheme = |word: &[u8]| matches!(word, b"http" | b"https" | b"www" | b"ww");
+    if FILLER_SET.contains(letters) || is_made_of(letters, is_scheme) {
         return Words::Filler;
     }
-    let has_bait = || (0..letters.len()).any(|from| (from + 3..=letters.len()).any(|to| BAIT_SET.contains(&letters[from..to])));
+    let has_bait = || {
+        (0..letters.len())
+            .any(|from| (from + 3..=letters.len()).any(|to| BAIT_SET.contains(&letters[from..to])))
+    };
     if is_made_of(letters, is_known) && has_bait() { Words::Bait } else { Words::Other }
 }
 
@@ -113,36 +125,92 @@ pub(super) fn is_bait(letters: &[u8]) -> bool {
     matches!(words(letters), Words::Bait)
 }
 
-/// Whether letters without marks can be read as Vietnamese syllables in use, one after the other.
+/// Whether letters without marks can be read as Vietnamese syllables in use, one after the other, so that a reader sees
+/// them too. Syllables of one and two letters make words of nearly everything: they are none when there are many.
 pub(super) fn is_vietnamese(letters: &[u8]) -> bool {
-    is_made_of(letters, |word| word.len() <= 7 && std::str::from_utf8(word).is_ok_and(|w| SYLLABLES.contains(w)))
+    syllables(letters).is_some_and(|count| 5 * count <= 2 * letters.len())
+}
+
+/// Whether letters are plainly Vietnamese words, three letters a syllable and more.
+pub(super) fn is_plainly_vietnamese(letters: &[u8]) -> bool {
+    syllables(letters).is_some_and(|count| 3 * count <= letters.len())
+}
+
+/// The fewest syllables in use that letters without marks can be cut into.
+fn syllables(letters: &[u8]) -> Option<usize> {
+    fewest(letters.len(), |from, to| {
+        std::str::from_utf8(&letters[from..to]).is_ok_and(|word| SYLLABLES.contains(word))
+    })
+}
+
+/// The fewest words that so many letters can be cut into.
+fn fewest(letters: usize, is_word: impl Fn(usize, usize) -> bool) -> Option<usize> {
+    const LONGEST: usize = 7;
+    let mut fewest: [Option<usize>; 64] = [None; 64];
+    fewest[0] = Some(0);
+    for to in 1..=letters.min(63) {
+        let words = (to.saturating_sub(LONGEST)..to).filter(|from| is_word(*from, to));
+        fewest[to] = words.filter_map(|from| fewest[from]).min().map(|count| count + 1);
+    }
+    fewest.get(letters).copied().flatten()
 }
 
 /// Whether a label is Vietnamese written with its marks, as an honest name in Vietnamese letters is.
 pub(super) fn is_marked_vietnamese(shown: &str) -> bool {
     static WRITTEN: LazyLock<HashSet<&'static str>> =
         LazyLock::new(|| lexicon().entries.iter().map(|e| e.written).collect());
-    let composed: String = shown.nfc().collect();
+    let composed: String = shown.nfc().filter(|c| *c != '-').collect();
     let places: Vec<usize> = composed.char_indices().map(|(at, _)| at).chain([composed.len()]).collect();
-    let mut ends = vec![true];
-    for to in 1..places.len().min(64) {
-        let is_end = (to.saturating_sub(7)..to).any(|from| {
-            let word = &composed[places[from]..places[to]];
-            ends[from] && (word == "-" || WRITTEN.contains(word))
-        });
-        ends.push(is_end);
-    }
-    places.len() <= 64 && ends.last() == Some(&true)
+    let letters = places.len() - 1;
+    let count = fewest(letters, |from, to| WRITTEN.contains(&composed[places[from]..places[to]]));
+    count.is_some_and(|count| 3 * count <= letters)
 }
 
 /// Whether a running text holds words of bait: such that lures alone use, for `online` and `shop` are everywhere.
 pub(super) fn is_bait_in(text: &str) -> bool {
     const STRONG: [&str; 42] = [
-        "vay", "otp", "khuyen mai", "ho tro", "xac thuc", "xac minh", "dang nhap", "nhan qua", "trung thuong", "qua tang",
-        "tri an", "giai ngan", "tin dung", "mat khau", "kich hoat", "mo khoa", "tong dai", "nap tien", "rut tien",
-        "hoan tien", "voucher", "tra cuu", "cap nhat", "tai khoan", "login", "log in", "verify", "password", "signin",
-        "sign in", "reward", "gift", "unlock", "suspended", "security", "dangnhap", "khuyenmai", "hotro", "xacthuc",
-        "nhanqua", "taikhoan", "vaytien",
+        "vay",
+        "otp",
+        "khuyen mai",
+        "ho tro",
+        "xac thuc",
+        "xac minh",
+        "dang nhap",
+        "nhan qua",
+        "trung thuong",
+        "qua tang",
+        "tri an",
+        "giai ngan",
+        "tin dung",
+        "mat khau",
+        "kich hoat",
+        "mo khoa",
+        "tong dai",
+        "nap tien",
+        "rut tien",
+        "hoan tien",
+        "voucher",
+        "tra cuu",
+        "cap nhat",
+        "tai khoan",
+        "login",
+        "log in",
+        "verify",
+        "password",
+        "signin",
+        "sign in",
+        "reward",
+        "gift",
+        "unlock",
+        "suspended",
+        "security",
+        "dangnhap",
+        "khuyenmai",
+        "hotro",
+        "xacthuc",
+        "nhanqua",
+        "taikhoan",
+        "vaytien",
     ];
     // a message is short; a page's beginning is enough
     let end = text.char_indices().nth(20_000).map_or(text.len(), |(at, _)| at);
