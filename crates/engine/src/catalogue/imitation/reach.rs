@@ -50,12 +50,17 @@ const PLACES: &str = "\
     vinhphuc vungtau yenbai vietnam";
 
 impl Nature {
+    /// Found out when it is first asked for: most names never are.
     pub(super) fn of(target: &Target, name: &Name) -> Nature {
+        *name.nature.get_or_init(|| Nature::found(target, name))
+    }
+
+    fn found(target: &Target, name: &Name) -> Nature {
         let is_place = PLACES.split_ascii_whitespace().any(|place| place.as_bytes() == target.letters.base());
         let is_press = matches!(name.kind, OwnerKind::Press | OwnerKind::Broadcaster);
         let is_vietnamese = name.is_vietnamese && words::is_vietnamese(target.letters.base());
         // `online.gov.vn`: what impostors write at a name is no name
-        let is_general = !matches!(words::words(target.letters.base()), words::Words::Other);
+        let is_general = words::is_listed(target.letters.base());
         match (is_place, name.is_common, is_vietnamese) {
             (true, ..) => Nature::Place,
             _ if is_general => Nature::Common,

@@ -3,7 +3,9 @@
 use super::super::host::{self, MOST_LABEL_BYTES};
 use super::super::letters::Letters;
 use super::super::{Host, Owner, OwnerKind};
+use super::reach::Nature;
 use std::collections::HashMap;
+use std::sync::OnceLock;
 
 /// Names of fewer letters prove nothing without company.
 pub(super) const LONG: usize = 6;
@@ -27,6 +29,7 @@ pub(super) struct Name {
     pub(super) is_vietnamese: bool,
     /// Whether the owner's name is made of ordinary words.
     pub(super) is_common: bool,
+    pub(super) nature: OnceLock<Nature>,
 }
 
 /// One label of the catalogue and the domains that bear it.
@@ -107,6 +110,7 @@ impl Targets {
                     kind: owner.kind,
                     is_vietnamese: owner.country == "VN" && !is_branch(owner, &label),
                     is_common: owner.common,
+                    nature: OnceLock::new(),
                 });
             }
         }

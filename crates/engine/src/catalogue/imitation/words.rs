@@ -1,5 +1,6 @@
 //! The words that impostors put beside a name, and those that names are made of.
 
+use crate::text::digest::{DigestMap, digest};
 use crate::text::syllable::lexicon::lexicon;
 use std::collections::HashSet;
 use std::sync::LazyLock;
@@ -45,8 +46,17 @@ fn set(words: &'static str) -> HashSet<&'static [u8]> {
 }
 
 /// Syllables in use, without marks.
-static SYLLABLES: LazyLock<HashSet<String>> =
-    LazyLock::new(|| lexicon().entries.iter().map(|e| bare(e.written)).collect());
+static SYLLABLES: LazyLock<DigestMap<()>> = LazyLock::new(|| digests(|written| digest(&bare(written))));
+/// Syllables in use, as they are written.
+static WRITTEN: LazyLock<DigestMap<()>> = LazyLock::new(|| digests(digest));
+
+fn digests(of: impl Fn(&str) -> u64) -> DigestMap<()> {
+    let mut map = DigestMap::default();
+    for entry in &lexicon().entries {
+        *map.entry(of(entry.written)) = ();
+    }
+    map
+}
 
 /// Lower case without marks, đ as d.
 fn bare(text: &str) -> String {
@@ -120,6 +130,11 @@ fn is_made_of(letters: &[u8], is_word: impl Fn(&[u8]) -> bool) -> bool {
     letters.len() <= 63 && ends >> letters.len() & 1 == 1
 }
 
+/// Whether letters are one word of the lists, and so no name.
+pub(super) fn is_listed(letters: &[u8]) -> bool {
+    BAIT_SET.contains(letters) || FILLER_SET.contains(letters) || GLUE_SET.contains(letters)
+}
+
 /// Whether letters are words of bait alone.
 pub(super) fn is_bait(letters: &[u8]) -> bool {
     matches!(words(letters), Words::Bait)
@@ -139,7 +154,7 @@ pub(super) fn is_plainly_vietnamese(letters: &[u8]) -> bool {
 /// The fewest syllables in use that letters without marks can be cut into.
 fn syllables(letters: &[u8]) -> Option<usize> {
     fewest(letters.len(), |from, to| {
-        std::str::from_utf8(&letters[from..to]).is_ok_and(|word| SYLLABLES.contains(word))
+        std::str::from_utf8(&letters[from..to]).is_ok_and(|word| SYLLABLES.get(digest(word)).is_some())
     })
 }
 
@@ -157,12 +172,11 @@ fn fewest(letters: usize, is_word: impl Fn(usize, usize) -> bool) -> Option<usiz
 
 /// Whether a label is Vietnamese written with its marks, as an honest name in Vietnamese letters is.
 pub(super) fn is_marked_vietnamese(shown: &str) -> bool {
-    static WRITTEN: LazyLock<HashSet<&'static str>> =
-        LazyLock::new(|| lexicon().entries.iter().map(|e| e.written).collect());
     let composed: String = shown.nfc().filter(|c| *c != '-').collect();
     let places: Vec<usize> = composed.char_indices().map(|(at, _)| at).chain([composed.len()]).collect();
     let letters = places.len() - 1;
-    let count = fewest(letters, |from, to| WRITTEN.contains(&composed[places[from]..places[to]]));
+    let count =
+        fewest(letters, |from, to| WRITTEN.get(digest(&composed[places[from]..places[to]])).is_some());
     count.is_some_and(|count| 3 * count <= letters)
 }
 
