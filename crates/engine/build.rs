@@ -19,14 +19,20 @@ fn main() -> Result<(), Box<dyn Error>> {
         }
     }
     files.sort();
-    let mut owners = Vec::new();
+    let (mut proofs, mut owners) = (Vec::new(), Vec::new());
     for path in &files {
         let text = fs::read_to_string(path)?;
         let mut file: toml::Table = toml::from_str(&text).map_err(|e| format!("{}: {e}", path.display()))?;
-        if let Some(toml::Value::Array(read)) = file.remove("owner") {
-            owners.extend(read);
+        for (key, all) in [("proof", &mut proofs), ("owner", &mut owners)] {
+            if let Some(toml::Value::Array(read)) = file.remove(key) {
+                all.extend(read);
+            }
+        }
+        if let Some(key) = file.keys().next() {
+            return Err(format!("{}: {key:?} is neither proof nor owner", path.display()).into());
         }
     }
-    fs::write(Path::new(&env::var("OUT_DIR")?).join("sources.json"), serde_json::to_string(&owners)?)?;
+    let sources = serde_json::json!({ "proof": proofs, "owner": owners });
+    fs::write(Path::new(&env::var("OUT_DIR")?).join("sources.json"), sources.to_string())?;
     Ok(())
 }

@@ -2,7 +2,7 @@
 
 use super::suffix;
 use serde::{Deserialize, Serialize};
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 
 /// An entry of the catalogue. It says who answers at an address, never that what stands there is right.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -31,6 +31,42 @@ pub struct Owner {
     /// What proves which address. An address that nothing proves is listed, and reassures nobody.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub evidence: Vec<Proof>,
+    /// The same as files have it, by a list's `id`; [`Owner::resolve`] makes it evidence.
+    #[serde(default, skip_serializing)]
+    pub(super) proven: Vec<Proven>,
+}
+
+/// A list or repository that proves many addresses.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct ProofSource {
+    /// Its key in the files.
+    pub(super) id: String,
+    /// What it is, for people who read the file.
+    #[expect(dead_code, reason = "kept in the files")]
+    pub(super) what: String,
+    by: ProofKind,
+    at: String,
+    seen: String,
+    /// The licence of the list, where it is known.
+    #[serde(default)]
+    #[expect(dead_code, reason = "kept in the files")]
+    licence: Option<String>,
+}
+
+/// A proof as files have it: `{ by = "a-list", for = [...] }`, or `{ page = "https://...", for = [...], seen = "..." }`.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Proven {
+    #[serde(default)]
+    by: Option<String>,
+    #[serde(default)]
+    page: Option<String>,
+    /// None: all domains of the owner.
+    #[serde(default, rename = "for")]
+    addresses: Option<Vec<String>>,
+    #[serde(default)]
+    seen: Option<String>,
 }
 
 /// The closed list of kinds of owner. There is none for opponents.
@@ -110,6 +146,28 @@ impl OwnerKind {
 }
 
 impl Owner {
+    /// Turns what files say of its proofs into evidence.
+    ///
+    /// # Errors
+    /// What is wrong with a proof, in words.
+    pub(super) fn resolve(&mut self, sources: &HashMap<String, ProofSource>) -> Result<(), String> {
+        for proven in std::mem::take(&mut self.proven) {
+            let addresses = proven.addresses.unwrap_or_else(|| self.domains.clone());
+            let (by, at, seen) = match (proven.by, proven.page, proven.seen) {
+                (Some(id), None, None) => {
+                    let source = sources.get(&id).ok_or_else(|| {
+                        format!("its proof \"{id}\" is not described; add a [[proof]] table with this id")
+                    })?;
+                    (source.by, source.at.clone(), source.seen.clone())
+                }
+                (None, Some(page), Some(seen)) => (ProofKind::Page, page, seen),
+                _ => return Err("write a proof as { by, for } or { page, for, seen }".to_owned()),
+            };
+            self.evidence.push(Proof { by, addresses, at, seen });
+        }
+        Ok(())
+    }
+
     /// The name people say.
     pub fn name(&self) -> &str {
         self.names.first().unwrap_or(&self.id)

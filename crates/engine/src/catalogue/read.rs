@@ -1,7 +1,9 @@
 //! Reading a catalogue file, and the rules that every entry keeps.
 
+use super::owner::ProofSource;
 use super::{Host, Owner, account, suffix};
 use serde::Deserialize;
+use std::collections::HashMap;
 
 /// Why a catalogue cannot be read.
 #[derive(Debug, thiserror::Error)]
@@ -27,19 +29,33 @@ pub enum CatalogueError {
 /// The form of a file.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct File {
+pub(super) struct File {
+    #[serde(default, rename = "proof")]
+    proofs: Vec<ProofSource>,
     #[serde(default, rename = "owner")]
     owners: Vec<Owner>,
+}
+
+impl File {
+    /// The owners, each with its evidence.
+    pub(super) fn owners(self) -> Result<Vec<Owner>, CatalogueError> {
+        let sources: HashMap<String, ProofSource> = self.proofs.into_iter().map(|p| (p.id.clone(), p)).collect();
+        let mut owners = self.owners;
+        for owner in &mut owners {
+            let resolved = owner.resolve(&sources);
+            resolved.map_err(|fault| CatalogueError::Entry { owner: owner.id.clone(), fault })?;
+        }
+        Ok(owners)
+    }
 }
 
 /// Reads a file and checks each of its entries by itself.
 pub fn parse(file: &str, text: &str) -> Result<Vec<Owner>, CatalogueError> {
     let read: File = toml::from_str(text)
         .map_err(|source| CatalogueError::Form { file: file.to_owned(), source: Box::new(source) })?;
-    for owner in &read.owners {
-        check(owner)?;
-    }
-    Ok(read.owners)
+    let owners = read.owners()?;
+    owners.iter().try_for_each(check)?;
+    Ok(owners)
 }
 
 /// Checks what an entry says by itself.
@@ -47,6 +63,7 @@ pub fn check(owner: &Owner) -> Result<(), CatalogueError> {
     let fault = fault_of_identity(owner)
         .or_else(|| owner.domains.iter().find_map(|d| fault_of_domain(d)))
         .or_else(|| owner.accounts.iter().find_map(|a| fault_of_account(a)))
+        .or_else(|| fault_of_open(owner))
         .or_else(|| fault_of_evidence(owner));
     match fault {
         Some(fault) => Err(CatalogueError::Entry { owner: owner.id.clone(), fault }),
@@ -96,6 +113,14 @@ fn fault_of_account(written: &str) -> Option<String> {
     })
 }
 
+fn fault_of_open(owner: &Owner) -> Option<String> {
+    let is_own = |open: &&String| {
+        owner.domains.iter().any(|d| open.strip_suffix(d.as_str()).is_some_and(|f| f.is_empty() || f.ends_with('.')))
+    };
+    let foreign = owner.open.iter().find(|open| !is_own(open))?;
+    Some(format!("\"{foreign}\" is open but not among its domains, nor below one"))
+}
+
 fn fault_of_evidence(owner: &Owner) -> Option<String> {
     owner.evidence.iter().find_map(|proof| {
         let foreign =
@@ -127,6 +152,17 @@ mod tests {
     const GOOD: &str = "id='a-b'\nnames=['A']\nkind='bank'\ncountry='VN'\n";
 
     #[test]
+    fn a_list_is_described_once_for_all_that_it_proves() {
+        let text = format!(
+            "[[proof]]\nid='l'\nwhat='a list'\nby='list'\nat='https://a.example'\nseen='2026-11-26'\n\
+             [[owner]]\n{GOOD}domains=['a.vn','b.vn']\naccounts=['facebook.com/a']\nproven=[{{by='l'}}]"
+        );
+        let owner = parse("test.toml", &text).unwrap().remove(0);
+        assert!(owner.is_proven("a.vn") && owner.is_proven("b.vn") && !owner.is_proven("facebook.com/a"));
+        assert_eq!(owner.evidence[0].at, "https://a.example");
+    }
+
+    #[test]
     fn faults_say_what_to_do() {
         assert_eq!(fault(&format!("{GOOD}domains=['a.vn']\naccounts=['facebook.com/a']")), "");
         for (lines, part) in [
@@ -146,6 +182,9 @@ mod tests {
                 ),
                 "names \"b.vn\"",
             ),
+            (&format!("{GOOD}domains=['a.vn']\nopen=['b.vn']"), "\"b.vn\" is open"),
+            (&format!("{GOOD}domains=['a.vn']\nproven=[{{by='nobody'}}]"), "\"nobody\" is not described"),
+            (&format!("{GOOD}domains=['a.vn']\nproven=[{{page='https://a.vn/'}}]"), "{ page, for, seen }"),
             (
                 &format!("{GOOD}domains=['a.vn']\nevidence=[{{by='list',for=['a.vn'],at='x',seen='today'}}]"),
                 "YYYY-MM-DD",

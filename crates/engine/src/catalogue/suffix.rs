@@ -10,7 +10,7 @@ use super::OwnerKind;
 pub struct RestrictedSuffix {
     /// Without a leading dot.
     pub suffix: &'static str,
-    /// Who registers there; `None` where several sorts can.
+    /// Who registers there.
     pub kind: OwnerKind,
     /// ISO 3166-1, two letters.
     pub country: &'static str,
@@ -37,6 +37,27 @@ const SUFFIXES: &[RestrictedSuffix] = &[
     at("edu.cn", OwnerKind::University, "CN"),
     at("gov.tw", OwnerKind::Government, "TW"),
     at("edu.tw", OwnerKind::University, "TW"),
+    at("chinhphu.vn", OwnerKind::Government, "VN"),
+    at("gov.hk", OwnerKind::Government, "HK"),
+    at("edu.hk", OwnerKind::University, "HK"),
+    at("gov.in", OwnerKind::Government, "IN"),
+    at("ac.in", OwnerKind::University, "IN"),
+    at("gov.my", OwnerKind::Government, "MY"),
+    at("edu.my", OwnerKind::University, "MY"),
+    at("gov.ph", OwnerKind::Government, "PH"),
+    at("edu.ph", OwnerKind::University, "PH"),
+    at("go.th", OwnerKind::Government, "TH"),
+    at("ac.th", OwnerKind::University, "TH"),
+    at("go.id", OwnerKind::Government, "ID"),
+    at("ac.id", OwnerKind::University, "ID"),
+    at("gov.kh", OwnerKind::Government, "KH"),
+    at("gov.la", OwnerKind::Government, "LA"),
+    at("gov.br", OwnerKind::Government, "BR"),
+    at("gov.il", OwnerKind::Government, "IL"),
+    at("gov.pl", OwnerKind::Government, "PL"),
+    at("gov.ua", OwnerKind::Government, "UA"),
+    at("govt.nz", OwnerKind::Government, "NZ"),
+    at("admin.ch", OwnerKind::Government, "CH"),
     at("gc.ca", OwnerKind::Government, "CA"),
     at("gouv.fr", OwnerKind::Government, "FR"),
     at("europa.eu", OwnerKind::Government, "EU"),
