@@ -235,7 +235,7 @@ impl Beside<'_> {
             Words::Scrap | Words::Filler => {
                 nature == Nature::Distinct || target.len() >= DISTINCT_WORDS || self.company.is_any()
             }
-            Words::Other => nature == Nature::Distinct && self.company.is_any(),
+            Words::Other => nature == Nature::Distinct && name.is_vietnamese && self.company.is_any(),
         }
     }
 
