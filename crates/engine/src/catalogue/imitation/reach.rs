@@ -115,9 +115,11 @@ fn is_machine(target: &Target) -> bool {
 }
 
 impl Beside<'_> {
-    /// Whether the label is an ordinary Vietnamese name, which chance may put beside a name of so many letters.
-    fn is_word(&self, len: usize) -> bool {
-        len <= VERY_LONG && words::is_plainly_vietnamese(self.letters.base())
+    /// Whether the label is an ordinary Vietnamese name, which chance may put beside a name of so many letters, or beside
+    /// any that is made of Vietnamese words itself (`baolaodong` and `baolamdong`).
+    fn is_word(&self, len: usize, nature: Nature) -> bool {
+        let is_near_by_chance = len <= VERY_LONG || nature != Nature::Distinct;
+        is_near_by_chance && words::is_plainly_vietnamese(self.letters.base())
     }
 
     /// Whether a name near one of so many letters accuses under another suffix than that one's: under those that
@@ -143,7 +145,7 @@ impl Beside<'_> {
                 && nature != Nature::Place;
         }
         let has_digits = self.letters.base().iter().any(u8::is_ascii_digit);
-        let is_word = self.is_word(len);
+        let is_word = self.is_word(len, nature);
         match nature {
             Nature::Place => false,
             Nature::Common => has_digits && is_same_suffix,
@@ -191,7 +193,7 @@ impl Beside<'_> {
         if self.letters.has_hyphens() && !target.letters.has_hyphens() && len <= VERY_LONG {
             return false;
         }
-        let is_word = || !is_disguised && self.is_word(len);
+        let is_word = || !is_disguised && self.is_word(len, nature);
         match nature {
             Nature::Place => false,
             Nature::Common => len >= VERY_LONG && is_same_suffix && !is_at_end,

@@ -49,7 +49,7 @@ id = "vietnamnet"
 names = ["VietNamNet"]
 kind = "press"
 country = "VN"
-domains = ["vietnamnet.vn"]
+domains = ["vietnamnet.vn", "baolamdong.vn"]
 [[owner]]
 id = "portal"
 names = ["Cổng dịch vụ công"]
