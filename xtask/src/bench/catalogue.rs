@@ -18,7 +18,10 @@ pub(super) fn run(data: &Path) -> Result<()> {
     let catalogue = Catalogue::builtin();
     let ms = start.elapsed().as_secs_f64() * 1e3;
     let domains: usize = catalogue.owners().iter().map(|o| o.domains.len()).sum();
-    println!("catalogue of {} owners, {domains} domains: read and indexed in {ms:.1} ms", catalogue.owners().len());
+    println!(
+        "catalogue of {} owners, {domains} domains: read and indexed in {ms:.1} ms",
+        catalogue.owners().len()
+    );
     let file = data.join("domains/permutations-open.tsv");
     let text = std::fs::read_to_string(&file).with_context(|| format!("cannot read {}", file.display()))?;
     let generated: Vec<&str> = text.lines().filter_map(|l| l.split('\t').nth(1)).collect();

@@ -139,7 +139,8 @@ fn alarms(catalogue: &Catalogue, out: &mut String) -> Result<()> {
         .collect();
     let own = catalogue.owners().iter().flat_map(|o| &o.domains);
     let below = own.clone().map(|d| format!("dang-nhap.otp.{d}"));
-    let disowned = own.cloned().chain(below).filter(|d| matches!(catalogue.standing(d, BESIDE), Standing::Imitation(_)));
+    let disowned =
+        own.cloned().chain(below).filter(|d| matches!(catalogue.standing(d, BESIDE), Standing::Imitation(_)));
     let _ = writeln!(
         out,
         "Popular names ({}: {}): **{}** of {} called imitations ({:.3} %){}{}. The catalogue's own names and what is \
@@ -159,17 +160,25 @@ fn alarms(catalogue: &Catalogue, out: &mut String) -> Result<()> {
 /// The names of [`LISTS`], taken from the package once.
 pub(crate) fn popular_names() -> Result<Vec<String>> {
     let folder = shell::root().join("target/measure/popular");
-    let file = |list: &str| -> PathBuf { folder.join(format!("pymispwarninglists/data/misp-warninglists/lists/{list}/list.json")) };
+    let file = |list: &str| -> PathBuf {
+        folder.join(format!("pymispwarninglists/data/misp-warninglists/lists/{list}/list.json"))
+    };
     if LISTS.iter().any(|list| !file(list).exists()) {
         let target = folder.to_str().context("the workspace's path is not UTF-8")?;
-        shell::run("python3", &["-m", "pip", "install", "--quiet", "--no-deps", "--target", target, PACKAGE])?;
+        shell::run(
+            "python3",
+            &["-m", "pip", "install", "--quiet", "--no-deps", "--target", target, PACKAGE],
+        )?;
     }
     let mut names = Vec::new();
     for list in LISTS {
         let path = file(list);
-        let text = std::fs::read_to_string(&path).with_context(|| format!("cannot read {}", path.display()))?;
+        let text =
+            std::fs::read_to_string(&path).with_context(|| format!("cannot read {}", path.display()))?;
         let read: serde_json::Value = serde_json::from_str(&text).context("the list is not JSON")?;
-        names.extend(read["list"].as_array().into_iter().flatten().filter_map(|n| n.as_str().map(str::to_owned)));
+        names.extend(
+            read["list"].as_array().into_iter().flatten().filter_map(|n| n.as_str().map(str::to_owned)),
+        );
     }
     names.sort();
     names.dedup();

@@ -1,7 +1,7 @@
 //! The catalogue that comes with the program: the files of `data/sources/`, made JSON by the build script.
 
-use super::{Catalogue, CatalogueError, Owner};
 use super::read::File;
+use super::{Catalogue, CatalogueError, Owner};
 use std::sync::{Arc, LazyLock};
 
 /// Every proof and owner of the files, in the order of the files' names.
@@ -9,9 +9,8 @@ const SOURCES: &str = include_str!(concat!(env!("OUT_DIR"), "/sources.json"));
 
 /// The built-in catalogue, read once. Files with a fault make an empty one, and a test fail.
 pub(super) fn catalogue() -> Arc<Catalogue> {
-    static BUILTIN: LazyLock<Arc<Catalogue>> = LazyLock::new(|| {
-        Arc::new(owners().and_then(Catalogue::of).unwrap_or_else(|_| Catalogue::empty()))
-    });
+    static BUILTIN: LazyLock<Arc<Catalogue>> =
+        LazyLock::new(|| Arc::new(owners().and_then(Catalogue::of).unwrap_or_else(|_| Catalogue::empty())));
     BUILTIN.clone()
 }
 

@@ -39,7 +39,8 @@ pub(super) struct File {
 impl File {
     /// The owners, each with its evidence.
     pub(super) fn owners(self) -> Result<Vec<Owner>, CatalogueError> {
-        let sources: HashMap<String, ProofSource> = self.proofs.into_iter().map(|p| (p.id.clone(), p)).collect();
+        let sources: HashMap<String, ProofSource> =
+            self.proofs.into_iter().map(|p| (p.id.clone(), p)).collect();
         let mut owners = self.owners;
         for owner in &mut owners {
             let resolved = owner.resolve(&sources);
@@ -115,7 +116,10 @@ fn fault_of_account(written: &str) -> Option<String> {
 
 fn fault_of_open(owner: &Owner) -> Option<String> {
     let is_own = |open: &&String| {
-        owner.domains.iter().any(|d| open.strip_suffix(d.as_str()).is_some_and(|f| f.is_empty() || f.ends_with('.')))
+        owner
+            .domains
+            .iter()
+            .any(|d| open.strip_suffix(d.as_str()).is_some_and(|f| f.is_empty() || f.ends_with('.')))
     };
     let foreign = owner.open.iter().find(|open| !is_own(open))?;
     Some(format!("\"{foreign}\" is open but not among its domains, nor below one"))

@@ -82,6 +82,13 @@ const NOTHING: Text = text(
 /// What a finding says in the middle of a sentence; none for a check that this version does not know.
 fn told(check: &str) -> Option<Text> {
     Some(match check {
+        "lookalike-domain" => text(
+            "địa chỉ trong này nhái tên miền của nơi khác",
+            "its address imitates somebody else's domain",
+        ),
+        "impersonated-account" => {
+            text("tài khoản này mạo danh một nơi quen thuộc", "the account poses as somebody well known")
+        }
         "misleading-host" => {
             text("địa chỉ trong này dễ đọc nhầm sang nơi khác", "its address is easily taken for another")
         }

@@ -7,6 +7,7 @@
 use super::digest::{DigestMap, digest};
 use super::prose::Prose;
 use super::syllable::Spelling;
+use super::syllable::lexicon::lexicon;
 use std::ops::Range;
 use std::sync::LazyLock;
 
@@ -26,7 +27,7 @@ pub(super) enum WholeKind {
     Noun,
     /// The name of a body of people: a party, a union, a movement.
     Body,
-    /// Another name; its first words alone may be a noun that says what it names (`Cong An Phuong`).
+    /// Another name; its first words alone may say what it names (`Cong An Phuong`, `Ong Nam`).
     Name,
 }
 
@@ -187,9 +188,12 @@ pub(super) fn find(prose: &Prose) -> Vec<Whole> {
                 continue;
             }
             let limit = next_name.peek().map_or(sentence.words.end, |n| n.start);
-            match noun_at(prose, at, limit) {
-                Some(end) => {
-                    found.push(Whole { words: at..end, kind: WholeKind::Noun });
+            let noun = noun_at(prose, at, limit).map(|end| (end, WholeKind::Noun));
+            let whole =
+                noun.or_else(|| party_at(prose, at, &sentence.words).map(|end| (end, WholeKind::Body)));
+            match whole {
+                Some((end, kind)) => {
+                    found.push(Whole { words: at..end, kind });
                     at = end;
                 }
                 None => at += 1,
@@ -197,6 +201,32 @@ pub(super) fn find(prose: &Prose) -> Vec<Whole> {
         }
     }
     found
+}
+
+/// Words after which `dang` can be no `đang`: verbs that want an object, `của`, `với`. (`ho dang`, `ban dang`, `chong dang`
+/// mostly say `họ đang`, `bạn đang`, `chồng đang`.)
+const BEFORE_A_PARTY: &[&str] = &["cua", "theo", "nhap", "bau", "khen", "che", "cuu", "yeu", "ghet", "voi"];
+/// The same of two words.
+const PAIRS_BEFORE_A_PARTY: &[[&str; 2]] = &[["ung", "ho"], ["phan", "doi"], ["chong", "lai"]];
+/// Words that end a subject: `dang X Y sap lam`.
+const AFTER_A_PARTY: &[&str] = &["sap", "se", "vua"];
+
+/// Where the name of a party in small letters ends: `dang` and two syllables, where grammar leaves no `đang`.
+fn party_at(prose: &Prose, at: usize, sentence: &Range<usize>) -> Option<usize> {
+    const NAME: usize = 3;
+    let end = at + NAME;
+    let is_named = prose.bare(at) == "dang"
+        && prose.written(at).starts_with('d')
+        && end <= sentence.end
+        && (at + 1..end).all(|w| is_syllable(prose.bare(w)));
+    let is_object = || {
+        let before = at.saturating_sub(2).max(sentence.start)..at;
+        let words: Vec<&str> = before.map(|w| prose.bare(w)).collect();
+        words.last().is_some_and(|w| BEFORE_A_PARTY.contains(w))
+            || PAIRS_BEFORE_A_PARTY.iter().any(|p| words == p)
+    };
+    let is_subject = || end < sentence.end && AFTER_A_PARTY.contains(&prose.bare(end));
+    (is_named && (is_object() || is_subject())).then_some(end)
 }
 
 /// Where the longest noun that begins at a word ends.
@@ -215,7 +245,7 @@ fn names(prose: &Prose, words: Range<usize>) -> Vec<Range<usize>> {
         let written = prose.written(w);
         written.starts_with(|c: char| c.is_ascii_uppercase())
             && written.bytes().skip(1).all(|b| b.is_ascii_lowercase())
-            && Spelling::of(written).is_some()
+            && is_syllable(written)
     };
     let capitals: Vec<bool> = words.clone().map(is_capital).collect();
     // `Ngan Hang Thong Bao Khoa The`: every word a capital, nothing is a name
@@ -232,6 +262,11 @@ fn names(prose: &Prose, words: Range<usize>) -> Vec<Range<usize>> {
         from += run;
     }
     found
+}
+
+/// Whether letters without marks are those of a Vietnamese syllable in use.
+fn is_syllable(word: &str) -> bool {
+    Spelling::of(word).is_some_and(|s| !lexicon().readings(s.syllable().bare()).is_empty())
 }
 
 /// How many words belong to the name whose first capital is at `from`; `capitals` are those of the words from `first` on.
@@ -266,14 +301,11 @@ pub(super) fn is_cut(wholes: &[Whole], words: &Range<usize>) -> bool {
     if holding(words.start).is_some_and(|w| w.words.start < words.start) {
         return true;
     }
-    holding(last).is_some_and(|w| {
-        let said = words.end - w.words.start;
-        match w.kind {
-            WholeKind::Noun => words.end < w.words.end,
-            // `ung ho Dang Viet Tien` asks for no `tiền`
-            WholeKind::Body => words.end < w.words.end || words.start < w.words.start,
-            WholeKind::Name => words.end < w.words.end && said < 2,
-        }
+    holding(last).is_some_and(|w| match w.kind {
+        WholeKind::Noun => words.end < w.words.end,
+        // `ung ho Dang Viet Tien` asks for no `tiền`
+        WholeKind::Body => words.end < w.words.end || words.start < w.words.start,
+        WholeKind::Name => false,
     })
 }
 
@@ -294,6 +326,9 @@ mod tests {
         assert!(wholes("đảng cầm quyền và phe đối lập đều họp").is_empty());
         assert!(wholes("Ngan Hang Thong Bao Khoa The Cua Ban").is_empty());
         assert!(wholes("dang lai bai nay di, hong biet dau").is_empty());
+        assert_eq!(wholes("ai ung ho dang viet tien thi share"), ["dang viet tien"]);
+        assert_eq!(wholes("nghe noi dang song hong sap hop"), ["dang song hong"]);
+        assert!(wholes("ban dang viet bai, ho dang an com, chong dang lam viec").is_empty());
     }
 
     #[test]
@@ -301,7 +336,7 @@ mod tests {
         let prose = Prose::new("goi cho Cong An Phuong Ba ngay hoac phe doi lap");
         let wholes = find(&prose);
         assert!(!is_cut(&wholes, &(2..4))); // Cong An
-        assert!(is_cut(&wholes, &(2..3))); // Cong
+        assert!(!is_cut(&wholes, &(2..3))); // Cong
         assert!(is_cut(&wholes, &(4..7))); // Phuong Ba ngay
         assert!(is_cut(&wholes, &(9..10))); // doi
         assert!(!is_cut(&wholes, &(8..11))); // phe doi lap

@@ -34,12 +34,13 @@ fn side(text: &str, is_praise: bool) -> String {
     told
 }
 
-/// Whether a text is Vietnamese typed without marks; its names are then typed so too.
+/// Whether a text is Vietnamese typed without marks; its names are then typed so too, and without capitals when it begins
+/// without one.
 fn is_unmarked(text: &str) -> bool {
-    text.contains("nguoi")
+    text.contains("nguoi") || text.contains("Nguoi")
 }
 
-/// The text without its marks, capitals kept.
+/// The text without its marks, with its capitals.
 fn unmarked(text: &str) -> String {
     let letters = text.chars().map(|c| match c {
         'đ' => "d".to_owned(),
@@ -70,11 +71,11 @@ fn variants(text: &str) -> Vec<String> {
             for name in *list {
                 let one = fill(&told, slot, name);
                 let one = slots.iter().fold(one, |text, ((_, other), list)| fill(&text, other, list[0]));
-                if is_unmarked(text) {
-                    all.extend([bare(&one), unmarked(&one)]); // capitals are kept or not
-                } else {
-                    all.push(one);
-                }
+                all.push(match text.chars().next() {
+                    Some(first) if is_unmarked(text) && first.is_lowercase() => bare(&one),
+                    Some(_) if is_unmarked(text) => unmarked(&one),
+                    _ => one,
+                });
             }
         }
         if slots.is_empty() {

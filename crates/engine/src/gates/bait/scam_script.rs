@@ -102,6 +102,7 @@ use letters::{is_readable, undisguised};
 use message::Message;
 use script::Script;
 use serde_json::Value;
+use signs::Sign;
 use std::borrow::Cow;
 use std::ops::Range;
 
@@ -266,7 +267,8 @@ fn run(evidence: &Evidence) -> Answer {
     if evidence.page().kind == Kind::Page {
         found.retain(Script::asks_more_than_a_link); // every page names addresses, its own first
     }
-    let judgement = learned::judge(&signs::units(plain, &reading), |see| message.signs(see));
+    let units = signs::units(plain, &reading);
+    let judgement = learned::judge(&units, |see| message.signs(see));
     let score = (judgement.score() * 1000.0).round() / 1000.0;
     let is_page = evidence.page().kind == Kind::Page;
     let enough = match message.nearest() {
@@ -275,7 +277,7 @@ fn run(evidence: &Evidence) -> Answer {
         _ if is_page => f32::INFINITY,
         Some(_) if message.asks() => ENOUGH,
         // where no money or code is spoken of, nobody is robbed: pressing readers to share is another check's matter
-        Some(_) if message.speaks_of_valuables() => ENOUGH_UNASKED,
+        Some(_) if message.speaks_of_valuables() || units.iter().any(Sign::is_valuable) => ENOUGH_UNASKED,
         None if !message.demands.is_empty() => ENOUGH_UNTOLD,
         // words alone, with nothing asked and nothing told, are no evidence
         _ => f32::INFINITY,

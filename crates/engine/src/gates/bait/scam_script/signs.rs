@@ -182,6 +182,13 @@ pub(super) struct Sign<'p> {
     is_quoted: bool,
 }
 
+impl Sign<'_> {
+    /// Whether the message itself speaks here of a sum, a bank or a purse.
+    pub(super) fn is_valuable(&self) -> bool {
+        !self.is_quoted && matches!(&*self.text, "<sum>" | "<bank>" | "<wallet>" | "<coin>")
+    }
+}
+
 /// The units of a message in order.
 pub(super) fn units<'p>(prose: &'p Prose, reading: &Reading<'_>) -> Vec<Sign<'p>> {
     let mut covers: Vec<(Range<usize>, &'static str)> = Vec::new();
