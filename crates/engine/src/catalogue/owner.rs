@@ -43,14 +43,12 @@ pub(super) struct ProofSource {
     /// Its key in the files.
     pub(super) id: String,
     /// What it is, for people who read the file.
-    #[expect(dead_code, reason = "kept in the files")]
     pub(super) what: String,
     by: ProofKind,
     at: String,
     seen: String,
     /// The licence of the list, where it is known.
     #[serde(default)]
-    #[expect(dead_code, reason = "kept in the files")]
     licence: Option<String>,
 }
 

@@ -182,11 +182,9 @@ pub(super) fn is_marked_vietnamese(shown: &str) -> bool {
 
 /// Whether a running text holds words of bait: such that lures alone use, for `online` and `shop` are everywhere.
 pub(super) fn is_bait_in(text: &str) -> bool {
-    const STRONG: [&str; 42] = [
-        "vay",
+    const STRONG: [&str; 37] = [
         "otp",
         "khuyen mai",
-        "ho tro",
         "xac thuc",
         "xac minh",
         "dang nhap",
@@ -199,13 +197,10 @@ pub(super) fn is_bait_in(text: &str) -> bool {
         "mat khau",
         "kich hoat",
         "mo khoa",
-        "tong dai",
         "nap tien",
         "rut tien",
         "hoan tien",
         "voucher",
-        "tra cuu",
-        "cap nhat",
         "tai khoan",
         "login",
         "log in",
@@ -226,6 +221,24 @@ pub(super) fn is_bait_in(text: &str) -> bool {
         "taikhoan",
         "vaytien",
     ];
+    // everyday words in a sentence, bait in a path: `váy`, `vậy` and `vay` are one without marks
+    const IN_PATHS: [&str; 5] = ["vay", "ho tro", "tra cuu", "cap nhat", "tong dai"];
+    const LOANS: [&str; 14] = [
+        "vay tien",
+        "vay von",
+        "vay nhanh",
+        "vay nong",
+        "vay online",
+        "vay tin chap",
+        "cho vay",
+        "khoan vay",
+        "goi vay",
+        "han muc vay",
+        "duyet vay",
+        "ho so vay",
+        "can vay",
+        "muon vay",
+    ];
     // a message is short; a page's beginning is enough
     let end = text.char_indices().nth(20_000).map_or(text.len(), |(at, _)| at);
     let mut plain = String::with_capacity(end + 2);
@@ -237,7 +250,9 @@ pub(super) fn is_bait_in(text: &str) -> bool {
         }
     }
     plain.push(' ');
-    STRONG.iter().any(|word| {
+    let is_path = !text.contains(char::is_whitespace);
+    let words = STRONG.iter().chain(&LOANS).chain(IN_PATHS.iter().filter(|_| is_path));
+    words.into_iter().any(|word| {
         plain.match_indices(word).any(|(at, _)| {
             let bytes = plain.as_bytes();
             bytes[at - 1] == b' ' && bytes.get(at + word.len()) == Some(&b' ')

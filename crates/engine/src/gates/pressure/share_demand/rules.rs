@@ -189,7 +189,7 @@ pub(super) const PHRASES: &[(Cue, &[&str])] = &[
     (
         Cue::Courtesy,
         &[
-            "(giúp|giùm|dùm|hộ em|hộ mình|hộ tôi|ạ|nhé|xin|mong|nhờ mọi người|nhờ cả nhà|nhờ các|xin nhờ|nhờ anh chị|nhờ bà con|nhờ phụ huynh|nhờ cô|vui lòng|cảm ơn|cám ơn|phiền|rất mong|nếu thấy|hữu ích|ủng hộ|nếu có thể)",
+            "(giúp em|giúp mình|giúp tôi|giúp với|giúp nhé|giúp nha|giúp ạ|giúp cháu|giúp con|giúp bé|giúp chị|giúp anh|giúp bác|giúp cô|giúp nhau|giúp cái|giúp bạn|giúp đỡ|share giúp|chia sẻ giúp|gửi giúp|chuyển giúp|chuyển tiếp giúp|đăng giúp|nhắn giúp|báo giúp|giúp chia sẻ|giúp share|giùm|dùm|hộ em|hộ mình|hộ tôi|ạ|nhé|xin|mong|nhờ mọi người|nhờ cả nhà|nhờ các|xin nhờ|nhờ anh chị|nhờ bà con|nhờ phụ huynh|nhờ cô|vui lòng|cảm ơn|cám ơn|phiền|rất mong|nếu thấy|hữu ích|ủng hộ em|ủng hộ mình|ủng hộ tôi|ủng hộ nhau|ủng hộ quán|ủng hộ shop|ủng hộ nhé|ủng hộ với|nếu có thể)",
             "(please|pls|kindly|thank|thanks|help|grateful|appreciate|feel free|would|could|if you)",
         ],
     ),

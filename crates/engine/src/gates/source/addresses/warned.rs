@@ -86,7 +86,8 @@ static OPPOSITES: Phrases = Phrases::new(|| {
         "tránh ",
         "chống ",
         "khỏi ",
-        "phòng ",
+        "phòng tránh",
+        "phòng ngừa",
         "instead",
         "avoid ",
         "protect",
@@ -130,20 +131,18 @@ fn stands_in_block_list(text: &str, address: &Range<usize>) -> bool {
     /// Lines of such a list that are looked back over.
     const MOST_LINES: usize = 40;
     let line_start = text[..address.start].rfind('\n').map_or(0, |at| at + 1);
-    let before =
-        text[line_start..address.start].trim_matches(|c: char| !c.is_alphanumeric() || c.is_ascii_digit());
     let is_alone =
-        before.is_empty() && text[address.end..].lines().next().is_none_or(|l| l.trim().is_empty());
-    is_alone
-        && text[..line_start]
-            .lines()
-            .rev()
-            .take(MOST_LINES)
-            .find(|line| line.trim_end().ends_with(':'))
-            .is_some_and(|heading| {
+        |line: &str| line.split_whitespace().filter(|w| w.contains(char::is_alphabetic)).count() <= 1;
+    let line = text[line_start..].lines().next().unwrap_or_default();
+    is_alone(line)
+        && text[..line_start].lines().rev().take(MOST_LINES).find(|line| !is_alone(line)).is_some_and(
+            |heading| {
                 let words = Words::of(heading);
-                words.have(&BLOCKED) && !words.have(&OPPOSITES)
-            })
+                !heading.trim_end().ends_with(['.', '!', '?'])
+                    && words.have(&BLOCKED)
+                    && !words.have(&OPPOSITES)
+            },
+        )
 }
 
 /// Words to be searched for phrases: with their marks when they have any, for `dùng` is not `đừng`.
@@ -205,7 +204,7 @@ mod tests {
         assert!(is_warned("dung bam vao a.example nhe"));
         assert!(is_warned("Đừng bấm link lạ, nhất là a.example"));
         assert!(is_warned("a.example là trang lừa đảo, đừng tin"));
-        assert!(is_warned("Tên miền giả mạo cần chặn:\nb.example\na.example\nc.example"));
+        assert!(is_warned("Tên miền giả mạo cần chặn:\nb.example\n2. a.example\nc.example"));
     }
 
     #[test]
