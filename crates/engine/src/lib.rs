@@ -4,6 +4,7 @@
 //! the five gates look at it, and [`assess::assess`] gives a [`report::Report`]. The crate is pure: no sockets, no
 //! SQL, no clock; the time comes with the evidence.
 
+mod address;
 pub mod assess;
 pub mod catalogue;
 pub mod check;

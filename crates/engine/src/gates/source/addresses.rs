@@ -1,15 +1,11 @@
 //! The addresses that a text or page gives: its own, those of its links, those typed in a message, the sender's of a mail.
 
-mod broken;
-mod warned;
-pub(super) mod written;
-
+use crate::address::{broken, is_warned_of, is_written_in, mail_host, parsed, written};
 use crate::check::Span;
 use crate::evidence::Evidence;
 use crate::page::{Kind, Page};
 use std::ops::Range;
 use url::Url;
-pub(super) use warned::is_warned_of;
 
 /// Addresses looked at in one piece of evidence; more are an index.
 const MOST_ADDRESSES: usize = 5_000;
@@ -143,40 +139,4 @@ impl<'e> Addresses<'e> {
             }
         }
     }
-}
-
-/// An address as a browser takes it; a bare host gets a scheme.
-pub(super) fn parsed(written: &str) -> Option<Url> {
-    let url =
-        if written.contains("://") { Url::parse(written) } else { Url::parse(&format!("http://{written}")) };
-    url.ok().filter(|u| u.host_str().is_some_and(|h| !h.is_empty()))
-}
-
-/// The host of a mail address, in ASCII.
-pub(super) fn mail_host(address: &str) -> Option<String> {
-    let (_, host) = address.trim().trim_end_matches('>').rsplit_once('@')?;
-    idna::domain_to_ascii(host).ok().filter(|h| !h.is_empty())
-}
-
-/// Whether a link is one that stands as typed in the message's text.
-pub(super) fn is_written_in(page: &Page, words: &str, href: &str) -> bool {
-    let plain = |a: &str| {
-        a.trim_start_matches("https://").trim_start_matches("http://").trim_end_matches('/').to_lowercase()
-    };
-    let words = words.trim();
-    !words.is_empty() && page.text.contains(words) && plain(words) == plain(href)
-        || words.is_empty() && page.text.contains(href)
-}
-
-/// Whether a host name has a known public suffix, or one of the endings kept for examples, and a name before it.
-pub(super) fn is_public_name(host: &str) -> bool {
-    let host = host.trim_end_matches('.');
-    let Some((name, last)) = host.rsplit_once('.') else { return false };
-    let is_reserved = matches!(last, "example" | "test" | "invalid");
-    let is_known = psl::suffix(host.as_bytes()).is_some_and(|s| s.is_known());
-    !name.is_empty()
-        && !host.contains("..")
-        && !host.starts_with('.')
-        && (is_reserved || is_known)
-        && psl::domain_str(host).is_some()
 }

@@ -44,7 +44,7 @@
 //! # Measured
 //! docs/EVALUATION.md has the numbers of owners and domains and the share that is proven.
 
-use super::addresses::parsed;
+use crate::address::parsed;
 use crate::catalogue::{Catalogue, Owned, OwnerKind, suffix};
 use crate::check::{Answer, Span};
 use crate::declare_check;

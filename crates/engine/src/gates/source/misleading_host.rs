@@ -61,7 +61,7 @@
 mod shown;
 mod structure;
 
-use super::addresses::{is_warned_of, is_written_in, mail_host, parsed, written};
+use crate::address::{is_public_number, is_warned_of, is_written_in, mail_host, parsed, written};
 use crate::check::{Answer, Span};
 use crate::declare_check;
 use crate::evidence::Evidence;
@@ -280,7 +280,7 @@ fn trick_of(url: &Url, written: &str) -> Option<Trick> {
 /// A number where a name should be, on the open internet.
 fn number(url: &Url, written: &str) -> Option<Trick> {
     let has_scheme = written.contains("://") && matches!(url.scheme(), "http" | "https");
-    (has_scheme && structure::is_public_number(url)).then(|| {
+    (has_scheme && is_public_number(url)).then(|| {
         let host = written.split("://").nth(1).and_then(|rest| rest.split(['/', '?', '#']).next());
         Trick { method: "number-as-host", shown: host.unwrap_or(written).to_owned() }
     })

@@ -1,8 +1,7 @@
 //! What the words of a link show, against where the link leads.
 
-use super::super::addresses::is_public_name;
-use super::structure::{self, Trick, percent_decoded, registered};
-use super::written;
+use super::structure::{Trick, percent_decoded, registered};
+use crate::address::{self, written};
 use crate::page::Kind;
 use url::Url;
 
@@ -142,8 +141,8 @@ pub(super) fn other_host(url: &Url, words: &str, kind: Kind, own: Option<&str>) 
     if is_same
         || stays
         || has_moved
-        || structure::is_carrier(real)
-        || !is_public_name(&shown)
+        || address::is_carrier(real)
+        || !address::is_public_name(&shown)
         || forwards_to(url, real, &shown)
     {
         return None;
@@ -177,7 +176,7 @@ pub(super) fn other_sender(name: &str, host: &str) -> Option<Trick> {
     }
     let (_, after) = name.trim().rsplit_once('@')?;
     let shown = after.split(|c: char| !(c.is_alphanumeric() || c == '.' || c == '-')).next()?.to_lowercase();
-    (is_public_name(&shown) && registered(&shown) != registered(host))
+    (address::is_public_name(&shown) && registered(&shown) != registered(host))
         .then_some(Trick { method: "shown-other-sender", shown })
 }
 
@@ -188,7 +187,7 @@ pub(super) fn other_scheme(href: &str, words: &str) -> Option<Trick> {
         || head.starts_with("javascript:")
             && ["location", "window.open", "eval(", "atob("].iter().any(|s| head.contains(s));
     let shown = host_shown(written::shown_address(words).filter(|_| leads_away)?)?;
-    is_public_name(&shown).then_some(Trick { method: "shown-other-host", shown })
+    address::is_public_name(&shown).then_some(Trick { method: "shown-other-host", shown })
 }
 
 /// The host of a written address, in ASCII and lower case.

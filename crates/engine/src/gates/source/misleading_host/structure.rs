@@ -3,9 +3,9 @@
 
 mod labels;
 
-use super::super::addresses::is_public_name;
-use labels::{BRANCH_LABELS, CARRIERS, SERVICE_LABELS, SUFFIX_LABELS};
-use url::{Host, Url};
+use crate::address::{is_carrier, is_public_name};
+use labels::{BRANCH_LABELS, SERVICE_LABELS, SUFFIX_LABELS};
+use url::Url;
 
 /// What is misleading, and what it makes a reader believe in.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -19,12 +19,6 @@ pub(super) struct Trick {
 /// The part of a host name that is registered: `vnexpress.net` of `www.vnexpress.net`.
 pub(super) fn registered(host: &str) -> &str {
     psl::domain_str(host).unwrap_or(host)
-}
-
-/// Whether a host belongs to a network that carries others' names.
-pub(super) fn is_carrier(host: &str) -> bool {
-    let library = host.contains("proxy.") && [".edu", ".ac.", ".gov"].iter().any(|s| host.contains(s));
-    library || CARRIERS.iter().any(|c| host == *c || host.strip_suffix(c).is_some_and(|h| h.ends_with('.')))
 }
 
 /// What is misleading about a host name in ASCII, as `Url::host_str` gives it.
@@ -221,26 +215,6 @@ pub(super) fn percent_decoded(text: &str) -> String {
     String::from_utf8_lossy(&bytes).into_owned()
 }
 
-/// Whether the host is a bare number of a machine that anyone can reach.
-pub(super) fn is_public_number(url: &Url) -> bool {
-    match url.host() {
-        Some(Host::Ipv4(ip)) => {
-            !(ip.is_private()
-                || ip.is_loopback()
-                || ip.is_link_local()
-                || ip.is_unspecified()
-                || ip.is_broadcast())
-        }
-        Some(Host::Ipv6(ip)) => {
-            !(ip.is_loopback()
-                || ip.is_unspecified()
-                || (ip.segments()[0] & 0xfe00) == 0xfc00
-                || (ip.segments()[0] & 0xffc0) == 0xfe80)
-        }
-        _ => false,
-    }
-}
-
 /// Whether the number is written in a way that people do not recognise as one: `http://3627732942/`, `0xd8.0x3a.1`.
 pub(super) fn is_number_disguised(written: &str) -> bool {
     let host = written.split_once("://").map_or(written, |(_, rest)| rest);
@@ -253,6 +227,7 @@ pub(super) fn is_number_disguised(written: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::address::is_public_number;
     use proptest::prelude::*;
 
     fn shown(address: &str) -> Option<(&'static str, String)> {

@@ -33,7 +33,7 @@ static DOT: LazyLock<Regex> = LazyLock::new(|| {
 });
 
 /// The byte ranges of such addresses in a text, in order, with the address that each stands for.
-pub(super) fn find(text: &str) -> Vec<(Range<usize>, String)> {
+pub(crate) fn find(text: &str) -> Vec<(Range<usize>, String)> {
     let mut end = text.len().min(MOST_BYTES);
     while !text.is_char_boundary(end) {
         end -= 1;

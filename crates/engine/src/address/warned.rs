@@ -107,7 +107,7 @@ const REACH: usize = 70;
 
 /// Whether the words right before or after an address, at these bytes of a text, say not to open it, or that it is false.
 /// Words elsewhere in the message do not count: impostors warn of impostors too (`Cảnh báo web giả! Xác minh lại tại ...`).
-pub(in super::super) fn is_warned_of(text: &str, address: &Range<usize>) -> bool {
+pub(crate) fn is_warned_of(text: &str, address: &Range<usize>) -> bool {
     let ends_sentence = |c: char| matches!(c, '.' | ';' | '!' | '?' | '\n');
     let sentence: Vec<char> =
         text[..address.start].chars().rev().take_while(|c| !ends_sentence(*c)).take(REACH).collect();

@@ -1,6 +1,6 @@
 //! Addresses as people write them in a message: with a scheme, with `www.`, or as a bare host name.
 
-use super::is_public_name;
+use crate::page::Page;
 use regex::Regex;
 use std::ops::Range;
 use std::sync::LazyLock;
@@ -19,7 +19,7 @@ static ADDRESS: LazyLock<Regex> = LazyLock::new(|| {
 });
 
 /// The byte ranges of the addresses in a text, in order. Mail addresses are none.
-pub(in super::super) fn find(text: &str) -> Vec<Range<usize>> {
+pub(crate) fn find(text: &str) -> Vec<Range<usize>> {
     let mut end = text.len().min(MOST_BYTES);
     while !text.is_char_boundary(end) {
         end -= 1;
@@ -52,7 +52,7 @@ fn tokens(text: &str) -> impl Iterator<Item = (usize, &str)> {
 }
 
 /// Whether an address names its scheme.
-pub(in super::super) fn has_scheme(address: &str) -> bool {
+pub(crate) fn has_scheme(address: &str) -> bool {
     let head = address.get(..8).or(address.get(..7)).unwrap_or_default().to_ascii_lowercase();
     head.starts_with("http://") || head.starts_with("https://")
 }
@@ -60,11 +60,21 @@ pub(in super::super) fn has_scheme(address: &str) -> bool {
 /// Whether the host of a bare address ends in a public suffix, or in a name kept for examples.
 fn ends_in_suffix(address: &str) -> bool {
     let host = address.split(['/', '?', '#', ':', ',', ';']).next().unwrap_or_default().to_lowercase();
-    is_public_name(&host)
+    super::is_public_name(&host)
+}
+
+/// Whether a link is one that stands as typed in the message's text.
+pub(crate) fn is_written_in(page: &Page, words: &str, href: &str) -> bool {
+    let plain = |a: &str| {
+        a.trim_start_matches("https://").trim_start_matches("http://").trim_end_matches('/').to_lowercase()
+    };
+    let words = words.trim();
+    !words.is_empty() && page.text.contains(words) && plain(words) == plain(href)
+        || words.is_empty() && page.text.contains(href)
 }
 
 /// The address that a link's words show, when they are nothing else.
-pub(in super::super) fn shown_address(words: &str) -> Option<&str> {
+pub(crate) fn shown_address(words: &str) -> Option<&str> {
     let words = words.trim().trim_matches(['(', ')', '[', ']', '<', '>', '“', '”', '"']);
     let first = find(words).into_iter().next()?;
     (first.start == 0 && words[first.end..].chars().all(|c| c.is_ascii_punctuation() || c == '…'))

@@ -1,0 +1,63 @@
+//! Networks that carry the names and pages of others.
+
+/// Networks that keep their customers' names as labels of their own: content delivery, caches, translation, archives,
+/// clouds, filters of mail. What stands in front is the customer, and no pretence.
+const CARRIERS: &[&str] = &[
+    "cloudflare.net",
+    "akamaiedge.net",
+    "akamaized.net",
+    "akamai.net",
+    "edgekey.net",
+    "edgesuite.net",
+    "akadns.net",
+    "fastly.net",
+    "fastlylb.net",
+    "cloudfront.net",
+    "azureedge.net",
+    "azurefd.net",
+    "trafficmanager.net",
+    "cdn77.org",
+    "b-cdn.net",
+    "bunnycdn.com",
+    "kxcdn.com",
+    "stackpathdns.com",
+    "hwcdn.net",
+    "llnwd.net",
+    "footprint.net",
+    "incapdns.net",
+    "impervadns.net",
+    "sucuri.net",
+    "wpengine.com",
+    "googleusercontent.com",
+    "googleapis.com",
+    "translate.goog",
+    "ampproject.org",
+    "ampproject.net",
+    "turbopages.org",
+    "bing-amp.com",
+    "amazonaws.com",
+    "outlook.com",
+    "onmicrosoft.com",
+    "mimecast.com",
+    "pphosted.com",
+    "messagelabs.com",
+    "oclc.org",
+    "archive.org",
+    "wayback.org",
+    "dnsbl.org",
+    "vnptcdn.vn",
+    "cdn.vn",
+    "bizflycloud.vn",
+    "vccorp.vn",
+    "gcdn.co",
+    "cachefly.net",
+    "netdna-cdn.com",
+    "netdna-ssl.com",
+    "edgecastcdn.net",
+];
+
+/// Whether a host belongs to a network that carries others' names.
+pub(crate) fn is_carrier(host: &str) -> bool {
+    let library = host.contains("proxy.") && [".edu", ".ac.", ".gov"].iter().any(|s| host.contains(s));
+    library || CARRIERS.iter().any(|c| host == *c || host.strip_suffix(c).is_some_and(|h| h.ends_with('.')))
+}
