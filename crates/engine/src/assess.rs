@@ -34,12 +34,14 @@ pub fn assess(evidence: &Evidence) -> Report {
 }
 
 fn run(check: &Check, evidence: &Evidence) -> CheckReport {
-    let Answer { outcome, why, observed, mut evidence } = (check.run)(evidence);
+    let answer = (check.run)(evidence);
+    let severity = answer.severity(check.severity);
+    let Answer { outcome, why, observed, mut evidence, .. } = answer;
     evidence.truncate(Answer::MOST_EVIDENCE);
     CheckReport {
         check: check.name.to_owned(),
         outcome,
-        severity: check.severity,
+        severity,
         observed,
         evidence,
         why: why.to_owned(),

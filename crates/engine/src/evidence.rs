@@ -1,6 +1,7 @@
 //! All that the checks may look at: the page, the answers of probes, and the time of the check.
 
 use crate::catalogue::Catalogue;
+use crate::listing::Listing;
 use crate::page::Page;
 use crate::text::prose::Prose;
 use jiff::Timestamp;
@@ -58,6 +59,8 @@ pub struct Evidence {
     pub source: Probe<Document>,
     /// Who owns which address.
     pub catalogue: Arc<Catalogue>,
+    /// What link lists say of the addresses in it; skipped for `no-lists` where none are kept.
+    pub listed: Probe<Vec<Listing>>,
     /// The "now" of the check.
     pub at: Timestamp,
     /// The text is about to be posted by the person who asks.
@@ -73,6 +76,7 @@ impl Evidence {
             subject: Document::new(page),
             source: Probe::Skipped("no-source".to_owned()),
             catalogue: Catalogue::builtin(),
+            listed: Probe::Skipped("no-lists".to_owned()),
             at,
             draft: false,
             sha256: digest(bytes),

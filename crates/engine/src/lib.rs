@@ -11,6 +11,7 @@ pub mod check;
 pub mod evidence;
 pub mod gates;
 pub mod item;
+pub mod listing;
 pub mod page;
 pub mod report;
 pub mod text;

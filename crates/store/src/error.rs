@@ -127,6 +127,13 @@ pub(crate) fn is_locked(error: &sqlx::Error) -> bool {
             .is_some_and(|code| matches!(code & 0xff, 5 | 6))
 }
 
+/// Whether a table that was asked for does not exist: PostgreSQL's 42P01; SQLite has only words for it.
+pub(crate) fn is_missing_table(error: &sqlx::Error) -> bool {
+    error.as_database_error().is_some_and(|database| {
+        database.code().is_some_and(|code| code == "42P01") || database.message().starts_with("no such table")
+    })
+}
+
 fn code(error: &sqlx::Error) -> Option<String> {
     error.as_database_error().and_then(|database| database.code()).map(|code| code.into_owned())
 }

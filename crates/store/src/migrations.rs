@@ -9,8 +9,17 @@ use std::borrow::Cow;
 /// Number, name and text of a step.
 type Step = (i64, &'static str, &'static str);
 
-const SQLITE: &[Step] = &[(1, "first", include_str!("../migrations/sqlite/0001_first.sql"))];
-const POSTGRESQL: &[Step] = &[(1, "first", include_str!("../migrations/postgres/0001_first.sql"))];
+const SQLITE: &[Step] = &[
+    (1, "first", include_str!("../migrations/sqlite/0001_first.sql")),
+    (2, "sources", include_str!("../migrations/sqlite/0002_sources.sql")),
+];
+const POSTGRESQL: &[Step] = &[
+    (1, "first", include_str!("../migrations/postgres/0001_first.sql")),
+    (2, "sources", include_str!("../migrations/postgres/0002_sources.sql")),
+];
+
+/// The number of the last step.
+pub(crate) const NEWEST: i64 = 2;
 
 /// Brings a SQLite file to the present shape, all steps in one transaction. `BEGIN IMMEDIATE` takes the file's write
 /// lock first, so that of several processes that start at once one migrates and the others find it done.
@@ -33,4 +42,16 @@ async fn run<C: sqlx::migrate::Migrate>(steps: &[Step], connection: &mut C) -> R
     let migrator = Migrator::with_migrations(steps.collect());
     let known = migrator.iter().map(|step| step.version).max().unwrap_or(0);
     migrator.run_direct(None, connection, false).await.map_err(|error| StoreError::of_migrating(error, known))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_newest_step_is_the_last_of_both() {
+        for steps in [SQLITE, POSTGRESQL] {
+            assert_eq!(steps.last().map(|(number, ..)| *number), Some(NEWEST));
+        }
+    }
 }

@@ -27,6 +27,12 @@ pub(crate) fn date(second: i64) -> Result<Date, StoreError> {
     Ok(Offset::UTC.to_datetime(time(second)?).date())
 }
 
+/// A day as it is kept: its first second.
+pub(crate) fn of_date(date: Date) -> i64 {
+    // a day of the calendar always has a first second
+    Offset::UTC.to_timestamp(date.at(0, 0, 0, 0)).map_or(i64::MAX, second)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -1,7 +1,7 @@
 //! The connections to either database, and the two macros with which a statement is written once for both.
 
 use crate::address::Address;
-use crate::error::is_locked;
+use crate::error::{is_locked, is_missing_table};
 use crate::{StoreError, migrations};
 use sqlx::postgres::{PgConnectOptions, PgPool, PgPoolOptions};
 use sqlx::sqlite::{
@@ -49,6 +49,32 @@ macro_rules! writing {
     };
 }
 
+/// Runs statements in one transaction: `transacting!(store, |database| { ...; Ok(value) })`. On SQLite it takes the file's
+/// write lock at once, as `BEGIN IMMEDIATE` does. An error or a panic within leaves nothing of it.
+macro_rules! transacting {
+    ($store:expr, |$database:ident| $statements:block) => {
+        match &$store.pools {
+            $crate::pools::Pools::Sqlite { writer, .. } => {
+                let begun = writer.begin_with("BEGIN IMMEDIATE").await;
+                let mut transaction = begun.map_err($crate::StoreError::Write)?;
+                let $database = &mut *transaction;
+                let done: Result<_, $crate::StoreError> = async { $statements }.await;
+                let value = done?;
+                transaction.commit().await.map_err($crate::StoreError::Write)?;
+                Ok(value)
+            }
+            $crate::pools::Pools::Postgresql(pool) => {
+                let mut transaction = pool.begin().await.map_err($crate::StoreError::Write)?;
+                let $database = &mut *transaction;
+                let done: Result<_, $crate::StoreError> = async { $statements }.await;
+                let value = done?;
+                transaction.commit().await.map_err($crate::StoreError::Write)?;
+                Ok(value)
+            }
+        }
+    };
+}
+
 /// What this installation keeps. Clones are cheap and share their connections.
 #[derive(Clone)]
 pub struct Store {
@@ -87,6 +113,40 @@ impl Store {
             Address::Server(options) => server(*options).await?,
         };
         Ok(Self { pools })
+    }
+
+    /// Opens a database to read in it, without creating or changing anything. `None` when there is none, or when it is of
+    /// a shape from before this version.
+    ///
+    /// # Errors
+    /// As [`Store::open`].
+    pub async fn open_present(database: &str) -> Result<Option<Self>, StoreError> {
+        let pools = match Address::parse(database)? {
+            Address::Memory => return Ok(None),
+            Address::File(path) => {
+                if !path.is_file() {
+                    return Ok(None);
+                }
+                let options = file_options(&path).create_if_missing(false).pragma("query_only", "ON");
+                let readers = sqlite_pool(READERS).connect_with(options).await.map_err(StoreError::Open)?;
+                Pools::Sqlite { readers: readers.clone(), writer: readers }
+            }
+            Address::Server(options) => server_pool(options.disable_statement_logging()).await?,
+        };
+        let store = Self { pools };
+        let newest = "SELECT MAX(version) FROM _sqlx_migrations WHERE success";
+        let found: Result<Option<i64>, StoreError> =
+            reading!(store, |database| sqlx::query_scalar(newest).fetch_one(database).await);
+        match found {
+            Ok(Some(found)) if found > migrations::NEWEST => {
+                Err(StoreError::NewerDatabase { found, known: migrations::NEWEST })
+            }
+            Ok(Some(migrations::NEWEST)) => Ok(Some(store)),
+            Ok(_) => Ok(None),
+            // a file that no program of ours has written to yet, or an empty database
+            Err(StoreError::Read(cause)) if is_missing_table(&cause) => Ok(None),
+            Err(error) => Err(error),
+        }
     }
 
     /// Asks the database for nothing, to see whether it answers.
@@ -153,7 +213,16 @@ async fn file(path: &Path) -> Result<Pools, StoreError> {
             return Err(StoreError::CreateFile { path: path.to_owned(), source: io::Error::other(error) });
         }
     }
-    let options = SqliteConnectOptions::new()
+    let options = file_options(path);
+    migrate_file(&options).await?;
+    let writer = sqlite_pool(1).connect_with(options.clone()).await.map_err(StoreError::Open)?;
+    let read_only = options.pragma("query_only", "ON");
+    let readers = sqlite_pool(READERS).connect_with(read_only).await.map_err(StoreError::Open)?;
+    Ok(Pools::Sqlite { readers, writer })
+}
+
+fn file_options(path: &Path) -> SqliteConnectOptions {
+    SqliteConnectOptions::new()
         .filename(path)
         .busy_timeout(BUSY)
         .journal_mode(SqliteJournalMode::Wal)
@@ -163,12 +232,7 @@ async fn file(path: &Path) -> Result<Pools, StoreError> {
         .pragma("secure_delete", "ON")
         .pragma("trusted_schema", "OFF")
         .pragma("journal_size_limit", "67108864")
-        .disable_statement_logging();
-    migrate_file(&options).await?;
-    let writer = sqlite_pool(1).connect_with(options.clone()).await.map_err(StoreError::Open)?;
-    let read_only = options.pragma("query_only", "ON");
-    let readers = sqlite_pool(READERS).connect_with(read_only).await.map_err(StoreError::Open)?;
-    Ok(Pools::Sqlite { readers, writer })
+        .disable_statement_logging()
 }
 
 /// Migrates a file, again while others hold it: turning the log of changes on (the first connection does) does not
@@ -234,6 +298,10 @@ async fn server(options: PgConnectOptions) -> Result<Pools, StoreError> {
     let mut connection = options.connect().await.map_err(StoreError::Open)?;
     migrations::postgresql(&mut connection).await?;
     connection.close().await.map_err(StoreError::Open)?;
+    server_pool(options).await
+}
+
+async fn server_pool(options: PgConnectOptions) -> Result<Pools, StoreError> {
     let pool = PgPoolOptions::new()
         .max_connections(CONNECTIONS)
         .acquire_timeout(ACQUIRE)

@@ -1,6 +1,6 @@
 //! What a check answers: an outcome, the reason, what it observed, and where.
 
-use super::Text;
+use super::{Severity, Text};
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
@@ -107,6 +107,8 @@ pub struct Answer {
     pub observed: Map<String, Value>,
     /// Where they were observed; never empty when found.
     pub evidence: Vec<Span>,
+    /// What this finding weighs when that is less than the check's own severity.
+    pub lowered: Option<Severity>,
 }
 
 impl Answer {
@@ -114,7 +116,7 @@ impl Answer {
     pub const MOST_EVIDENCE: usize = 20;
 
     fn new(outcome: Outcome, why: &'static str) -> Answer {
-        Answer { outcome, why, observed: Map::new(), evidence: Vec::new() }
+        Answer { outcome, why, observed: Map::new(), evidence: Vec::new(), lowered: None }
     }
 
     /// Found, for the reason `why`, at `evidence`.
@@ -141,6 +143,21 @@ impl Answer {
     pub fn observe(mut self, key: &str, value: impl Into<Value>) -> Answer {
         self.observed.insert(key.to_owned(), value.into());
         self
+    }
+
+    /// Lowers what a finding weighs, where this one stands on weaker ground than the check's others.
+    pub fn lowered_to(mut self, severity: Severity) -> Answer {
+        self.lowered = Some(severity);
+        self
+    }
+
+    /// What the answer weighs, for a check of this severity: an answer may weigh less and never more.
+    pub fn severity(&self, of_check: Severity) -> Severity {
+        match (of_check, self.lowered) {
+            (Severity::Stop, Some(lower @ (Severity::Verify | Severity::Note)))
+            | (Severity::Verify, Some(lower @ Severity::Note)) => lower,
+            _ => of_check,
+        }
     }
 }
 
@@ -180,3 +197,25 @@ pub const UNKNOWN_REASONS: &[(&str, Text)] = &[
         },
     ),
 ];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_answer_lowers_its_severity_and_never_raises_it() {
+        use Severity::{Note, Reassures, Stop, Verify};
+        for (check, asked, weighs) in [
+            (Stop, Verify, Verify),
+            (Stop, Note, Note),
+            (Verify, Note, Note),
+            (Verify, Stop, Verify),
+            (Note, Stop, Note),
+            (Stop, Reassures, Stop),
+            (Reassures, Note, Reassures),
+        ] {
+            assert_eq!(Answer::found("x", Vec::new()).lowered_to(asked).severity(check), weighs);
+        }
+        assert_eq!(Answer::found("x", Vec::new()).severity(Stop), Stop);
+    }
+}

@@ -1,6 +1,6 @@
 //! Every check against its folder of fixtures: `<gate>/<check>/{fires,quiet,unknown}-*.{txt,html,eml,mhtml}`.
 //!
-//! Beside a fixture may stand `NAME.toml` (`url`, `at`, `draft`) and `NAME.source.txt` or `NAME.source.html`, what it
+//! Beside a fixture may stand `NAME.toml` (`url`, `at`, `draft`, `lists`) and `NAME.source.txt` or `NAME.source.html`, what it
 //! is compared with. The answers of a folder are one reviewed snapshot, `answers.snap`.
 
 mod pressure;
@@ -8,6 +8,7 @@ mod wording;
 
 use engine::check::{Check, Outcome};
 use engine::evidence::{Document, Evidence, Probe};
+use engine::listing::{self, Entry, ListKind, Listing};
 use engine::page::{Format, Hints, Page, read};
 use serde::Deserialize;
 use std::collections::BTreeMap;
@@ -23,6 +24,57 @@ struct Setting {
     at: Option<String>,
     #[serde(default)]
     draft: bool,
+    lists: Option<Lists>,
+}
+
+/// What link lists are said to hold; without the table there are no lists.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Lists {
+    /// Why they could not be looked up.
+    failed: Option<String>,
+    #[serde(default)]
+    allowed: Vec<String>,
+    #[serde(default)]
+    entry: Vec<ListEntry>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct ListEntry {
+    name: String,
+    kind: ListKind,
+    listed: Option<String>,
+    expires: Option<String>,
+    #[serde(default)]
+    own: bool,
+}
+
+impl Lists {
+    fn asked(&self, evidence: &Evidence) -> Probe<Vec<Listing>> {
+        if let Some(why) = &self.failed {
+            return Probe::Failed(why.clone());
+        }
+        let day = |day: &str| day.parse().unwrap();
+        let entry = |e: &ListEntry| Entry {
+            key: listing::name_of(&e.name, &evidence.catalogue).unwrap(),
+            name: e.name.clone(),
+            kind: e.kind,
+            list: if e.own { "Danh sách của xã" } else { "Danh sách mẫu" }.to_owned(),
+            source: "https://danh-sach.example/tai-ve".to_owned(),
+            licence: "CC0-1.0".to_owned(),
+            evidence: None,
+            listed: day(e.listed.as_deref().unwrap_or("2026-10-01")),
+            expires: e.expires.as_deref().map(day),
+            appeal: e.own.then(|| "khieu-nai@xa.example".to_owned()),
+            own: e.own,
+        };
+        let asked: Vec<_> = listing::addresses_of(&evidence.subject).into_iter().map(|m| m.asked).collect();
+        let keys: Vec<&str> = asked.iter().flat_map(|a| a.keys()).map(|(key, _)| key).collect();
+        let entries = self.entry.iter().map(entry).filter(|e| keys.contains(&e.key.as_str())).collect();
+        let today = evidence.at.to_zoned(jiff::tz::TimeZone::fixed(jiff::tz::offset(7))).date();
+        Probe::Known(listing::met(&asked, entries, &self.allowed.iter().cloned().collect(), today))
+    }
 }
 
 fn folder(check: &Check) -> PathBuf {
@@ -62,6 +114,9 @@ fn evidence(path: &Path) -> Evidence {
     let at = setting.at.as_deref().unwrap_or(AT).parse().unwrap();
     let mut evidence = Evidence::new(page(path, setting.url.as_deref()), at, b"");
     evidence.draft = setting.draft;
+    if let Some(lists) = setting.lists {
+        evidence.listed = lists.asked(&evidence);
+    }
     for extension in ["source.txt", "source.html"] {
         let source = path.with_extension(extension);
         if source.exists() {
@@ -137,9 +192,12 @@ fn answers_are_as_reviewed() {
                     .iter()
                     .map(|s| format!("{}[{:?}..{:?}] {}", s.field, s.start, s.end, s.quote.as_deref().unwrap_or("")))
                     .collect();
-                let value = serde_json::json!({
+                let mut value = serde_json::json!({
                     "outcome": answer.outcome, "why": answer.why, "observed": answer.observed, "evidence": evidence,
                 });
+                if let Some(lowered) = answer.lowered {
+                    value["severity"] = serde_json::json!(lowered);
+                }
                 (name, value)
             })
             .collect();

@@ -3,6 +3,7 @@
 mod addresses;
 mod impersonated_account;
 mod known_source;
+mod listed_link;
 mod lookalike_domain;
 mod misleading_host;
 mod missing_imprint;
@@ -16,6 +17,7 @@ pub const CHECKS: &[Check] = &[
     known_source::CHECK,
     lookalike_domain::CHECK,
     misleading_host::CHECK,
+    listed_link::CHECK,
     missing_imprint::CHECK,
     no_author::CHECK,
     unlinked_attribution::CHECK,

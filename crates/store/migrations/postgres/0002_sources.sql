@@ -1,0 +1,37 @@
+-- Days are the first second of the day, counted as UTC.
+
+CREATE TABLE link_list (
+    name TEXT NOT NULL PRIMARY KEY,
+    source TEXT NOT NULL,
+    licence TEXT NOT NULL,
+    appeal TEXT,
+    is_own BIGINT NOT NULL,
+    imported_at BIGINT NOT NULL
+);
+
+CREATE TABLE link_entry (
+    entry_key TEXT NOT NULL,
+    list TEXT NOT NULL REFERENCES link_list (name) ON DELETE CASCADE,
+    name TEXT NOT NULL,
+    kind TEXT NOT NULL,
+    evidence TEXT,
+    listed_day BIGINT NOT NULL,
+    expires_day BIGINT,
+    PRIMARY KEY (entry_key, list)
+);
+
+CREATE INDEX link_entry_list ON link_entry (list);
+
+CREATE TABLE allowed_host (
+    host TEXT NOT NULL PRIMARY KEY,
+    why TEXT NOT NULL,
+    allowed_by TEXT NOT NULL,
+    allowed_at BIGINT NOT NULL
+);
+
+-- One table of a catalogue file each, as TOML.
+CREATE TABLE own_source (
+    id TEXT NOT NULL PRIMARY KEY,
+    document TEXT NOT NULL,
+    added_at BIGINT NOT NULL
+);
