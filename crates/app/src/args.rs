@@ -44,6 +44,28 @@ pub(crate) enum Command {
     },
     /// Print the settings in force and where each comes from
     Config,
+    /// Link lists: addresses that are known as impostors, phishing, malware or scams
+    Links {
+        /// What to do
+        #[command(subcommand)]
+        what: Links,
+        #[command(flatten)]
+        place: PlaceArgs,
+        /// How to print
+        #[arg(long, value_enum, global = true, default_value_t = ListFormat::Text)]
+        format: ListFormat,
+    },
+    /// Whose address is it? The source catalogue, and what this installation adds to it
+    Source {
+        /// What to do
+        #[command(subcommand)]
+        what: Source,
+        #[command(flatten)]
+        place: PlaceArgs,
+        /// How to print
+        #[arg(long, value_enum, global = true, default_value_t = ListFormat::Text)]
+        format: ListFormat,
+    },
     /// Run the web app and the API
     Serve(ServeArgs),
     /// What the operator of a server does
@@ -68,11 +90,107 @@ pub(crate) struct ServeArgs {
 #[derive(Debug, Default, ClapArgs)]
 pub(crate) struct PlaceArgs {
     /// Folder of the file database [default: namkhong-data]
-    #[arg(long, value_name = "DIR")]
+    #[arg(long, value_name = "DIR", global = true)]
     pub(crate) data: Option<PathBuf>,
     /// sqlite:FILE or postgres://USER@HOST/NAME instead
-    #[arg(long, value_name = "DATABASE")]
+    #[arg(long, value_name = "DATABASE", global = true)]
     pub(crate) database: Option<String>,
+}
+
+/// What is done with link lists.
+#[derive(Debug, Subcommand)]
+pub(crate) enum Links {
+    /// Read a list from a file, in place of the list of the same name
+    Import(ImportArgs),
+    /// List the lists, and the hosts that are allowed
+    List,
+    /// What the lists say of hosts and addresses
+    Lookup {
+        /// Hosts or addresses
+        #[arg(required = true)]
+        addresses: Vec<String>,
+    },
+    /// Allow a host: no list speaks against it any more
+    Allow {
+        /// The host; what is below it is allowed too
+        host: String,
+        /// Why it is allowed
+        #[arg(long, value_name = "TEXT")]
+        why: String,
+        /// Who allows it [default: the name of the account]
+        #[arg(long, value_name = "NAME")]
+        by: Option<String>,
+    },
+    /// Take the permission back
+    Disallow {
+        /// The host
+        host: String,
+    },
+    /// Remove a list
+    Remove {
+        /// Its name
+        name: String,
+    },
+}
+
+/// `namkhong links import`.
+#[derive(Debug, ClapArgs)]
+pub(crate) struct ImportArgs {
+    /// Hosts or addresses a line, a hosts file, or JSON lines {name, kind?, evidence?, listed?}; - for standard input
+    pub(crate) file: PathBuf,
+    /// The list's name, as people know it
+    #[arg(long, value_name = "NAME")]
+    pub(crate) list: String,
+    /// What it lists: impostor, phishing, malware or scam
+    #[arg(long, value_name = "KIND")]
+    pub(crate) kind: String,
+    /// Where the file came from
+    #[arg(long, value_name = "URL")]
+    pub(crate) source: String,
+    /// Under which licence it may be used
+    #[arg(long, value_name = "LICENCE")]
+    pub(crate) licence: String,
+    /// What proves the entries, for lines that do not say
+    #[arg(long, value_name = "TEXT")]
+    pub(crate) evidence: Option<String>,
+    /// The last day on which the entries count
+    #[arg(long, value_name = "DAY")]
+    pub(crate) expires: Option<String>,
+    /// Where to ask for an entry to be taken off
+    #[arg(long, value_name = "ADDRESS")]
+    pub(crate) appeal: Option<String>,
+    /// It is our own list: it weighs "verify" at most
+    #[arg(long)]
+    pub(crate) own: bool,
+}
+
+/// What is done with sources.
+#[derive(Debug, Subcommand)]
+pub(crate) enum Source {
+    /// Whose a host, address or account is, or whom it imitates
+    Lookup {
+        /// Hosts, addresses or accounts
+        #[arg(required = true)]
+        addresses: Vec<String>,
+    },
+    /// Add owners to this installation's catalogue
+    Add {
+        /// A TOML file of tables [[owner]]
+        file: PathBuf,
+    },
+    /// List the owners that this installation added
+    List,
+    /// Print owners as a TOML file
+    Export {
+        /// Those that come with the program too
+        #[arg(long)]
+        all: bool,
+    },
+    /// Remove an owner that this installation added
+    Remove {
+        /// Its id
+        id: String,
+    },
 }
 
 /// What the operator of a server does.

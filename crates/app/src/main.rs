@@ -7,6 +7,7 @@ mod batch;
 mod commands;
 mod config;
 mod fetching;
+mod installation;
 mod subject;
 
 use clap::Parser;

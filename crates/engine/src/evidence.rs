@@ -5,6 +5,8 @@ use crate::listing::Listing;
 use crate::page::Page;
 use crate::text::prose::Prose;
 use jiff::Timestamp;
+use jiff::civil::Date;
+use jiff::tz::Offset;
 use std::sync::Arc;
 
 /// What looking for something gave. "Could not look" is never "clear".
@@ -83,10 +85,20 @@ impl Evidence {
         }
     }
 
+    /// The day of the check, as it is in Vietnam.
+    pub fn today(&self) -> Date {
+        day_in_vietnam(self.at)
+    }
+
     /// Shorthand: the page examined.
     pub fn page(&self) -> &Page {
         &self.subject.page
     }
+}
+
+/// The day on which a time lies, as it is in Vietnam.
+pub fn day_in_vietnam(at: Timestamp) -> Date {
+    Offset::constant(7).to_datetime(at).date()
 }
 
 /// SHA-256 in lower-case hexadecimal.
@@ -97,7 +109,7 @@ pub fn digest(bytes: &[u8]) -> String {
 
 /// Reads the "now" of a check: an RFC 3339 time, or a day, which stands for its noon in Vietnam.
 pub fn timestamp(at: &str) -> Option<Timestamp> {
-    let noon = |day: jiff::civil::Date| jiff::tz::Offset::constant(7).to_timestamp(day.at(12, 0, 0, 0)).ok();
+    let noon = |day: Date| Offset::constant(7).to_timestamp(day.at(12, 0, 0, 0)).ok();
     at.parse().ok().or_else(|| noon(at.parse().ok()?))
 }
 

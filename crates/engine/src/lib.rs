@@ -15,3 +15,4 @@ pub mod listing;
 pub mod page;
 pub mod report;
 pub mod text;
+pub mod whose;

@@ -115,6 +115,18 @@ impl Store {
         Ok(Self { pools })
     }
 
+    /// Whether there may be such a database: a file that is not there is none. Opens nothing.
+    ///
+    /// # Errors
+    /// [`StoreError::ParseDatabase`] says what is accepted.
+    pub fn may_be_present(database: &str) -> Result<bool, StoreError> {
+        Ok(match Address::parse(database)? {
+            Address::Memory => false,
+            Address::File(path) => path.is_file(),
+            Address::Server(_) => true,
+        })
+    }
+
     /// Opens a database to read in it, without creating or changing anything. `None` when there is none, or when it is of
     /// a shape from before this version.
     ///

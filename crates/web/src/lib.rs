@@ -13,6 +13,7 @@ mod examine;
 mod failure;
 mod form;
 mod health;
+pub mod installation;
 mod intake;
 mod kept;
 mod lang;

@@ -1,5 +1,6 @@
 //! The port: connections in, bounded in number and in patience, and an orderly end.
 
+use crate::installation;
 use crate::limits::{PerAddress, PerKey};
 use crate::router::router;
 use crate::seal::Sealer;
@@ -17,7 +18,7 @@ use jiff::Timestamp;
 use metrics_exporter_prometheus::{PrometheusBuilder, PrometheusHandle};
 use std::net::SocketAddr;
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::{Arc, OnceLock};
+use std::sync::{Arc, OnceLock, RwLock};
 use std::time::Duration;
 use store::Store;
 use tokio::net::{TcpListener, TcpStream};
@@ -104,6 +105,7 @@ pub async fn start_with(settings: Settings, fetching: gather::Settings) -> Resul
     } else {
         None
     };
+    let catalogue = installation::catalogue(&store).await.map_err(ServeError::Database)?;
     let cores = std::thread::available_parallelism().map_or(1, usize::from);
     let listener = TcpListener::bind(settings.listen)
         .await
@@ -120,6 +122,7 @@ pub async fn start_with(settings: Settings, fetching: gather::Settings) -> Resul
         batches: Arc::new(Semaphore::new(BATCHES)),
         prometheus: figures()?,
         is_stopping: AtomicBool::new(false),
+        catalogue: RwLock::new(catalogue),
         store,
         fetcher,
         settings,
@@ -198,7 +201,7 @@ async fn answer(
     }
 }
 
-/// Clears away what has expired: kept reports, spent limits.
+/// Clears away what has expired (kept reports, spent limits) and takes up sources that were added.
 async fn sweep(app: App) {
     let mut every = tokio::time::interval(SWEEP);
     loop {
@@ -206,6 +209,7 @@ async fn sweep(app: App) {
         app.checks.forget();
         app.fetches.forget();
         app.prometheus.run_upkeep();
+        app.renew_catalogue().await;
         match app.store.sweep_reports(Timestamp::now()).await {
             Ok(0) => {}
             Ok(count) => tracing::info!(count, "expired reports were deleted"),

@@ -1,12 +1,15 @@
 //! What all handlers share.
 
+use crate::installation;
 use crate::limits::{PerAddress, PerKey};
 use crate::seal::Sealer;
 use crate::settings::Settings;
+use engine::catalogue::Catalogue;
+use engine::evidence::Evidence;
 use gather::Fetcher;
 use metrics_exporter_prometheus::PrometheusHandle;
 use std::ops::Deref;
-use std::sync::Arc;
+use std::sync::{Arc, PoisonError, RwLock};
 use std::sync::atomic::AtomicBool;
 use store::Store;
 use tokio::sync::Semaphore;
@@ -21,6 +24,8 @@ pub(crate) struct Parts {
     pub(crate) settings: Settings,
     /// What is kept.
     pub(crate) store: Store,
+    /// Who owns which address, with this installation's own sources.
+    pub(crate) catalogue: RwLock<Arc<Catalogue>>,
     /// The way out, when fetching is on.
     pub(crate) fetcher: Option<Fetcher>,
     /// Seals reports that pages carry.
@@ -47,6 +52,27 @@ impl App {
     /// Puts the parts together.
     pub(crate) fn new(parts: Parts) -> App {
         App(Arc::new(parts))
+    }
+
+    /// Who owns which address, as of now.
+    pub(crate) fn catalogue(&self) -> Arc<Catalogue> {
+        Arc::clone(&self.catalogue.read().unwrap_or_else(PoisonError::into_inner))
+    }
+
+    /// Takes up sources that were added since. What cannot be read leaves the catalogue as it was.
+    pub(crate) async fn renew_catalogue(&self) {
+        match installation::catalogue(&self.store).await {
+            Ok(catalogue) => {
+                *self.catalogue.write().unwrap_or_else(PoisonError::into_inner) = catalogue;
+            }
+            Err(error) => tracing::error!(%error, "the installation's own sources could not be read"),
+        }
+    }
+
+    /// Adds to the evidence what this installation knows.
+    pub(crate) async fn consult(&self, evidence: &mut Evidence) {
+        evidence.catalogue = self.catalogue();
+        installation::consult(&self.store, evidence).await;
     }
 }
 

@@ -3,6 +3,7 @@
 use super::{print, read};
 use crate::args::{CheckArgs, ColorArg, FailOn, ReportFormat};
 use crate::config::Config;
+use crate::installation::Installation;
 use crate::subject::Network;
 use crate::{batch, subject};
 use anyhow::{Context, Result, bail};
@@ -32,9 +33,10 @@ pub(crate) fn run(args: &CheckArgs, config: &Config, color: Option<ColorArg>) ->
     }
     if let Some(file) = &args.batch {
         let lang = args.lang.or(config.lang.value).map_or_else(Lang::default, Into::into);
-        return many(file, args, now, lang);
+        return many(file, args, now, lang, config);
     }
-    let evidence = single(args, now)?;
+    let mut evidence = single(args, now)?;
+    Installation::present(config).consult(&mut evidence);
     let lang: Lang = args.lang.or(config.lang.value).map_or_else(Lang::default, Into::into);
     if args.redact {
         return redacted(args, &evidence, lang);
@@ -67,14 +69,22 @@ pub(crate) fn run(args: &CheckArgs, config: &Config, color: Option<ColorArg>) ->
 }
 
 /// A batch: reports as JSON lines; with `--fail-on`, one such verdict fails the command at its end.
-fn many(file: &Path, args: &CheckArgs, now: Timestamp, lang: Lang) -> Result<ExitCode> {
+fn many(
+    file: &Path,
+    args: &CheckArgs,
+    now: Timestamp,
+    lang: Lang,
+    config: &Config,
+) -> Result<ExitCode> {
     if !matches!(args.format, None | Some(ReportFormat::Json | ReportFormat::Jsonl)) {
         bail!("a batch is answered in JSON lines; leave --format out");
     }
     let has_failed = AtomicBool::new(false);
+    let installation = Installation::present(config);
     batch::run(file, |item| {
         let mut evidence = evidence_of(item, now, network(args))?;
         evidence.draft |= args.draft || args.redact;
+        installation.consult(&mut evidence);
         let mut report = assess(&evidence);
         if fails(&report, args.fail_on) {
             has_failed.store(true, Ordering::Relaxed);

@@ -3,9 +3,11 @@
 mod admin;
 mod check;
 mod checks;
+mod links;
 mod print;
 mod read;
 mod serve;
+mod source;
 
 use crate::args::{Args, Command};
 use crate::config;
@@ -24,6 +26,8 @@ pub(crate) fn run(args: Args) -> Result<ExitCode> {
         Command::Read(args) => read::run(&args),
         Command::Checks { format, lang: flag } => checks::list(format, lang(flag)),
         Command::Explain { check, lang: flag } => checks::explain(&check, lang(flag)),
+        Command::Links { what, place, format } => links::run(&what, &place, format, config),
+        Command::Source { what, place, format } => source::run(&what, &place, format, config),
         Command::Serve(args) => serve::run(&args, config),
         Command::Admin { what } => admin::run(&what, config),
         Command::Config => {

@@ -72,8 +72,8 @@ impl Lists {
         let asked: Vec<_> = listing::addresses_of(&evidence.subject).into_iter().map(|m| m.asked).collect();
         let keys: Vec<&str> = asked.iter().flat_map(|a| a.keys()).map(|(key, _)| key).collect();
         let entries = self.entry.iter().map(entry).filter(|e| keys.contains(&e.key.as_str())).collect();
-        let today = evidence.at.to_zoned(jiff::tz::TimeZone::fixed(jiff::tz::offset(7))).date();
-        Probe::Known(listing::met(&asked, entries, &self.allowed.iter().cloned().collect(), today))
+        let allowed = self.allowed.iter().cloned().collect();
+        Probe::Known(listing::met(&asked, entries, &allowed, evidence.today()))
     }
 }
 

@@ -12,6 +12,7 @@ use axum::extract::{RawQuery, State};
 use axum::response::{IntoResponse, Response};
 use engine::assess::assess;
 use engine::check::Lang;
+use engine::evidence::Evidence;
 use engine::item::{Item, What};
 use engine::page::{self, Hints, Page};
 use engine::report::{Report, wording};
@@ -141,7 +142,7 @@ pub(crate) async fn done(
         }
     };
     let size = size + fetched.as_ref().map_or(0, |s| s.bytes.len());
-    examine::on_core(app, size, move || {
+    let looked = examine::on_core(app, size, move || {
         let item = Item::parse(&value)?;
         let bytes = match (&fetched, item.what) {
             (Some(fetched), _) => &fetched.bytes[..],
@@ -152,16 +153,28 @@ pub(crate) async fn done(
             Some(fetched) => fetched.page(),
             None => item.page().map_or_else(|| page::read(bytes, &Hints::default()), |(page, _)| page),
         };
-        Ok(match work {
-            Work::Read => Outcome::Page(Box::new(page)),
-            Work::Check(words) => {
-                let mut report = assess(&item.evidence(page, bytes, now));
-                if let Some(lang) = words {
-                    wording::add(&mut report, lang);
-                }
-                Outcome::Report(Box::new(report))
-            }
+        Ok::<_, Problem>(match work {
+            Work::Read => Looked::Page(Box::new(page)),
+            Work::Check(words) => Looked::Evidence(Box::new(item.evidence(page, bytes, now)), words),
         })
-    })
-    .await?
+    });
+    let (mut evidence, words) = match looked.await?? {
+        Looked::Page(page) => return Ok(Outcome::Page(page)),
+        Looked::Evidence(evidence, words) => (evidence, words),
+    };
+    app.consult(&mut evidence).await;
+    let report = examine::on_core(app, size, move || {
+        let mut report = assess(&evidence);
+        if let Some(lang) = words {
+            wording::add(&mut report, lang);
+        }
+        report
+    });
+    Ok(Outcome::Report(Box::new(report.await?)))
+}
+
+/// What was read of an item.
+enum Looked {
+    Page(Box<Page>),
+    Evidence(Box<Evidence>, Option<Lang>),
 }

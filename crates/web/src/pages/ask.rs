@@ -129,9 +129,10 @@ async fn examined(
     let task = Task { subject, source, draft: place == Place::Draft, at: Timestamp::now() };
     tell(told, words(lang).stage_checking);
     let (size, sealer) = (task.size(), app.sealer.clone());
+    let mut evidence = examine::on_core(app, size, move || task.evidence()).await?;
+    app.consult(&mut evidence).await;
     let rendered = examine::on_core(app, size, move || {
-        let evidence = task.evidence();
-        let redacted = task.draft.then(|| redact(&evidence, lang)).filter(|r| r.hidden > 0);
+        let redacted = evidence.draft.then(|| redact(&evidence, lang)).filter(|r| r.hidden > 0);
         report::render(&sealer, assess(&evidence), &evidence, is_fetched, redacted.map(|r| r.text), lang)
     });
     rendered.await?

@@ -1,0 +1,110 @@
+//! What this installation adds to the evidence of every check: its link lists and its own sources.
+
+use engine::catalogue::{Catalogue, CatalogueError, Owner, parse};
+use engine::evidence::{Evidence, Probe};
+use engine::listing::{Asked, Entry, ListKind, Listing, addresses_of, met};
+use jiff::civil::Date;
+use std::sync::Arc;
+use store::{LinkEntry, LinksFound, OwnSource, Store, StoreError};
+
+/// Asks the link lists about the addresses in the evidence. A failure becomes part of the evidence: the check then says
+/// that it could not look.
+pub async fn consult(store: &Store, evidence: &mut Evidence) {
+    let asked: Vec<Asked> = addresses_of(&evidence.subject).into_iter().map(|met| met.asked).collect();
+    evidence.listed = if asked.is_empty() {
+        Probe::Absent
+    } else {
+        match listed(store, &asked, evidence.today()).await {
+            Ok(Some((listings, _))) => Probe::Known(listings),
+            Ok(None) => Probe::Skipped("no-lists".to_owned()),
+            Err(error) => {
+                tracing::error!(error = &error as &dyn std::error::Error, "link lists could not be looked up");
+                Probe::Failed("lists-failed".to_owned())
+            }
+        }
+    };
+}
+
+/// What the lists say of some addresses on a day, and what was found under their keys; `None` when there are no lists.
+///
+/// # Errors
+/// The database's failure.
+pub async fn listed(
+    store: &Store,
+    asked: &[Asked],
+    today: Date,
+) -> Result<Option<(Vec<Listing>, LinksFound)>, StoreError> {
+    let mut keys: Vec<&str> = asked.iter().flat_map(Asked::keys).map(|(key, _)| key).collect();
+    keys.sort_unstable();
+    keys.dedup();
+    let Some(found) = store.find_links(&keys, today).await? else { return Ok(None) };
+    let allowed = found.allowed.iter().map(|a| a.host.clone()).collect();
+    let entries = found.entries.iter().filter_map(entry).collect();
+    Ok(Some((met(asked, entries, &allowed, today), found)))
+}
+
+/// A line of a list; none when its kind is not one that this version knows.
+fn entry(found: &LinkEntry) -> Option<Entry> {
+    Some(Entry {
+        key: found.entry.key.clone(),
+        name: found.entry.name.clone(),
+        kind: ListKind::of_name(&found.entry.kind)?,
+        list: found.list.clone(),
+        source: found.source.clone(),
+        licence: found.licence.clone(),
+        evidence: found.entry.evidence.clone(),
+        listed: found.entry.listed,
+        expires: found.entry.expires,
+        appeal: found.appeal.clone(),
+        own: found.is_own,
+    })
+}
+
+/// The built-in catalogue with this installation's own sources.
+///
+/// # Errors
+/// The database's failure. An own source that a newer catalogue contradicts is left out, and logged.
+pub async fn catalogue(store: &Store) -> Result<Arc<Catalogue>, StoreError> {
+    let own: Vec<Owner> = store.own_sources().await?.iter().filter_map(own_source).collect();
+    let builtin = Catalogue::builtin();
+    if own.is_empty() {
+        return Ok(builtin);
+    }
+    Ok(Arc::new(extended(&builtin, &own).unwrap_or_else(|_| {
+        // one of them contradicts: the others still count
+        let mut kept: Vec<Owner> = Vec::new();
+        for owner in own {
+            kept.push(owner);
+            if let Err(error) = extended(&builtin, &kept) {
+                tracing::warn!(%error, "a source of this installation is left out");
+                kept.pop();
+            }
+        }
+        extended(&builtin, &kept).unwrap_or_else(|_| Catalogue::empty())
+    })))
+}
+
+/// The owner that a kept source holds.
+pub fn own_source(kept: &OwnSource) -> Option<Owner> {
+    match parse(&kept.id, &kept.document) {
+        Ok(owners) => owners.into_iter().next(),
+        Err(error) => {
+            tracing::warn!(%error, "a source of this installation cannot be read");
+            None
+        }
+    }
+}
+
+/// A catalogue with an installation's own owners, which may take neither an id nor an address of it.
+///
+/// # Errors
+/// [`CatalogueError::Entry`] names the owner and what it contradicts.
+pub fn extended(builtin: &Catalogue, own: &[Owner]) -> Result<Catalogue, CatalogueError> {
+    if let Some(taken) = own.iter().find(|o| builtin.owner(&o.id).is_some()) {
+        return Err(CatalogueError::Entry {
+            owner: taken.id.clone(),
+            fault: "the catalogue that comes with the program has an owner of this id; choose another id".to_owned(),
+        });
+    }
+    builtin.extended(own.to_vec())
+}
