@@ -54,7 +54,8 @@ async function pages(context, name, lang) {
   const lacks = (wrong, is, what) => is || wrong.push(what);
 
   for (const [what, path] of Object.entries({
-    home: '/', compare: '/compare', draft: '/draft', checks: '/checks', explained: '/checks/bait/scam-script',
+    home: '/', compare: '/compare', draft: '/draft', sources: '/sources', whose: '/sources?host=www.chinhphu.vn', strange: '/sources?host=hop-tac-xa.example',
+    checks: '/checks', explained: '/checks/bait/scam-script',
     about: '/about', privacy: '/privacy', method: '/method', api: '/api', offline: '/offline', missing: '/no-such-page',
   })) {
     await story(what, async (page, wrong) => {

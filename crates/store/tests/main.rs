@@ -6,6 +6,8 @@
 mod database;
 mod api_key;
 mod kept_report;
+mod link_list;
 mod migrations;
 mod opening;
+mod own_source;
 mod settings;

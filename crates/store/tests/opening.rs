@@ -15,6 +15,7 @@ on_both!(
     a_database_whose_history_differs_is_refused,
     a_closed_store_answers_with_an_error,
     writers_that_give_up_leave_nothing_half_done,
+    a_database_that_is_there_is_read_and_left_as_it_is,
 );
 
 const NOW: &str = "2026-03-01T08:00:00Z";
@@ -59,13 +60,36 @@ async fn nodes_that_start_at_once_all_open_the_new_database(database: &Database)
 async fn a_database_of_a_newer_version_is_refused_as_such(database: &Database) {
     database.open().await.close().await;
     let later = "INSERT INTO _sqlx_migrations (version, description, success, checksum, execution_time)
-                 SELECT 99, 'later', success, checksum, 0 FROM _sqlx_migrations";
+                 SELECT 99, 'later', success, checksum, 0 FROM _sqlx_migrations WHERE version = 1";
     database.meddle(later).await;
     let error = Store::open(&database.address).await.unwrap_err();
-    assert!(matches!(error, StoreError::NewerDatabase { found: 99, known: 1 }), "{error}");
+    assert!(matches!(error, StoreError::NewerDatabase { found: 99, known: 2 }), "{error}");
     assert!(error.to_string().contains("newer version"), "{error}");
     database.meddle("DELETE FROM _sqlx_migrations WHERE version = 99").await;
     database.open().await.ping().await.unwrap();
+}
+
+async fn a_database_that_is_there_is_read_and_left_as_it_is(database: &Database) {
+    // before anybody has opened it there is nothing to read, and looking for it makes nothing
+    assert!(Store::open_present(&database.address).await.unwrap().is_none());
+    if let Some(file) = &database.file {
+        assert!(!file.exists() && !Store::may_be_present(&database.address).unwrap());
+    }
+    let store = database.open().await;
+    let kept = store.keep_report(&report(), at(NOW)).await.unwrap();
+    let present = Store::open_present(&database.address).await.unwrap().unwrap();
+    assert!(present.kept_report(&kept.id, at(NOW)).await.unwrap().is_some());
+    present.close().await;
+    store.close().await;
+
+    // of an older shape: it is not migrated by who only reads
+    database.meddle("DELETE FROM _sqlx_migrations WHERE version > 1").await;
+    assert!(Store::open_present(&database.address).await.unwrap().is_none());
+    let newer = "INSERT INTO _sqlx_migrations (version, description, success, checksum, execution_time)
+                 SELECT 99, 'later', success, checksum, 0 FROM _sqlx_migrations WHERE version = 1";
+    database.meddle(newer).await;
+    let error = Store::open_present(&database.address).await.unwrap_err();
+    assert!(matches!(error, StoreError::NewerDatabase { found: 99, .. }), "{error}");
 }
 
 async fn a_database_whose_history_differs_is_refused(database: &Database) {

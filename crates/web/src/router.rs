@@ -1,9 +1,9 @@
 //! Every address of the site.
 
 use crate::api::problem::Problem;
-use crate::api::{batch, check, checks as api_checks, description};
+use crate::api::{batch, check, checks as api_checks, description, source};
 use crate::lang::Language;
-use crate::pages::{ask, checks, home, kept, language, phone, prose, report};
+use crate::pages::{ask, checks, home, kept, language, phone, prose, report, sources};
 use crate::site::missing_page;
 use crate::state::App;
 use crate::{assets, health, observe};
@@ -41,6 +41,8 @@ pub(crate) fn router(app: App) -> Router {
         .route("/", get(home::home))
         // the share sheet is no page of ours, so its request may come from anywhere; it changes nothing
         .route("/share", get(to_home).post(ask::ask))
+        .route("/sources", get(sources::sources))
+        .route("/nguon", get(sources::sources))
         .route("/checks", get(checks::list))
         .route("/checks/{gate}/{name}", get(checks::explain))
         .route("/about", get(prose::about))
@@ -57,6 +59,7 @@ pub(crate) fn router(app: App) -> Router {
         .route("/api/v1/check", post(check::check))
         .route("/api/v1/read", post(check::read))
         .route("/api/v1/checks", get(api_checks::list))
+        .route("/api/v1/source", get(source::source))
         .route("/api/v1/openapi.json", get(description::openapi))
         // a batch is read as it comes, line by line; its limit is that of a line
         .route("/api/v1/batch", post(batch::batch).layer(DefaultBodyLimit::disable()));

@@ -23,6 +23,8 @@ pub(crate) struct Site {
     pub(crate) is_private: bool,
     /// Whether the page carries a sealed report, which the language switch must send along.
     pub(crate) carries_report: bool,
+    /// The address that the page was asked about, which the language switch must send along.
+    pub(crate) asked_host: String,
 }
 
 impl Site {
@@ -35,6 +37,7 @@ impl Site {
             title: title.into(),
             is_private: false,
             carries_report: false,
+            asked_host: String::new(),
         }
     }
 
@@ -65,8 +68,8 @@ impl Site {
             ("/", w.nav_check),
             ("/compare", w.nav_compare),
             ("/draft", w.nav_draft),
+            ("/sources", w.nav_sources),
             ("/checks", w.nav_checks),
-            ("/about", w.nav_about),
         ]
     }
 

@@ -3,10 +3,12 @@
 use crate::client::Answer;
 use crate::server::Server;
 
-const PAGES: [&str; 10] = [
+const PAGES: [&str; 12] = [
     "/",
     "/compare",
     "/draft",
+    "/sources",
+    "/nguon",
     "/checks",
     "/checks/bait/scam-script",
     "/about",

@@ -94,7 +94,7 @@ fn spoken(value: &Value, check: &Check, lang: Lang) -> String {
 }
 
 /// A day or a time as people of the language write it; anything else unchanged.
-pub(super) fn shown_time(value: &str, lang: Lang) -> String {
+pub fn shown_time(value: &str, lang: Lang) -> String {
     let day = value.get(..10).and_then(|day| day.parse::<jiff::civil::Date>().ok());
     let Some(day) = day.filter(|_| value.len() == 10 || value.get(10..11) == Some("T")) else {
         return value.to_owned();

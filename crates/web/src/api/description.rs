@@ -255,6 +255,90 @@ pub(crate) struct CheckName {
     planned: bool,
 }
 
+/// What the catalogue says of an address.
+#[derive(ToSchema)]
+pub(crate) struct Whose {
+    /// The address as it was asked about.
+    asked: String,
+    /// The host in it, in ASCII.
+    host: String,
+    /// The host as people see it.
+    shown: String,
+    standing: Stands,
+    /// Who owns it, or who is imitated; absent when it is neither.
+    owner: Option<Owner>,
+    /// The listed domain or account that covers the address, when it is theirs.
+    address: Option<String>,
+    /// Whether something proves that it is theirs.
+    proven: Option<bool>,
+    /// What proves the listed address.
+    #[schema(required = false)]
+    proofs: Vec<Proof>,
+    imitation: Option<Imitation>,
+    suffix: Option<Suffix>,
+}
+
+/// What an address is to the catalogue. `neither` says nothing for it or against it.
+#[derive(ToSchema)]
+#[schema(rename_all = "lowercase")]
+pub(crate) enum Stands {
+    Theirs,
+    Imitation,
+    Neither,
+}
+
+/// An owner of the catalogue.
+#[derive(ToSchema)]
+pub(crate) struct Owner {
+    id: String,
+    /// Its names, the one people say first.
+    names: Vec<String>,
+    /// `government`, `press`, `bank`, ...
+    kind: String,
+    /// Where it is seated: ISO 3166-1.
+    country: String,
+    domains: Vec<String>,
+    /// Social accounts, as `facebook.com/handle`.
+    accounts: Vec<String>,
+    /// Whether this installation added it.
+    own: bool,
+}
+
+/// What proves an address.
+#[derive(ToSchema)]
+pub(crate) struct Proof {
+    /// `suffix`, `page`, `list`, `code` or `operator`.
+    by: String,
+    /// Where it was seen.
+    at: String,
+    /// The day on which it was seen.
+    seen: String,
+}
+
+/// What is imitated and how.
+#[derive(ToSchema)]
+pub(crate) struct Imitation {
+    /// The listed domain.
+    target: String,
+    /// `homoglyph`, `omission`, `bait-word`, ...
+    method: String,
+    /// The part of the host that is read as the target; empty when it stands in the path.
+    part: String,
+    /// The same part as people see it.
+    shown: String,
+    /// Where the part begins in `host`, in bytes.
+    start: u64,
+    end: u64,
+}
+
+/// A suffix under which only proven bodies of one sort can register.
+#[derive(ToSchema)]
+pub(crate) struct Suffix {
+    suffix: String,
+    kind: String,
+    country: String,
+}
+
 /// Problem details (RFC 9457).
 #[derive(ToSchema)]
 pub(crate) struct ProblemDetails {
@@ -304,7 +388,7 @@ pub(crate) enum Refusals {
 #[openapi(
     info(title = "Năm Không", description = "Is this fit to share? Five gates, with reasons.", license(name = "MIT OR Apache-2.0", identifier = "MIT OR Apache-2.0")),
     components(schemas(LangCode)),
-    paths(super::check::check, super::check::read, super::checks::list, super::batch::batch),
+    paths(super::check::check, super::check::read, super::checks::list, super::batch::batch, super::source::source),
     modifiers(&Keys)
 )]
 struct Description;

@@ -6,3 +6,4 @@ pub(crate) mod check;
 pub(crate) mod checks;
 pub(crate) mod description;
 pub(crate) mod problem;
+pub(crate) mod source;

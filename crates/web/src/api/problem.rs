@@ -25,6 +25,10 @@ pub(crate) enum Problem {
     Field(&'static str),
     /// A language that there is not.
     Language,
+    /// No host to look up, or too many.
+    Hosts,
+    /// A host that is none.
+    Host,
     /// No key, or one that is not valid.
     Key,
     /// A key without this scope.
@@ -51,7 +55,7 @@ impl Problem {
     pub(crate) fn status(&self) -> StatusCode {
         match self {
             Problem::Failure(failure) => failure.status(),
-            Problem::Json(_) | Problem::Item(_) | Problem::Field(_) | Problem::Language => {
+            Problem::Json(_) | Problem::Item(_) | Problem::Field(_) | Problem::Language | Problem::Hosts | Problem::Host => {
                 StatusCode::BAD_REQUEST
             }
             Problem::Type(_) => StatusCode::UNSUPPORTED_MEDIA_TYPE,
@@ -70,6 +74,7 @@ impl Problem {
             Problem::Type(_) => "content-type",
             Problem::Item(_) | Problem::Field(_) => "item",
             Problem::Language => "language",
+            Problem::Hosts | Problem::Host => "host",
             Problem::Key => "key",
             Problem::Scope(_) => "scope",
             Problem::Missing => "not-found",
@@ -90,6 +95,8 @@ impl Problem {
                 )
             }
             Problem::Language => "\"lang\" must be vi or en".to_owned(),
+            Problem::Hosts => "give \"host\" once for each address, 1 to 100 times".to_owned(),
+            Problem::Host => "a \"host\" is no host name, address or account".to_owned(),
             Problem::Key => "send a valid key as `Authorization: Bearer nk_...`".to_owned(),
             Problem::Scope(scope) => format!("this key lacks the scope \"{scope}\""),
             Problem::Missing => "there is no such address; /api/v1/openapi.json lists them".to_owned(),

@@ -10,11 +10,11 @@ use http::header;
 /// `POST /language`.
 pub(crate) async fn switch(form: Result<Form, Failure>) -> Response {
     let form = form.unwrap_or_default();
-    let back = local(form.text("back"));
+    let back = with_host(local(form.text("back")), form.text("host"));
     let Some(lang) = lang::parse(form.text("lang")) else {
-        return Redirect::to(back).into_response();
+        return Redirect::to(&back).into_response();
     };
-    ([(header::SET_COOKIE, cookie(lang))], Redirect::to(back)).into_response()
+    ([(header::SET_COOKIE, cookie(lang))], Redirect::to(&back)).into_response()
 }
 
 /// What keeps the switch for a year.
@@ -32,6 +32,15 @@ fn local(back: &str) -> &str {
     if is_local { back } else { "/" }
 }
 
+/// The page with the address that it was asked about.
+fn with_host(back: &str, host: &str) -> String {
+    if host.is_empty() || host.len() > engine::whose::MOST_BYTES {
+        return back.to_owned();
+    }
+    let encoded: String = url::form_urlencoded::byte_serialize(host.as_bytes()).collect();
+    format!("{back}?host={encoded}")
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -42,5 +51,7 @@ mod tests {
             assert_eq!(local(back), "/", "{back}");
         }
         assert_eq!(local("/checks/bait/scam-script"), "/checks/bait/scam-script");
+        assert_eq!(with_host("/sources", "a.vn/b?c=\r\n#"), "/sources?host=a.vn%2Fb%3Fc%3D%0D%0A%23");
+        assert_eq!(with_host("/sources", ""), "/sources");
     }
 }

@@ -8,3 +8,4 @@ pub(crate) mod language;
 pub(crate) mod phone;
 pub(crate) mod prose;
 pub(crate) mod report;
+pub(crate) mod sources;

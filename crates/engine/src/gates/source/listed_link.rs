@@ -44,11 +44,12 @@
 //! How right it is depends on the lists. With ChongLuaDao's 17,221 names imported and every one of them asked about, all that had been
 //! taken were found.
 
-use crate::check::{Answer, Severity};
+use crate::check::{Answer, Severity, Span};
 use crate::declare_check;
 use crate::evidence::{Evidence, Probe};
 use crate::listing::{Listing, Met, addresses_of};
 use serde_json::{Value, json};
+use std::collections::HashSet;
 
 declare_check! {
     name: "listed-link", gate: Source, severity: Stop, needs: ["url", "links", "text"],
@@ -104,11 +105,14 @@ fn run(evidence: &Evidence) -> Answer {
         .collect();
     // to warn of an address one has to name it
     let (told, mut found): (Vec<_>, Vec<_>) = hits.into_iter().partition(|(met, _)| met.is_warned_of);
+    // a listed page leads to its own pages: its host is told once
+    let mut known = HashSet::new();
+    found.retain(|(met, l)| known.insert((met.asked.host.as_str(), l.entry.key.as_str(), l.entry.list.as_str())));
     found.sort_by_key(|(_, listing)| listing.entry.own);
     let answer = match found.first() {
         None => Answer::clear(),
         Some((_, first)) => {
-            let mut spans: Vec<_> = Vec::new();
+            let mut spans: Vec<Span> = Vec::new();
             for (met, _) in &found {
                 if !spans.contains(&met.span) {
                     spans.push(met.span.clone());

@@ -1,5 +1,8 @@
 //! Whose is this address? The catalogue's answer in one form for the command line, the API and the pages.
 
+pub mod letters;
+pub mod words;
+
 use crate::address::parsed;
 use crate::catalogue::{
     Catalogue, Company, Imitation, Owned, Owner, OwnerKind, Proof, ProofKind, Standing, suffix,
@@ -16,6 +19,8 @@ pub struct Whose {
     pub asked: String,
     /// The host in it, in ASCII.
     pub host: String,
+    /// The host as people see it: letters of other alphabets where it has them.
+    pub shown: String,
     /// Whose it is to the catalogue.
     pub standing: Stands,
     /// Who owns it, or who is imitated.
@@ -127,6 +132,7 @@ pub fn whose(catalogue: &Catalogue, asked: &str) -> Option<Whose> {
     let suffix = suffix::restricted(&host);
     let mut whose = Whose {
         asked: asked.to_owned(),
+        shown: idna::domain_to_unicode(&host).0,
         host,
         standing: Stands::Neither,
         owner: None,
