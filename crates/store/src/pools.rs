@@ -143,7 +143,13 @@ impl Store {
                 let readers = sqlite_pool(READERS).connect_with(options).await.map_err(StoreError::Open)?;
                 Pools::Sqlite { readers: readers.clone(), writer: readers }
             }
-            Address::Server(options) => server_pool(options.disable_statement_logging()).await?,
+            Address::Server(options) => {
+                let options = options.disable_statement_logging();
+                // a pool would try again for as long as it waits for a connection
+                let once = options.connect().await.map_err(StoreError::Open)?;
+                once.close().await.map_err(StoreError::Open)?;
+                server_pool(options).await?
+            }
         };
         let store = Self { pools };
         let newest = "SELECT MAX(version) FROM _sqlx_migrations WHERE success";

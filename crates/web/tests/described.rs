@@ -105,6 +105,12 @@ fn fits(api: &Value, schema: &Value, value: &Value) {
     assert!(wrong.is_empty(), "{wrong:#?}");
 }
 
+/// Holds a good answer against its description.
+pub(crate) fn fits_answer(method: &str, path: &str, value: &Value) {
+    let api = description();
+    fits(&api, answer_of(&api, method, path, "200"), value);
+}
+
 const ITEMS: [&str; 5] = [
     r#"{"text":"Chia sẻ gấp trước khi bị xóa!!! Tài khoản sẽ bị khóa, truy cập https://vietcombank.com-xacthuc.example/huy nhập mã OTP"}"#,
     r#"{"text":"Chào cả nhà, chiều nay 5 giờ họp nhé"}"#,

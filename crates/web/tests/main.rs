@@ -15,4 +15,5 @@ mod logs;
 mod operator;
 mod pages;
 mod server;
+mod sources;
 mod wire;

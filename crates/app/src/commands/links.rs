@@ -70,11 +70,11 @@ async fn import(store: &Store, args: &ImportArgs, now: Timestamp) -> Result<Said
         bail!("--expires is in the past, so no entry would count");
     }
     let catalogue = web::installation::catalogue(store).await?;
-    let read = listing::read(opened(&args.file)?, &catalogue)
-        .with_context(|| format!("cannot read {}", args.file.display()))?;
+    let name = if args.file == Path::new("-") { "standard input".into() } else { args.file.to_string_lossy() };
+    let read = listing::read(opened(&args.file)?, &catalogue).with_context(|| format!("cannot read {name}"))?;
     if read.lines.is_empty() {
         let first = read.told.first().map(|bad| format!("; line {}: {}", bad.number, bad.fault));
-        bail!("{} lists nothing{}", args.file.display(), first.unwrap_or_default());
+        bail!("{name} lists nothing{}", first.unwrap_or_default());
     }
     let entry = |line: &listing::Line| NewLinkEntry {
         key: line.key.clone(),

@@ -147,8 +147,10 @@ fn told(whose: &Whose) -> String {
             let suffix = whose.suffix.as_ref().map(|s| {
                 format!("\n  under .{}, where only {} bodies of {} get names", s.suffix, code(s.kind), s.country)
             });
-            let suffix = suffix.unwrap_or_default();
-            format!("{}: not in the catalogue, which says nothing about it{suffix}", whose.asked)
+            let platform = whose.platform.as_ref().and_then(|p| p.names.first());
+            let platform = platform.map(|name| format!("\n  anybody can open a page or an account like this on {name}"));
+            let more = suffix.unwrap_or_default() + &platform.unwrap_or_default();
+            format!("{}: not in the catalogue, which says nothing about it{more}", whose.asked)
         }
     }
 }

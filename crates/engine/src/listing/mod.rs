@@ -14,6 +14,8 @@ pub use import::{BadLine, Import, Line, MOST_LINE_BYTES, MOST_LINES, NameFault, 
 pub use key::Asked;
 pub use places::{Met, addresses_of};
 
+pub(crate) use shared::is_by_path;
+
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 use std::collections::{HashMap, HashSet};

@@ -84,8 +84,8 @@ const BY_NAME: &[&str] = &[
 ];
 
 /// Whether anybody gets a page under a path of this host.
-pub(super) fn is_by_path(host: &str) -> bool {
-    BY_PATH.contains(&host)
+pub(crate) fn is_by_path(host: &str) -> bool {
+    BY_PATH.contains(&host.strip_prefix("www.").unwrap_or(host))
 }
 
 /// Whether strangers have names beside each other under this one's parent, so that its registered domain says nothing of

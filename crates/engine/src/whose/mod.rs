@@ -5,9 +5,11 @@ pub mod words;
 
 use crate::address::parsed;
 use crate::catalogue::{
-    Catalogue, Company, Imitation, Owned, Owner, OwnerKind, Proof, ProofKind, Standing, suffix,
+    Catalogue, Company, Imitation, Owned, Owner, OwnerKind, Proof, ProofKind, Standing, account, suffix,
 };
+use crate::listing::is_by_path;
 use serde::Serialize;
+use url::Url;
 
 /// Longest address that is looked up, in bytes.
 pub const MOST_BYTES: usize = 2_000;
@@ -38,6 +40,10 @@ pub struct Whose {
     /// An imitation: of what, and how.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub imitation: Option<Imitates>,
+    /// The owner of the site on which anybody gets a page or an account, when the address is such a one and the catalogue
+    /// does not hold it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub platform: Option<Whom>,
     /// The suffix under which only proven bodies of one sort can register, when the host stands under one.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub suffix: Option<Restricted>,
@@ -140,14 +146,24 @@ pub fn whose(catalogue: &Catalogue, asked: &str) -> Option<Whose> {
         proven: None,
         proofs: Vec::new(),
         imitation: None,
+        platform: None,
         suffix: suffix.map(|s| Restricted { suffix: s.suffix, kind: s.kind, country: s.country }),
     };
     match standing {
+        // a page of a stranger's on it is not the site's own word
+        Standing::Theirs(owned) if is_strangers(&url, &owned) => whose.platform = Some(Whom::of(owned.owner)),
         Standing::Theirs(owned) => theirs(&mut whose, &owned),
         Standing::Imitation(imitation) => imitated(&mut whose, &imitation),
         Standing::Neither => {}
     }
     Some(whose)
+}
+
+/// Whether an address on an owner's host is one that anybody gets there, and not a listed account.
+fn is_strangers(url: &Url, owned: &Owned<'_>) -> bool {
+    let is_account = owned.address.contains('/');
+    let has_path = url.path().trim_end_matches('/').len() > 1 || url.query().is_some();
+    !is_account && (account::account(url).is_some() || has_path && is_by_path(url.host_str().unwrap_or_default()))
 }
 
 fn theirs(whose: &mut Whose, owned: &Owned<'_>) {
@@ -207,7 +223,8 @@ mod tests {
     fn catalogue() -> Catalogue {
         let text = "[[owner]]\nid='bao-mau'\nnames=['Báo Mẫu']\nkind='press'\ncountry='VN'\n\
             domains=['baomautoday.vn','baomau.example']\naccounts=['facebook.com/baomau']\n\
-            evidence=[{by='list',for=['baomautoday.vn','facebook.com/baomau'],at='https://ds.example/',seen='2026-01-02'}]";
+            evidence=[{by='list',for=['baomautoday.vn','facebook.com/baomau'],at='https://ds.example/',seen='2026-01-02'}]\n\
+            [[owner]]\nid='facebook'\nnames=['Facebook']\nkind='platform'\ncountry='US'\ndomains=['facebook.com']\n";
         Catalogue::of(parse("test.toml", text).unwrap()).unwrap()
     }
 
@@ -225,6 +242,10 @@ mod tests {
         assert_eq!(imitation.standing, Stands::Imitation);
         let how = imitation.imitation.unwrap();
         assert_eq!((how.target.as_str(), how.part.as_str()), ("baomautoday.vn", "baomautodayy"));
+        let stranger = of("https://www.facebook.com/ai-do/posts/1");
+        assert_eq!(stranger.standing, Stands::Neither);
+        assert_eq!(stranger.platform.map(|p| p.id).as_deref(), Some("facebook"));
+        assert_eq!(of("facebook.com").standing, Stands::Theirs);
         let neither = of("hop-tac-xa.example");
         assert_eq!((neither.standing, neither.owner), (Stands::Neither, None));
         assert_eq!(of("xa-mau.gov.vn").suffix.map(|s| s.suffix), Some("gov.vn"));

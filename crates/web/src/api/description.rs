@@ -275,6 +275,8 @@ pub(crate) struct Whose {
     #[schema(required = false)]
     proofs: Vec<Proof>,
     imitation: Option<Imitation>,
+    /// The owner of the site on which anybody gets a page or an account, when the address is such a one.
+    platform: Option<Owner>,
     suffix: Option<Suffix>,
 }
 

@@ -46,6 +46,7 @@ struct Found {
     method: &'static str,
     ours: Vec<Run>,
     theirs: Vec<Run>,
+    platform: Option<String>,
     suffix: Option<(&'static str, &'static str)>,
 }
 
@@ -131,6 +132,7 @@ fn shown(found: &Whose, lang: Lang) -> Found {
         method: found.imitation.as_ref().and_then(|how| method(how.method)).map_or("", |text| text.get(lang)),
         ours,
         theirs,
+        platform: found.platform.as_ref().and_then(|p| p.names.first().cloned()),
         suffix: found.suffix.as_ref().map(|s| (s.suffix, kind(s.kind).get(lang))),
     }
 }

@@ -18,7 +18,8 @@
 //! Danh sách do nơi vận hành nhập (`namkhong links`); danh sách đuôi tên miền công cộng (publicsuffix.org), kể cả phần của các dịch vụ lưu trữ.
 //!
 //! # Đo được
-//! Phép kiểm này đúng đến đâu là do danh sách. Nhập 17.221 tên của ChongLuaDao rồi hỏi lại đủ 17.221 tên: thấy đúng ngần ấy tên đã nhận.
+//! Phép kiểm này đúng đến đâu là do danh sách. Nhập 17.221 dòng của ChongLuaDao (13.063 tên khi bỏ www) mất 1,1 giây trên SQLite; hỏi lại cả 17.221
+//! dòng thì thấy đủ.
 //!
 //! ---
 //!
@@ -41,8 +42,8 @@
 //! Lists that the operator imports (`namkhong links`); the public suffix list (publicsuffix.org) with its section of hosting services.
 //!
 //! # Measured
-//! How right it is depends on the lists. With ChongLuaDao's 17,221 names imported and every one of them asked about, all that had been
-//! taken were found.
+//! How right it is depends on the lists. ChongLuaDao's 17,221 lines (13,063 names without www) are imported in 1.1 seconds on SQLite, and
+//! all 17,221 are found when asked about.
 
 use crate::check::{Answer, Severity, Span};
 use crate::declare_check;
@@ -56,12 +57,12 @@ declare_check! {
     title: { vi: "Địa chỉ có trong danh sách cảnh báo", en: "An address on a warning list" },
     seen: {
         "listed" => {
-            vi: "Danh sách {list} ghi {host} là {kind}, từ ngày {listed}. Nếu là nhầm, khiếu nại ở {appeal}.",
-            en: "The list {list} holds {host} as {kind}, since {listed}. If that is wrong, appeal at {appeal}."
+            vi: "Danh sách “{list}” ghi {host} là {kind}, từ ngày {listed}. Nếu là nhầm, khiếu nại ở {appeal}.",
+            en: "The list “{list}” holds {host} as {kind}, since {listed}. If that is wrong, appeal at {appeal}."
         },
         "listed-by-operator" => {
-            vi: "Danh sách riêng {list} của nơi vận hành công cụ này ghi {host} là {kind}, từ ngày {listed}. Nếu là nhầm, khiếu nại ở {appeal}.",
-            en: "{list}, the own list of whoever runs this installation, holds {host} as {kind}, since {listed}. If that is wrong, appeal at {appeal}."
+            vi: "“{list}”, danh sách riêng của nơi vận hành công cụ này, ghi {host} là {kind}, từ ngày {listed}. Nếu là nhầm, khiếu nại ở {appeal}.",
+            en: "“{list}”, a list kept by whoever runs this installation, holds {host} as {kind}, since {listed}. If that is wrong, appeal at {appeal}."
         },
         "lists-failed" => {
             vi: "Chưa tra được các danh sách cảnh báo, nên chưa biết địa chỉ này có bị ghi hay không.",
