@@ -53,7 +53,7 @@ async fn the_page_says_whose_an_address_is_in_both_languages() {
         ("facebook.com/ZebrinCoop", "vi", "Danh mục ghi là của Hợp tác xã Zebrin"),
         ("zebrincoopp.example", "vi", "nhái tên của Hợp tác xã Zebrin"),
         ("zebrincoopp.example", "en", "imitates the name of Hợp tác xã Zebrin"),
-        ("mot-trang-khac.example", "en", "says nothing for it or against it"),
+        ("mot-trang-khac.example", "en", "says nothing for the address or against it"),
         ("xa-mau.gov.vn", "vi", "cơ quan nhà nước"),
     ] {
         for path in ["/sources", "/nguon"] {

@@ -16,6 +16,24 @@ pub struct Run {
 pub fn compared(one: &str, other: &str) -> (Vec<Run>, Vec<Run>) {
     let one: Vec<char> = one.chars().take(MOST_CHARS).collect();
     let other: Vec<char> = other.chars().take(MOST_CHARS).collect();
+    let mut steps = steps(&one, &other);
+    drop_chance(&mut steps);
+    let (mut ours, mut theirs) = (Vec::new(), Vec::new());
+    for Step { ours: mine, theirs: yours, is_same } in steps {
+        mine.into_iter().for_each(|letter| add(&mut ours, letter, is_same));
+        yours.into_iter().for_each(|letter| add(&mut theirs, letter, is_same));
+    }
+    (ours, theirs)
+}
+
+/// A letter that both names have, or one that only one has.
+struct Step {
+    ours: Option<char>,
+    theirs: Option<char>,
+    is_same: bool,
+}
+
+fn steps(one: &[char], other: &[char]) -> Vec<Step> {
     let width = other.len() + 1;
     // the length of the longest common part of what follows each pair of places
     let mut common = vec![0_u16; (one.len() + 1) * width];
@@ -28,22 +46,35 @@ pub fn compared(one: &str, other: &str) -> (Vec<Run>, Vec<Run>) {
             };
         }
     }
-    let (mut ours, mut theirs) = (Vec::new(), Vec::new());
+    let mut steps = Vec::new();
     let (mut i, mut j) = (0, 0);
     while i < one.len() || j < other.len() {
         if i < one.len() && j < other.len() && one[i] == other[j] {
-            add(&mut ours, one[i], true);
-            add(&mut theirs, other[j], true);
+            steps.push(Step { ours: Some(one[i]), theirs: Some(other[j]), is_same: true });
             (i, j) = (i + 1, j + 1);
         } else if j == other.len() || (i < one.len() && common[(i + 1) * width + j] >= common[i * width + j + 1]) {
-            add(&mut ours, one[i], false);
+            steps.push(Step { ours: Some(one[i]), theirs: None, is_same: false });
             i += 1;
         } else {
-            add(&mut theirs, other[j], false);
+            steps.push(Step { ours: None, theirs: Some(other[j]), is_same: false });
             j += 1;
         }
     }
-    (ours, theirs)
+    steps
+}
+
+/// A single letter that agrees amid many that do not agrees by chance.
+fn drop_chance(steps: &mut [Step]) {
+    /// Steps without agreement, on both sides together, that make it chance.
+    const MANY: usize = 4;
+    for at in 1..steps.len().saturating_sub(1) {
+        let differing_before = steps[..at].iter().rev().take_while(|s| !s.is_same).count();
+        let differing_after = steps[at + 1..].iter().take_while(|s| !s.is_same).count();
+        let is_alone = steps[at].is_same && differing_before > 0 && differing_after > 0;
+        if is_alone && differing_before + differing_after >= MANY {
+            steps[at].is_same = false;
+        }
+    }
 }
 
 fn add(runs: &mut Vec<Run>, letter: char, is_same: bool) {
@@ -69,6 +100,7 @@ mod tests {
             ("vietcombannk.vn", "vietcombank.vn", "vietcomban[n]k.vn", "vietcombank.vn"),
             ("a.vn.b.top", "a.vn", "a.vn[.b.top]", "a.vn"),
             ("", "a", "", "[a]"),
+            ("vietc0mbank-otp.top", "vietcombank.com.vn", "vietc[0]mbank[-otp.top]", "vietc[o]mbank[.com.vn]"),
         ] {
             let (left, right) = compared(one, other);
             assert_eq!((marked(&left).as_str(), marked(&right).as_str()), (ours, theirs));

@@ -221,9 +221,9 @@ mod tests {
     use crate::catalogue::parse;
 
     fn catalogue() -> Catalogue {
-        let text = "[[owner]]\nid='bao-mau'\nnames=['Báo Mẫu']\nkind='press'\ncountry='VN'\n\
-            domains=['baomautoday.vn','baomau.example']\naccounts=['facebook.com/baomau']\n\
-            evidence=[{by='list',for=['baomautoday.vn','facebook.com/baomau'],at='https://ds.example/',seen='2026-01-02'}]\n\
+        let text = "[[owner]]\nid='bao-mau'\nnames=['Báo Mẫu']\nkind='bank'\ncountry='VN'\n\
+            domains=['zebrinbank.vn','baomau.example']\naccounts=['facebook.com/baomau']\n\
+            evidence=[{by='list',for=['zebrinbank.vn','facebook.com/baomau'],at='https://ds.example/',seen='2026-01-02'}]\n\
             [[owner]]\nid='facebook'\nnames=['Facebook']\nkind='platform'\ncountry='US'\ndomains=['facebook.com']\n";
         Catalogue::of(parse("test.toml", text).unwrap()).unwrap()
     }
@@ -232,16 +232,16 @@ mod tests {
     fn an_address_is_theirs_an_imitation_or_neither() {
         let catalogue = catalogue();
         let of = |asked: &str| whose(&catalogue, asked).unwrap();
-        let theirs = of("https://www.BaoMauToday.vn/tin/1");
+        let theirs = of("https://www.ZebrinBank.vn/tin/1");
         assert_eq!((theirs.standing, theirs.proven), (Stands::Theirs, Some(true)));
         assert_eq!(theirs.proofs[0].seen, "2026-01-02");
         let unproven = of("baomau.example");
         assert_eq!((unproven.proven, unproven.proofs.len()), (Some(false), 0));
         assert_eq!(of("facebook.com/BaoMau").address.as_deref(), Some("facebook.com/baomau"));
-        let imitation = of("baomautodayy.vn");
+        let imitation = of("zebrinbankk.vn");
         assert_eq!(imitation.standing, Stands::Imitation);
         let how = imitation.imitation.unwrap();
-        assert_eq!((how.target.as_str(), how.part.as_str()), ("baomautoday.vn", "baomautodayy"));
+        assert_eq!((how.target.as_str(), how.part.as_str()), ("zebrinbank.vn", "zebrinbankk"));
         let stranger = of("https://www.facebook.com/ai-do/posts/1");
         assert_eq!(stranger.standing, Stands::Neither);
         assert_eq!(stranger.platform.map(|p| p.id).as_deref(), Some("facebook"));
@@ -253,7 +253,7 @@ mod tests {
 
     #[test]
     fn what_holds_no_host_has_no_answer() {
-        for nothing in ["", " ", "khong", "a b.vn", "mailto:a@b.vn", "javascript:alert(1)", &"a.".repeat(2_000)] {
+        for nothing in ["", " ", "khong", "a b.vn", "javascript:alert(1)", &"a.".repeat(2_000)] {
             assert!(whose(&Catalogue::empty(), nothing).is_none(), "{nothing}");
         }
     }

@@ -18,6 +18,8 @@ use http::StatusCode;
 
 /// Addresses of an owner that are shown at once; the rest folds away.
 const SHOWN: usize = 12;
+/// Proofs that are shown at once.
+const SHOWN_PROOFS: usize = 2;
 
 #[derive(Template)]
 #[template(path = "sources.html")]
@@ -41,6 +43,7 @@ struct Found {
     is_proven: bool,
     address: String,
     proofs: Vec<Shown>,
+    more_proofs: Vec<Shown>,
     addresses: Vec<String>,
     more_addresses: Vec<String>,
     method: &'static str,
@@ -116,6 +119,8 @@ fn shown(found: &Whose, lang: Lang) -> Found {
         at: p.at.clone(),
         day: shown_time(&p.seen, lang),
     });
+    let mut proofs: Vec<Shown> = proofs.collect();
+    let more_proofs = proofs.split_off(proofs.len().min(SHOWN_PROOFS));
     Found {
         host: found.shown.clone(),
         stands: found.standing,
@@ -126,7 +131,8 @@ fn shown(found: &Whose, lang: Lang) -> Found {
         is_own: owner.is_some_and(|o| o.own),
         is_proven: found.proven == Some(true),
         address: found.address.clone().unwrap_or_default(),
-        proofs: proofs.collect(),
+        proofs,
+        more_proofs,
         addresses,
         more_addresses,
         method: found.imitation.as_ref().and_then(|how| method(how.method)).map_or("", |text| text.get(lang)),

@@ -104,6 +104,12 @@ const PORT: Text = text("cổng", "the port");
 const READ_AS: Text = text(" Máy đọc tên này là {}.", " Computers read it as {}.");
 const PATH: Text = text("đường dẫn trong trang ấy", "the path inside that site");
 
+const LISTED: Text = text("Danh sách “{}” ghi đúng địa chỉ này.", "The list “{}” holds this very address.");
+const LISTED_DOMAIN: Text = text(
+    "Danh sách “{}” ghi tên miền này, nên mọi tên đứng trước nó cũng tính.",
+    "The list “{}” holds this domain, and so all that stands in front of it.",
+);
+
 /// The links that a check's finding points at.
 pub(super) fn of(check: &CheckReport, lang: Lang) -> Vec<LinkAnatomy> {
     let mut out: Vec<LinkAnatomy> = Vec::new();
@@ -281,6 +287,10 @@ fn note(check: &CheckReport, address: &str, lang: Lang) -> Option<String> {
             ),
             told("target"),
         ),
+        "listed-link" => {
+            let is_registrable = told("matched").as_deref() == Some("registrable");
+            fill(if is_registrable { LISTED_DOMAIN } else { LISTED }, told("list"))
+        }
         "shortened-link" => Some(told("target").map_or_else(
             || {
                 text(

@@ -43,7 +43,7 @@ pub(super) fn of(report: &Report, check: &CheckReport, lang: Lang) -> Vec<Exhibi
         "dates-disagree" | "old-event-as-new" | "old-news" | "future-date" => {
             dates::of(report, check, lang).map(Exhibit::Dates).into_iter().collect()
         }
-        "misleading-host" | "shortened-link" | "credential-form" | "risky-download" => {
+        "misleading-host" | "listed-link" | "shortened-link" | "credential-form" | "risky-download" => {
             let links = link::of(check, lang);
             let lens = lens::of_hosts(check, &links, lang).map(Exhibit::Lens);
             links.into_iter().map(Exhibit::Link).chain(lens).collect()
