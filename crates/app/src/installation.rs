@@ -15,11 +15,7 @@ pub(crate) enum Installation {
     /// Nothing: no database, or none with lists and sources.
     None,
     /// A database that answers.
-    Open {
-        runtime: Runtime,
-        store: Store,
-        catalogue: Arc<Catalogue>,
-    },
+    Open { runtime: Runtime, store: Store, catalogue: Arc<Catalogue> },
     /// A database that does not; the reason.
     Failed(String),
 }

@@ -11,7 +11,8 @@ fn links(folder: &str, args: &[&str]) -> Output {
 }
 
 fn import(folder: &str, list: &str, more: &[&str]) -> Output {
-    let args = ["links", "import", "-", "--data", folder, "--kind", "scam", "--source", "https://ds.example/"];
+    let args =
+        ["links", "import", "-", "--data", folder, "--kind", "scam", "--source", "https://ds.example/"];
     run_with(&[&args[..], &["--licence", "CC0-1.0", "--list", list], more].concat(), LIST.as_bytes())
 }
 
@@ -41,7 +42,10 @@ fn a_list_is_imported_asked_about_and_removed() {
     let told = stdout(&imported);
     assert!(told.contains("3 entries") && told.contains("line 4: com.vn is a public suffix"), "{told}");
     let again = json(&import(folder, "Danh sách mẫu", &["--format", "json", "--appeal", "kn@ds.example"]));
-    assert_eq!((&again["entries"], &again["bad"], &again["told"][0]["line"]), (&3.into(), &1.into(), &4.into()));
+    assert_eq!(
+        (&again["entries"], &again["bad"], &again["told"][0]["line"]),
+        (&3.into(), &1.into(), &4.into())
+    );
 
     let asked = ["lookup", "a.xau.example/x", "hai.example", "hai.example/bai?x=1", "--format", "json"];
     let found = json(&links(folder, &asked));
@@ -90,11 +94,34 @@ fn what_cannot_be_is_refused_with_what_to_do() {
     let folder = folder("links-refused");
     let folder = folder.to_str().unwrap();
     for (args, says) in [
-        (&["import", "/dev/null", "--list", "x", "--kind", "opponent", "--source", "s", "--licence", "l"][..], "impostor"),
-        (&["import", "/dev/null", "--list", "x", "--kind", "scam", "--source", "s", "--licence", "l"], "lists nothing"),
-        (&["import", "/khong-co", "--list", "x", "--kind", "scam", "--source", "s", "--licence", "l"], "cannot open"),
         (
-            &["import", "/dev/null", "--list", "x", "--kind", "scam", "--source", "s", "--licence", "l", "--expires", "2001-01-01"],
+            &["import", "/dev/null", "--list", "x", "--kind", "opponent", "--source", "s", "--licence", "l"]
+                [..],
+            "impostor",
+        ),
+        (
+            &["import", "/dev/null", "--list", "x", "--kind", "scam", "--source", "s", "--licence", "l"],
+            "lists nothing",
+        ),
+        (
+            &["import", "/khong-co", "--list", "x", "--kind", "scam", "--source", "s", "--licence", "l"],
+            "cannot open",
+        ),
+        (
+            &[
+                "import",
+                "/dev/null",
+                "--list",
+                "x",
+                "--kind",
+                "scam",
+                "--source",
+                "s",
+                "--licence",
+                "l",
+                "--expires",
+                "2001-01-01",
+            ],
             "in the past",
         ),
         (&["allow", "com.vn", "--why", "x"], "no host name"),

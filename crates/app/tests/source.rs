@@ -35,10 +35,21 @@ fn an_own_source_is_added_looked_up_exported_and_removed() {
 
     let added = source(folder, &["add", file]);
     assert!(stdout(&added).contains("zebrin-coop"), "{}", stderr(&added));
-    let asked = ["lookup", "www.zebrincoop.example/x", "facebook.com/ZebrinCoop", "zebrincoopp.example", "--format", "json"];
+    let asked = [
+        "lookup",
+        "www.zebrincoop.example/x",
+        "facebook.com/ZebrinCoop",
+        "zebrincoopp.example",
+        "--format",
+        "json",
+    ];
     let found = json(&source(folder, &asked));
     for at in [0, 1] {
-        assert_eq!((&found[at]["standing"], &found[at]["owner"]["own"]), (&"theirs".into(), &true.into()), "{found}");
+        assert_eq!(
+            (&found[at]["standing"], &found[at]["owner"]["own"]),
+            (&"theirs".into(), &true.into()),
+            "{found}"
+        );
         assert_eq!(found[at]["proofs"][0]["by"], "operator");
     }
     assert_eq!(found[2]["imitation"]["target"], "zebrincoop.example", "{found}");

@@ -29,7 +29,8 @@ pub use kept_report::{
     KeptReport, KeptTotals, LONGEST_LIFETIME, MOST_BYTES, NewKeptReport, SHORTEST_LIFETIME, StoredReport,
 };
 pub use link_list::{
-    AllowedHost, LONGEST_LIST_NAME, LONGEST_LIST_WORDS, LinkEntry, LinkList, LinksFound, NewLinkEntry, NewLinkList,
+    AllowedHost, LONGEST_LIST_NAME, LONGEST_LIST_WORDS, LinkEntry, LinkList, LinksFound, NewLinkEntry,
+    NewLinkList,
 };
 pub use own_source::{MOST_SOURCE_BYTES, OwnSource};
 pub use pools::Store;

@@ -317,7 +317,8 @@ fn json_of(lines: &[NewLinkEntry]) -> String {
 }
 
 fn accept(list: &NewLinkList) -> Result<(), StoreError> {
-    let is_name = (1..=LONGEST_LIST_NAME).contains(&list.name.chars().count()) && list.name.trim() == list.name;
+    let is_name =
+        (1..=LONGEST_LIST_NAME).contains(&list.name.chars().count()) && list.name.trim() == list.name;
     if !is_name || list.name.chars().any(char::is_control) {
         let rule = "1 to 80 characters on one line, with no space at its ends";
         return Err(StoreError::Value { what: "a list's name", rule });

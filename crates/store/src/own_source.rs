@@ -30,7 +30,10 @@ impl Store {
                 && !source.document.contains('\0')
         };
         if !sources.iter().all(is_kept) {
-            return Err(StoreError::Value { what: "a source", rule: "an id of 1 to 200 bytes and at most 64 KiB" });
+            return Err(StoreError::Value {
+                what: "a source",
+                rule: "an id of 1 to 200 bytes and at most 64 KiB",
+            });
         }
         transacting!(self, |database| {
             for source in sources {

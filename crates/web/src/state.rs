@@ -9,8 +9,8 @@ use engine::evidence::Evidence;
 use gather::Fetcher;
 use metrics_exporter_prometheus::PrometheusHandle;
 use std::ops::Deref;
-use std::sync::{Arc, PoisonError, RwLock};
 use std::sync::atomic::AtomicBool;
+use std::sync::{Arc, PoisonError, RwLock};
 use store::Store;
 use tokio::sync::Semaphore;
 

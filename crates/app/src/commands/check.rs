@@ -69,13 +69,7 @@ pub(crate) fn run(args: &CheckArgs, config: &Config, color: Option<ColorArg>) ->
 }
 
 /// A batch: reports as JSON lines; with `--fail-on`, one such verdict fails the command at its end.
-fn many(
-    file: &Path,
-    args: &CheckArgs,
-    now: Timestamp,
-    lang: Lang,
-    config: &Config,
-) -> Result<ExitCode> {
+fn many(file: &Path, args: &CheckArgs, now: Timestamp, lang: Lang, config: &Config) -> Result<ExitCode> {
     if !matches!(args.format, None | Some(ReportFormat::Json | ReportFormat::Jsonl)) {
         bail!("a batch is answered in JSON lines; leave --format out");
     }

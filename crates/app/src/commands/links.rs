@@ -70,8 +70,10 @@ async fn import(store: &Store, args: &ImportArgs, now: Timestamp) -> Result<Said
         bail!("--expires is in the past, so no entry would count");
     }
     let catalogue = web::installation::catalogue(store).await?;
-    let name = if args.file == Path::new("-") { "standard input".into() } else { args.file.to_string_lossy() };
-    let read = listing::read(opened(&args.file)?, &catalogue).with_context(|| format!("cannot read {name}"))?;
+    let name =
+        if args.file == Path::new("-") { "standard input".into() } else { args.file.to_string_lossy() };
+    let read =
+        listing::read(opened(&args.file)?, &catalogue).with_context(|| format!("cannot read {name}"))?;
     if read.lines.is_empty() {
         let first = read.told.first().map(|bad| format!("; line {}: {}", bad.number, bad.fault));
         bail!("{name} lists nothing{}", first.unwrap_or_default());
@@ -157,7 +159,8 @@ async fn list(store: Option<&Store>, today: Date) -> Result<Said> {
 }
 
 fn line_of_list(list: &LinkList) -> String {
-    let expired = if list.expired > 0 { format!(", {} of them expired", list.expired) } else { String::new() };
+    let expired =
+        if list.expired > 0 { format!(", {} of them expired", list.expired) } else { String::new() };
     let own = if list.is_own { "  (our own: weighs \"verify\" at most)" } else { "" };
     let appeal = list.appeal.as_deref().map(|a| format!("  appeal: {a}")).unwrap_or_default();
     let day = day_in_vietnam(list.imported_at);
@@ -181,7 +184,9 @@ async fn lookup(store: Option<&Store>, addresses: &[String], today: Date) -> Res
         .iter()
         .map(|written| {
             let asked = Asked::of(written);
-            asked.map(|asked| (written, asked)).with_context(|| format!("{written:?} is no host and no address"))
+            asked
+                .map(|asked| (written, asked))
+                .with_context(|| format!("{written:?} is no host and no address"))
         })
         .collect::<Result<_>>()?;
     let (mut lines, mut values) = (Vec::new(), Vec::new());
@@ -200,8 +205,12 @@ async fn lookup(store: Option<&Store>, addresses: &[String], today: Date) -> Res
             }));
             match (allowed, met.is_empty()) {
                 (Some(allowed), _) => lines.push(line_of_allowed(allowed)),
-                (None, true) => lines.push(format!("{written}: on no list, which does not mean that it is safe")),
-                (None, false) => lines.extend(met.iter().map(|l| format!("{written}: {}", line_of_listing(l)))),
+                (None, true) => {
+                    lines.push(format!("{written}: on no list, which does not mean that it is safe"));
+                }
+                (None, false) => {
+                    lines.extend(met.iter().map(|l| format!("{written}: {}", line_of_listing(l))));
+                }
             }
         }
     }
@@ -245,7 +254,10 @@ fn host_of(written: &str) -> Result<String> {
 /// Who allows: as said, else the account's name.
 fn name_of(by: &Option<String>) -> String {
     let account = || ["USER", "LOGNAME"].into_iter().find_map(|name| std::env::var(name).ok());
-    by.clone().or_else(account).filter(|name| !name.trim().is_empty()).unwrap_or_else(|| "operator".to_owned())
+    by.clone()
+        .or_else(account)
+        .filter(|name| !name.trim().is_empty())
+        .unwrap_or_else(|| "operator".to_owned())
 }
 
 fn day(written: &str) -> Result<Date> {

@@ -93,14 +93,22 @@ async fn add(store: &Store, file: &Path) -> Result<Said> {
     });
     store.keep_own_sources(&sources.collect::<Result<Vec<_>>>()?).await?;
     let ids: Vec<&str> = added.iter().map(|o| o.id.as_str()).collect();
-    let said = format!("{} added: {}. A running server takes them up within a minute.", ids.len(), ids.join(", "));
+    let said =
+        format!("{} added: {}. A running server takes them up within a minute.", ids.len(), ids.join(", "));
     Ok((said, json!({"added": ids})))
 }
 
 fn listed(own: &[Owner]) -> Said {
     let line = |owner: &Owner| {
         let addresses: Vec<&str> = owner.domains.iter().chain(&owner.accounts).map(String::as_str).collect();
-        format!("{}  {} ({}, {})  {}", owner.id, owner.name(), code(owner.kind), owner.country, addresses.join(" "))
+        format!(
+            "{}  {} ({}, {})  {}",
+            owner.id,
+            owner.name(),
+            code(owner.kind),
+            owner.country,
+            addresses.join(" ")
+        )
     };
     let text = if own.is_empty() {
         "this installation has added no sources; `namkhong source add FILE.toml` does".to_owned()
@@ -128,8 +136,12 @@ fn told(whose: &Whose) -> String {
     match (whose.standing, &whose.imitation) {
         (Stands::Theirs, _) => {
             let listed = whose.address.as_deref().unwrap_or_default();
-            let proofs = whose.proofs.iter().map(|p| format!("\n    {} seen {} at {}", code(p.by), p.seen, p.at));
-            let suffix = whose.suffix.as_ref().map(|s| format!("\n    suffix .{}, which only such bodies get", s.suffix));
+            let proofs =
+                whose.proofs.iter().map(|p| format!("\n    {} seen {} at {}", code(p.by), p.seen, p.at));
+            let suffix = whose
+                .suffix
+                .as_ref()
+                .map(|s| format!("\n    suffix .{}, which only such bodies get", s.suffix));
             let state = if whose.proven == Some(true) { "proven by" } else { "not proven, reassures nobody" };
             format!(
                 "{}: theirs: {owner}\n  listed as {listed}, {state}{}{}",
@@ -139,16 +151,26 @@ fn told(whose: &Whose) -> String {
             )
         }
         (Stands::Imitation, Some(how)) => {
-            let part = if how.shown == how.part { how.part.clone() } else { format!("{} ({})", how.shown, how.part) };
+            let part = if how.shown == how.part {
+                how.part.clone()
+            } else {
+                format!("{} ({})", how.shown, how.part)
+            };
             let part = if part.is_empty() { "the path".to_owned() } else { part };
             format!("{}: imitation of {}, {owner}\n  {} in {part}", whose.asked, how.target, how.method)
         }
         _ => {
             let suffix = whose.suffix.as_ref().map(|s| {
-                format!("\n  under .{}, where only {} bodies of {} get names", s.suffix, code(s.kind), s.country)
+                format!(
+                    "\n  under .{}, where only {} bodies of {} get names",
+                    s.suffix,
+                    code(s.kind),
+                    s.country
+                )
             });
             let platform = whose.platform.as_ref().and_then(|p| p.names.first());
-            let platform = platform.map(|name| format!("\n  anybody can open a page or an account like this on {name}"));
+            let platform =
+                platform.map(|name| format!("\n  anybody can open a page or an account like this on {name}"));
             let more = suffix.unwrap_or_default() + &platform.unwrap_or_default();
             format!("{}: not in the catalogue, which says nothing about it{more}", whose.asked)
         }

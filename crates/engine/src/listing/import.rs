@@ -66,7 +66,9 @@ pub enum NameFault {
     #[error("strangers publish under {0}. List the address of the page, or the name below it")]
     Shared(String),
     /// It is an address of the source catalogue.
-    #[error("{host} belongs to {owner}, as the source catalogue says. List the address of the bad page on it")]
+    #[error(
+        "{host} belongs to {owner}, as the source catalogue says. List the address of the bad page on it"
+    )]
     Owned {
         /// The host.
         host: String,

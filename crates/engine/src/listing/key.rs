@@ -1,7 +1,7 @@
 //! An address taken apart into what it is looked up by.
 
-use super::shared;
 use super::Matched;
+use super::shared;
 use crate::address::parsed;
 use crate::catalogue::Host;
 use std::collections::HashSet;
@@ -71,7 +71,8 @@ impl Asked {
 /// The host without a `www` that changes nothing, and the registered domain above it when one owner answers for it.
 fn host_of(url: &Url) -> Option<(String, Option<String>)> {
     let url::Host::Domain(name) = url.host()? else {
-        return crate::address::is_public_number(url).then(|| url.host_str().map(|h| (h.to_owned(), None)))?;
+        return crate::address::is_public_number(url)
+            .then(|| url.host_str().map(|h| (h.to_owned(), None)))?;
     };
     let host = Host::of(name)?;
     let own = host.as_str();

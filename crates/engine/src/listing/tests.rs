@@ -18,7 +18,11 @@ fn an_address_is_looked_up_by_itself_its_host_and_what_owns_it() {
         ]
     );
     assert_eq!(keys("evil.example"), ["evil.example exact"]);
-    assert_eq!(keys("mailto:ai-do@evil.example"), keys("evil.example"), "a mail's sender is asked about by its host");
+    assert_eq!(
+        keys("mailto:ai-do@evil.example"),
+        keys("evil.example"),
+        "a mail's sender is asked about by its host"
+    );
     assert_eq!(keys("www.evil.example."), ["evil.example exact"]);
     assert_eq!(keys("tiếngviệt.vn"), keys("xn--tingvit-5t4cyc.vn"));
     assert_eq!(keys("http://216.58.1.1/x"), ["216.58.1.1/x exact", "216.58.1.1 exact"]);

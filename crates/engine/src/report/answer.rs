@@ -92,7 +92,9 @@ fn told(check: &str) -> Option<Text> {
         "misleading-host" => {
             text("địa chỉ trong này dễ đọc nhầm sang nơi khác", "its address is easily taken for another")
         }
-        "listed-link" => text("có địa chỉ bị danh sách cảnh báo ghi tên", "a warning list holds an address in it"),
+        "listed-link" => {
+            text("có địa chỉ bị danh sách cảnh báo ghi tên", "a warning list holds an address in it")
+        }
         "missing-imprint" => text(
             "trang không cho biết ai chịu trách nhiệm",
             "the page does not say who is responsible for it",

@@ -52,7 +52,9 @@ fn steps(one: &[char], other: &[char]) -> Vec<Step> {
         if i < one.len() && j < other.len() && one[i] == other[j] {
             steps.push(Step { ours: Some(one[i]), theirs: Some(other[j]), is_same: true });
             (i, j) = (i + 1, j + 1);
-        } else if j == other.len() || (i < one.len() && common[(i + 1) * width + j] >= common[i * width + j + 1]) {
+        } else if j == other.len()
+            || (i < one.len() && common[(i + 1) * width + j] >= common[i * width + j + 1])
+        {
             steps.push(Step { ours: Some(one[i]), theirs: None, is_same: false });
             i += 1;
         } else {
@@ -100,7 +102,12 @@ mod tests {
             ("vietcombannk.vn", "vietcombank.vn", "vietcomban[n]k.vn", "vietcombank.vn"),
             ("a.vn.b.top", "a.vn", "a.vn[.b.top]", "a.vn"),
             ("", "a", "", "[a]"),
-            ("vietc0mbank-otp.top", "vietcombank.com.vn", "vietc[0]mbank[-otp.top]", "vietc[o]mbank[.com.vn]"),
+            (
+                "vietc0mbank-otp.top",
+                "vietcombank.com.vn",
+                "vietc[0]mbank[-otp.top]",
+                "vietc[o]mbank[.com.vn]",
+            ),
         ] {
             let (left, right) = compared(one, other);
             assert_eq!((marked(&left).as_str(), marked(&right).as_str()), (ours, theirs));

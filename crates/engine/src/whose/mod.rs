@@ -125,7 +125,8 @@ pub fn whose(catalogue: &Catalogue, asked: &str) -> Option<Whose> {
     if asked.is_empty() || asked.len() > MOST_BYTES || asked.contains(char::is_whitespace) {
         return None;
     }
-    let url = parsed(asked.trim_start_matches('@')).filter(|u| matches!(u.scheme(), "http" | "https" | "ftp"))?;
+    let url =
+        parsed(asked.trim_start_matches('@')).filter(|u| matches!(u.scheme(), "http" | "https" | "ftp"))?;
     let host = url.host_str()?.trim_end_matches('.').to_owned();
     if !host.contains('.') {
         return None;
@@ -163,7 +164,8 @@ pub fn whose(catalogue: &Catalogue, asked: &str) -> Option<Whose> {
 fn is_strangers(url: &Url, owned: &Owned<'_>) -> bool {
     let is_account = owned.address.contains('/');
     let has_path = url.path().trim_end_matches('/').len() > 1 || url.query().is_some();
-    !is_account && (account::account(url).is_some() || has_path && is_by_path(url.host_str().unwrap_or_default()))
+    !is_account
+        && (account::account(url).is_some() || has_path && is_by_path(url.host_str().unwrap_or_default()))
 }
 
 fn theirs(whose: &mut Whose, owned: &Owned<'_>) {

@@ -31,10 +31,18 @@ pub fn kind(kind: OwnerKind) -> Text {
 /// What proves an address.
 pub fn proof(kind: ProofKind) -> Text {
     match kind {
-        ProofKind::Suffix => text("đuôi tên miền chỉ cấp cho nơi đã xác minh", "a suffix that only proven bodies get"),
-        ProofKind::Page => text("trang ở chính địa chỉ này ghi tên chủ", "a page at this very address names its owner"),
-        ProofKind::List => text("danh sách của nơi khác ghi địa chỉ này", "somebody else's list gives this address"),
-        ProofKind::Code => text("mã nguồn công khai dùng địa chỉ này", "public source code uses this address"),
+        ProofKind::Suffix => {
+            text("đuôi tên miền chỉ cấp cho nơi đã xác minh", "a suffix that only proven bodies get")
+        }
+        ProofKind::Page => {
+            text("trang ở chính địa chỉ này ghi tên chủ", "a page at this very address names its owner")
+        }
+        ProofKind::List => {
+            text("danh sách của nơi khác ghi địa chỉ này", "somebody else's list gives this address")
+        }
+        ProofKind::Code => {
+            text("mã nguồn công khai dùng địa chỉ này", "public source code uses this address")
+        }
         ProofKind::Operator => {
             text("nơi vận hành công cụ này cho biết", "whoever runs this installation says so")
         }
@@ -56,8 +64,12 @@ pub fn method(name: &str) -> Option<Text> {
         "missing-dot" => text("bỏ dấu chấm", "dots left out"),
         "subdomain-split" => text("chen dấu chấm vào giữa tên", "a dot within the name"),
         "tld-swap" => text("đổi đuôi tên miền", "another suffix"),
-        "name-in-subdomain" => text("đặt tên thật trước một tên miền khác", "the name in front of another domain"),
-        "name-in-path" => text("đặt tên thật vào đường dẫn của trang khác", "the name in the path of another site"),
+        "name-in-subdomain" => {
+            text("đặt tên thật trước một tên miền khác", "the name in front of another domain")
+        }
+        "name-in-path" => {
+            text("đặt tên thật vào đường dẫn của trang khác", "the name in the path of another site")
+        }
         "bait-word" => text("gắn thêm chữ mồi vào tên", "words of bait at the name"),
         "affix" => text("gắn thêm số hay chữ vào tên", "digits or scraps at the name"),
         _ => return None,

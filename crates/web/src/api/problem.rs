@@ -55,9 +55,12 @@ impl Problem {
     pub(crate) fn status(&self) -> StatusCode {
         match self {
             Problem::Failure(failure) => failure.status(),
-            Problem::Json(_) | Problem::Item(_) | Problem::Field(_) | Problem::Language | Problem::Hosts | Problem::Host => {
-                StatusCode::BAD_REQUEST
-            }
+            Problem::Json(_)
+            | Problem::Item(_)
+            | Problem::Field(_)
+            | Problem::Language
+            | Problem::Hosts
+            | Problem::Host => StatusCode::BAD_REQUEST,
             Problem::Type(_) => StatusCode::UNSUPPORTED_MEDIA_TYPE,
             Problem::Key => StatusCode::UNAUTHORIZED,
             Problem::Scope(_) => StatusCode::FORBIDDEN,

@@ -81,7 +81,13 @@ pub(crate) async fn sources(
     site::unstored(answered(&app, lang, asked, found, None))
 }
 
-fn answered(app: &App, lang: Lang, asked: String, found: Option<Whose>, failure: Option<Failure>) -> Response {
+fn answered(
+    app: &App,
+    lang: Lang,
+    asked: String,
+    found: Option<Whose>,
+    failure: Option<Failure>,
+) -> Response {
     let w = words(lang);
     let is_unreadable = !asked.is_empty() && found.is_none() && failure.is_none();
     let status = match &failure {

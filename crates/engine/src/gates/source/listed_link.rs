@@ -94,7 +94,9 @@ fn run(evidence: &Evidence) -> Answer {
         Probe::Known(listed) => listed,
         Probe::Absent => &none,
         Probe::Failed(_) => return failed(evidence),
-        Probe::Skipped(_) => return Answer::not_applicable("no-lists").observe("items", Value::Array(Vec::new())),
+        Probe::Skipped(_) => {
+            return Answer::not_applicable("no-lists").observe("items", Value::Array(Vec::new()));
+        }
     };
     let met = addresses_of(&evidence.subject);
     if met.is_empty() {
@@ -108,7 +110,9 @@ fn run(evidence: &Evidence) -> Answer {
     let (told, mut found): (Vec<_>, Vec<_>) = hits.into_iter().partition(|(met, _)| met.is_warned_of);
     // a listed page leads to its own pages: its host is told once
     let mut known = HashSet::new();
-    found.retain(|(met, l)| known.insert((met.asked.host.as_str(), l.entry.key.as_str(), l.entry.list.as_str())));
+    found.retain(|(met, l)| {
+        known.insert((met.asked.host.as_str(), l.entry.key.as_str(), l.entry.list.as_str()))
+    });
     found.sort_by_key(|(_, listing)| listing.entry.own);
     let answer = match found.first() {
         None => Answer::clear(),
