@@ -112,7 +112,7 @@ pub(crate) enum Links {
     },
     /// Allow a host: no list speaks against it any more
     Allow {
-        /// The host; what is below it is allowed too
+        /// The host; of a registered domain, all below it too
         host: String,
         /// Why it is allowed
         #[arg(long, value_name = "TEXT")]

@@ -7,6 +7,9 @@ use jiff::civil::Date;
 use std::sync::Arc;
 use store::{LinkEntry, LinksFound, OwnSource, Store, StoreError};
 
+/// Keys that are looked up in one statement.
+const KEYS_AT_ONCE: usize = 500;
+
 /// Asks the link lists about the addresses in the evidence. A failure becomes part of the evidence: the check then says
 /// that it could not look.
 pub async fn consult(store: &Store, evidence: &mut Evidence) {
@@ -40,7 +43,12 @@ pub async fn listed(
     let mut keys: Vec<&str> = asked.iter().flat_map(Asked::keys).map(|(key, _)| key).collect();
     keys.sort_unstable();
     keys.dedup();
-    let Some(found) = store.find_links(&keys, today).await? else { return Ok(None) };
+    let mut found = LinksFound::default();
+    for keys in keys.chunks(KEYS_AT_ONCE) {
+        let Some(some) = store.find_links(keys, today).await? else { return Ok(None) };
+        found.entries.extend(some.entries);
+        found.allowed.extend(some.allowed);
+    }
     let allowed = found.allowed.iter().map(|a| a.host.clone()).collect();
     let entries = found.entries.iter().filter_map(entry).collect();
     Ok(Some((met(asked, entries, &allowed, today), found)))

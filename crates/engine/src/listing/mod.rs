@@ -20,9 +20,6 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 use std::collections::{HashMap, HashSet};
 
-/// Most keys looked up for one page; addresses beyond them are not.
-pub const MOST_KEYS: usize = 600;
-
 /// What a listed name is said to be. The kinds are closed: there is none for opinions.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]

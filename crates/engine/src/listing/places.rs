@@ -1,6 +1,5 @@
 //! The addresses of a page, a message or a mail that lists are asked about, and where each stands.
 
-use super::MOST_KEYS;
 use super::key::Asked;
 use crate::address::{is_warned_of, is_written_in, parsed, written};
 use crate::check::Span;
@@ -9,9 +8,6 @@ use crate::page::{Kind, Page};
 use crate::text::prose::Prose;
 use std::collections::HashSet;
 use url::Url;
-
-/// Links looked at on one page.
-const MOST_LINKS: usize = 5_000;
 
 /// An address and where it stands.
 #[derive(Debug, Clone)]
@@ -25,7 +21,7 @@ pub struct Met {
 }
 
 /// All addresses of a document, each once: its own, its sender's, its links', and in messages and mails those that are
-/// only typed. As many as make up [`MOST_KEYS`].
+/// only typed. What is looked up grows with the page, whose size is bounded.
 pub fn addresses_of(document: &Document) -> Vec<Met> {
     let page = &document.page;
     let mut places = Places::default();
@@ -43,17 +39,22 @@ pub fn addresses_of(document: &Document) -> Vec<Met> {
 struct Places {
     met: Vec<Met>,
     known: HashSet<(String, bool)>,
-    keys: usize,
 }
 
 impl Places {
     fn add(&mut self, asked: Option<Asked>, is_warned_of: bool, span: impl FnOnce() -> Span) {
         let Some(asked) = asked else { return };
-        if self.keys >= MOST_KEYS || !self.known.insert((asked.address.clone(), is_warned_of)) {
+        if !self.known.insert((asked.address.clone(), is_warned_of)) {
             return;
         }
-        self.keys += asked.keys().count();
         self.met.push(Met { asked, span: span(), is_warned_of });
+    }
+
+    fn knows(&self, asked: Option<&Asked>) -> bool {
+        let known = |asked: &Asked| {
+            [true, false].into_iter().any(|w| self.known.contains(&(asked.address.clone(), w)))
+        };
+        asked.is_some_and(known)
     }
 
     fn own_address(&mut self, page: &Page) {
@@ -83,14 +84,16 @@ impl Places {
 
     fn links(&mut self, page: &Page) {
         let base = page.url.as_deref().and_then(parsed);
-        for (at, link) in page.links.iter().take(MOST_LINKS).enumerate() {
+        for (at, link) in page.links.iter().enumerate() {
             let href = link.href.trim();
-            if page.kind != Kind::Page && is_written_in(page, &link.text, href) {
-                continue; // looked at where it is written
-            }
             let url = Url::parse(href).ok().or_else(|| base.as_ref().and_then(|b| b.join(href).ok()));
+            let asked = url.as_ref().and_then(Asked::of_url);
+            if page.kind != Kind::Page && is_written_in(page, &link.text, href) && self.knows(asked.as_ref())
+            {
+                continue; // met where it is written, perhaps in a warning
+            }
             let span = || Span::whole(&format!("links[{at}].href"), &link.href).with_link(href);
-            self.add(url.as_ref().and_then(Asked::of_url), false, span);
+            self.add(asked, false, span);
         }
     }
 }

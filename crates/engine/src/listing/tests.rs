@@ -163,6 +163,29 @@ fn the_expired_and_the_allowed_do_not_count_and_an_own_list_stands_behind() {
     assert_eq!(met_with(&["xau.example"]), Vec::<String>::new());
 }
 
+fn met_in(text: &str) -> Vec<Met> {
+    use crate::page::{Format, Hints, read};
+    let page = read(text.as_bytes(), &Hints { format: Some(Format::Text), ..Hints::default() });
+    addresses_of(&crate::evidence::Document::new(page))
+}
+
+#[test]
+fn no_address_of_a_long_message_is_left_out_and_none_is_met_twice() {
+    let text: String = (0..900).map(|n| format!("Xem https://trang-{n}.example/bai nhé. ")).collect();
+    let met = met_in(&text);
+    assert_eq!(met.len(), 900);
+    assert!(met.iter().any(|m| m.asked.host == "trang-899.example"));
+}
+
+#[test]
+fn an_address_in_a_warning_is_met_as_such_alone() {
+    let met = met_in("Cả nhà đừng bấm vào https://xau.example/x nhé");
+    assert_eq!(met.iter().map(|m| m.is_warned_of).collect::<Vec<_>>(), [true]);
+    // named in a warning and offered as well
+    let met = met_in("Đừng bấm vào https://xau.example/x nhé.\nVào đây nhận quà: https://xau.example/x");
+    assert_eq!(met.iter().map(|m| m.is_warned_of).collect::<Vec<_>>(), [true, false]);
+}
+
 proptest::proptest! {
     #[test]
     fn any_file_and_any_address_can_be_read(

@@ -115,6 +115,7 @@ fn run(evidence: &Evidence) -> Answer {
     });
     found.sort_by_key(|(_, listing)| listing.entry.own);
     let answer = match found.first() {
+        None if evidence.page().truncated => Answer::unknown("truncated"),
         None => Answer::clear(),
         Some((_, first)) => {
             let mut spans: Vec<Span> = Vec::new();
