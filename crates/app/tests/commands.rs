@@ -103,7 +103,7 @@ fn checks_lists_what_runs_and_what_is_planned() {
     assert!(list.iter().all(|c| c["gate"].is_string() && c["severity"].is_string() && c["needs"].is_array()));
     let named = |name: &str| list.iter().find(|c| c["check"] == name).unwrap();
     assert_eq!(named("scam-script")["planned"], false);
-    assert_eq!(named("known-source")["planned"], true);
+    assert_eq!(named("already-fact-checked")["planned"], true);
     assert!(stdout(&run(&["explain", "bait/scam-script", "--lang", "en"])).contains("What it looks for"));
     assert!(stdout(&run(&["explain", "scam-script"])).contains("Tìm gì"));
 }

@@ -57,7 +57,7 @@ fn a_time_that_is_none_and_a_missing_subject_are_told() {
     fails(&["check"], 1, "--text");
     fails(&["read"], 1, "standard input");
     fails(&["explain", "source/no-such-check"], 1, "namkhong checks");
-    fails(&["explain", "known-source"], 1, "planned");
+    fails(&["explain", "already-fact-checked"], 1, "planned");
     fails(&["read", "\u{1b}[31m"], 1, "‹U+001B›[31m");
 }
 
