@@ -1,7 +1,7 @@
 //! `cargo xtask docs`: files that follow from the code: docs/checks, docs/examples with a report each, and the API's
 //! description in docs/openapi.json, which a test of `web` writes and checks, so that this program need not be built with it.
 
-use crate::shell;
+use crate::{shell, tools};
 use anyhow::{Context, Result, bail};
 use engine::assess::assess;
 use engine::check::{Check, Lang};
@@ -21,7 +21,9 @@ pub(crate) fn run(check: bool) -> Result<()> {
     let mut pages = check_pages();
     pages.extend(example_pages()?);
     if !check {
-        let args = ["test", "--package", "web", "--test", "main", "--quiet", "written_description"];
+        // the whole workspace, so that what the tests built is used again
+        tools::nextest()?;
+        let args = ["nextest", "run", "--workspace", "--locked", "-E", "package(web) and test(written_description)"];
         shell::run_with("cargo", &args, &[("NAMKHONG_WRITE_DOCS", "1")])?;
     }
     let mut stale = orphans(&root, &pages)?;

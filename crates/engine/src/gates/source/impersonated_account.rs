@@ -2,19 +2,19 @@
 //!
 //! # Tìm gì
 //! Trang đang xét là một tài khoản mạng xã hội (Facebook, YouTube, TikTok, X, Instagram, Zalo, Telegram, Threads), hoặc tin nhắn có dẫn tới một tài khoản. Tên hiện
-//! ra và tên trong địa chỉ được so với danh bạ nguồn. Tài khoản đã ghi là của chính họ thì thôi. Còn không, phép kiểm báo khi tên địa chỉ bị dựng cho giống
+//! ra và tên trong địa chỉ được so với danh mục nguồn. Tài khoản đã ghi là của chính họ thì thôi. Còn không, phép kiểm báo khi tên địa chỉ bị dựng cho giống
 //! (`vietc0mbank`, `vietcornbank`), khi ghép tên thật với từ mồi (`vietcombank.hotro.otp`), khi tên hiện ra viết bằng chữ trông giống chữ Latinh,
-//! hay khi mang đúng tên một nơi mà danh bạ đã biết tài khoản thật ở cùng mạng.
+//! hay khi mang đúng tên một nơi mà danh mục đã biết tài khoản thật ở cùng mạng.
 //!
 //! # Vì sao đáng để ý
 //! Ai cũng lập được tài khoản với bất cứ tên, ảnh nào trong vài phút. Nhiều vụ lừa bắt đầu từ một trang “chăm sóc khách hàng” giả.
 //!
 //! # Khi nào nhầm
-//! Có thể nhầm với một trang thật mà danh bạ chưa ghi, như trang của chi nhánh hay câu lạc bộ người hâm mộ. Tên ghép từ chữ thường (Thanh niên, Lao động)
-//! thì không xét. Danh bạ còn biết ít tài khoản, nên phép kiểm bỏ sót nhiều: im lặng không nói lên điều gì. Câu dặn đừng theo tài khoản ấy thì không báo.
+//! Có thể nhầm với một trang thật mà danh mục chưa ghi, như trang của chi nhánh hay câu lạc bộ người hâm mộ. Tên ghép từ chữ thường (Thanh niên, Lao động)
+//! thì không xét. Danh mục còn biết ít tài khoản, nên phép kiểm bỏ sót nhiều: im lặng không nói lên điều gì. Câu dặn đừng theo tài khoản ấy thì không báo.
 //!
 //! # Nguồn
-//! Danh bạ nguồn của dự án; Unicode UTS 39 (chữ trông giống nhau).
+//! Danh mục nguồn của dự án; Unicode UTS 39 (chữ trông giống nhau).
 //!
 //! # Đo được
 //! Chưa có bộ tài khoản mạo danh thật để đo. Trên các trang và bài đã lưu của dự án (xem docs/EVALUATION.md) không báo nhầm tài khoản nào.

@@ -1,21 +1,21 @@
-//! known-source: địa chỉ của một nơi có trong danh bạ nguồn. / The address of somebody in the source catalogue.
+//! known-source: địa chỉ của một nơi có trong danh mục nguồn. / The address of somebody in the source catalogue.
 //!
 //! # Tìm gì
-//! Địa chỉ của trang (không phải các liên kết trong trang) có thuộc về một nơi đã ghi trong danh bạ nguồn không: báo, đài, cơ quan nhà nước, ngân hàng, bệnh
+//! Địa chỉ của trang (không phải các liên kết trong trang) có thuộc về một nơi đã ghi trong danh mục nguồn không: báo, đài, cơ quan nhà nước, ngân hàng, bệnh
 //! viện, trường đại học, nơi kiểm chứng tin… Trang nằm dưới tên miền đã chứng minh là của ai thì là của người ấy. Địa chỉ dưới đuôi chỉ cấp cho cơ quan
-//! nhà nước hay trường học (gov.vn, edu.vn) thì biết loại chủ, dù danh bạ chưa ghi tên. Với trang mạng xã hội, chỉ tài khoản đã ghi mới tính, vì ai cũng
+//! nhà nước hay trường học (gov.vn, edu.vn) thì biết loại chủ, dù danh mục chưa ghi tên. Với trang mạng xã hội, chỉ tài khoản đã ghi mới tính, vì ai cũng
 //! lập được tài khoản ở đó.
 //!
 //! # Vì sao đáng để ý
 //! Biết chắc ai nói thì mới biết hỏi lại ai, tin đến đâu. Đây là câu trả lời cho “ai nói”, không phải “nói có đúng không”.
 //!
 //! # Khi nào nhầm
-//! Nơi có tên trong danh bạ vẫn có thể viết sai, và trang thật có thể bị chiếm. Nơi không có trong danh bạ không vì thế mà kém tin: danh bạ chỉ
+//! Nơi có tên trong danh mục vẫn có thể viết sai, và trang thật có thể bị chiếm. Nơi không có trong danh mục không vì thế mà kém tin: danh mục chỉ
 //! gồm những nơi nhiều người Việt gặp, và nhiều nơi đứng đắn chưa được ghi. Địa chỉ có ghi mà chưa chứng minh được thì không báo. Trang châm biếm và trang cho
 //! người lạ tự đăng (blog miễn phí, biểu mẫu, kho tệp) cũng không.
 //!
 //! # Nguồn
-//! Danh bạ nguồn của dự án; mỗi địa chỉ kèm bằng chứng và ngày xem. Quy định về đuôi tên miền của từng nơi cấp (`gov.vn`: thông tư 24/2015/TT-BTTTT, nghị định
+//! Danh mục nguồn của dự án; mỗi địa chỉ kèm bằng chứng và ngày xem. Quy định về đuôi tên miền của từng nơi cấp (`gov.vn`: thông tư 24/2015/TT-BTTTT, nghị định
 //! 147/2024/NĐ-CP).
 //!
 //! # Đo được
@@ -53,7 +53,7 @@ use url::Url;
 
 declare_check! {
     name: "known-source", gate: Source, severity: Reassures, needs: ["url"],
-    title: { vi: "Nguồn có tên trong danh bạ", en: "A source in the catalogue" },
+    title: { vi: "Nguồn có tên trong danh mục", en: "A source in the catalogue" },
     seen: {
         "known" => {
             vi: "Địa chỉ {address} là của {owner} ({kind}).",

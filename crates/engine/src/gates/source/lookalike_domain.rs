@@ -1,7 +1,7 @@
 //! lookalike-domain: tên miền làm nhái tên miền của một nơi quen thuộc. / A domain made to be taken for a familiar one.
 //!
 //! # Tìm gì
-//! Từng địa chỉ được so với danh bạ nguồn: ngân hàng, ví, nhà mạng, báo đài, cơ quan nhà nước, nơi giao hàng, sàn mua bán, nền tảng.
+//! Từng địa chỉ được so với danh mục nguồn: ngân hàng, ví, nhà mạng, báo đài, cơ quan nhà nước, nơi giao hàng, sàn mua bán, nền tảng.
 //! Địa chỉ đúng là của họ thì thôi. Còn không, xem nó có bị dựng cho giống không: thay chữ bằng chữ trông giống (`vietc0mbank`),
 //! thêm, bớt, đổi, đảo một chữ (`vietconbank`, `vietcobmank`), gõ lặp như trượt Telex (`vietcoombank`), chèn hay bỏ dấu gạch, dấu chấm
 //! (`viet-combank`, `wwwvietcombank`), đổi đuôi (`vietcombank.top`), ghép thêm từ mồi (`vietcombank-otp`, `vay-momo`), đặt tên thật ở bên trái tên miền
@@ -13,12 +13,12 @@
 //!
 //! # Khi nào nhầm
 //! Tên ngắn dưới sáu chữ (momo, vtv) chỉ bị xét khi đi cùng từ mồi hay ô nhập mật khẩu. Tên báo ghép từ chữ thường (Lao động, Thanh niên) có thêm chữ thì
-//! không tính, vì nhiều nơi khác tên như thế. Có thể nhầm khi một nơi nhỏ, có thật, tình cờ tên chỉ khác một chữ; khi chủ thật dùng tên miền mà danh bạ
+//! không tính, vì nhiều nơi khác tên như thế. Có thể nhầm khi một nơi nhỏ, có thật, tình cờ tên chỉ khác một chữ; khi chủ thật dùng tên miền mà danh mục
 //! chưa ghi (báo cho chúng tôi để ghi thêm). Phần lớn tên miền lừa đảo không nhái ai cả, nên im lặng không có nghĩa là an toàn. Câu dặn đừng mở
 //! chính địa chỉ đó thì không báo.
 //!
 //! # Nguồn
-//! Danh bạ nguồn của dự án (`namkhong source list`, mỗi địa chỉ ghi bằng chứng). Danh sách đuôi tên miền công cộng; Unicode UTS 39 (chữ trông giống nhau), UTS 46.
+//! Danh mục nguồn của dự án (`namkhong source list`, mỗi địa chỉ ghi bằng chứng). Danh sách đuôi tên miền công cộng; Unicode UTS 39 (chữ trông giống nhau), UTS 46.
 //!
 //! # Đo được
 //! Xem docs/EVALUATION.md: tỉ lệ bắt được theo từng kiểu nhái trên 40.000 tên sinh bằng máy cho 50 nơi, báo nhầm trên danh sách tên miền phổ biến, và
