@@ -139,7 +139,14 @@ impl Store {
                 if !path.is_file() {
                     return Ok(None);
                 }
-                let options = file_options(&path).create_if_missing(false).pragma("query_only", "ON");
+                // without the settings that a writer makes, of which one would change the file
+                let options = SqliteConnectOptions::new()
+                    .filename(&path)
+                    .create_if_missing(false)
+                    .busy_timeout(BUSY)
+                    .pragma("query_only", "ON")
+                    .pragma("trusted_schema", "OFF")
+                    .disable_statement_logging();
                 let readers = sqlite_pool(READERS).connect_with(options).await.map_err(StoreError::Open)?;
                 Pools::Sqlite { readers: readers.clone(), writer: readers }
             }
@@ -231,16 +238,7 @@ async fn file(path: &Path) -> Result<Pools, StoreError> {
             return Err(StoreError::CreateFile { path: path.to_owned(), source: io::Error::other(error) });
         }
     }
-    let options = file_options(path);
-    migrate_file(&options).await?;
-    let writer = sqlite_pool(1).connect_with(options.clone()).await.map_err(StoreError::Open)?;
-    let read_only = options.pragma("query_only", "ON");
-    let readers = sqlite_pool(READERS).connect_with(read_only).await.map_err(StoreError::Open)?;
-    Ok(Pools::Sqlite { readers, writer })
-}
-
-fn file_options(path: &Path) -> SqliteConnectOptions {
-    SqliteConnectOptions::new()
+    let options = SqliteConnectOptions::new()
         .filename(path)
         .busy_timeout(BUSY)
         .journal_mode(SqliteJournalMode::Wal)
@@ -250,7 +248,12 @@ fn file_options(path: &Path) -> SqliteConnectOptions {
         .pragma("secure_delete", "ON")
         .pragma("trusted_schema", "OFF")
         .pragma("journal_size_limit", "67108864")
-        .disable_statement_logging()
+        .disable_statement_logging();
+    migrate_file(&options).await?;
+    let writer = sqlite_pool(1).connect_with(options.clone()).await.map_err(StoreError::Open)?;
+    let read_only = options.pragma("query_only", "ON");
+    let readers = sqlite_pool(READERS).connect_with(read_only).await.map_err(StoreError::Open)?;
+    Ok(Pools::Sqlite { readers, writer })
 }
 
 /// Migrates a file, again while others hold it: turning the log of changes on (the first connection does) does not

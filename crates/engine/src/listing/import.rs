@@ -82,9 +82,9 @@ pub enum NameFault {
 /// # Errors
 /// A name that would smear others, or is none.
 pub fn name_of(written: &str, catalogue: &Catalogue) -> Result<String, NameFault> {
-    let written = written.trim().trim_start_matches("*.").trim_end_matches('.');
+    let written = written.trim().trim_start_matches("*.");
     let form = || NameFault::Form(written.chars().take(80).collect());
-    let bare = written.split("://").last().unwrap_or(written).trim_end_matches('/').to_lowercase();
+    let bare = written.split("://").last().unwrap_or(written).trim_end_matches(['/', '.']).to_lowercase();
     if psl::suffix(bare.as_bytes()).is_some_and(|s| s.is_known() && s.as_bytes() == bare.as_bytes()) {
         let is_hosting = psl::suffix(bare.as_bytes()).is_some_and(|s| s.typ() == Some(psl::Type::Private));
         return Err(if is_hosting { NameFault::Shared(bare) } else { NameFault::Suffix(bare) });

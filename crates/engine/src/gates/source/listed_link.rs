@@ -19,7 +19,7 @@
 //!
 //! # Đo được
 //! Phép kiểm này đúng đến đâu là do danh sách. Nhập 17.221 dòng của ChongLuaDao (13.063 tên khi bỏ www) mất 1,1 giây trên SQLite; hỏi lại cả 17.221
-//! dòng thì thấy đủ.
+//! dòng thì thấy đủ. Với danh sách ấy, mọi liên kết của 990 trang báo lưu và 770 bài báo không có cái nào bị báo.
 //!
 //! ---
 //!
@@ -43,7 +43,7 @@
 //!
 //! # Measured
 //! How right it is depends on the lists. ChongLuaDao's 17,221 lines (13,063 names without www) are imported in 1.1 seconds on SQLite, and
-//! all 17,221 are found when asked about.
+//! all 17,221 are found when asked about. With that list none of all links of 990 saved news pages and in 770 articles is found.
 
 use crate::check::{Answer, Severity, Span};
 use crate::declare_check;
