@@ -23,7 +23,8 @@ pub(crate) fn run(check: bool) -> Result<()> {
     if !check {
         // the whole workspace, so that what the tests built is used again
         tools::nextest()?;
-        let args = ["nextest", "run", "--workspace", "--locked", "-E", "package(web) and test(written_description)"];
+        let args =
+            ["nextest", "run", "--workspace", "--locked", "-E", "package(web) and test(written_description)"];
         shell::run_with("cargo", &args, &[("NAMKHONG_WRITE_DOCS", "1")])?;
     }
     let mut stale = orphans(&root, &pages)?;

@@ -3,6 +3,7 @@
 
 pub(crate) mod broken;
 mod carriers;
+pub(crate) mod met;
 mod warned;
 pub(crate) mod written;
 

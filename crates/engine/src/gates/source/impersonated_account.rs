@@ -43,7 +43,7 @@
 
 mod claimed;
 
-use super::addresses::{self, Met, Place};
+use crate::address::met::{self, Met, Place};
 use crate::catalogue::account::account;
 use crate::catalogue::{Company, Method, Owner, Standing};
 use crate::check::Answer;
@@ -98,7 +98,7 @@ struct Found<'e> {
 }
 
 fn run(evidence: &Evidence) -> Answer {
-    let addresses = addresses::of(evidence);
+    let addresses = met::of(&evidence.subject);
     let mut accounts = 0;
     let mut found: Vec<Found<'_>> = Vec::new();
     for met in addresses.met.iter().filter(|m| m.place == Place::Own || evidence.page().kind != Kind::Page) {
@@ -123,7 +123,7 @@ fn run(evidence: &Evidence) -> Answer {
         .map(|f| json!({"account": f.account, "owner": f.owner.name(), "method": f.method, "known": f.owner.accounts}))
         .collect();
     let answer = if let Some(first) = found.first() {
-        let spans = found.iter().take(Answer::MOST_EVIDENCE).map(|f| f.met.span(evidence)).collect();
+        let spans = found.iter().take(Answer::MOST_EVIDENCE).map(|f| f.met.span(evidence.page())).collect();
         Answer::found(if first.name.is_some() { "name" } else { "handle" }, spans)
             .observe("account", first.account.as_str())
             .observe("owner", first.owner.name())

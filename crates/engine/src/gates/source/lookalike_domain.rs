@@ -51,7 +51,7 @@
 //! docs/EVALUATION.md: share found by kind of imitation on 40,000 generated names of 50 owners, false alarms on a list of popular
 //! domains, time a name.
 
-use super::addresses::{self, Met, Place};
+use crate::address::met::{self, Met, Place};
 use crate::catalogue::{Company, Imitation, Standing};
 use crate::check::Answer;
 use crate::declare_check;
@@ -111,7 +111,7 @@ declare_check! {
 const MESSAGE_WORDS: usize = 600;
 
 fn run(evidence: &Evidence) -> Answer {
-    let addresses = addresses::of(evidence);
+    let addresses = met::of(&evidence.subject);
     let around = around(evidence);
     let mut seen: HashMap<(&str, bool), Option<Imitation<'_>>> = HashMap::new();
     let mut found: Vec<(&Met<'_>, Imitation<'_>)> = Vec::new();
@@ -133,7 +133,8 @@ fn run(evidence: &Evidence) -> Answer {
     let answer = if let Some((met, first)) = found.first() {
         let is_sender = matches!(met.place, Place::Sender(_));
         let why = if is_sender { "lookalike-sender" } else { "lookalike" };
-        let spans = found.iter().take(Answer::MOST_EVIDENCE).map(|(met, _)| met.span(evidence)).collect();
+        let spans =
+            found.iter().take(Answer::MOST_EVIDENCE).map(|(met, _)| met.span(evidence.page())).collect();
         Answer::found(why, spans)
             .observe("host", first.host.as_str())
             .observe("shown", shown(&first.host))
@@ -172,7 +173,7 @@ fn company_of(evidence: &Evidence, met: &Met<'_>) -> Company {
             path.and(title).and(form)
         }
         Place::Link(at) => path.and(page.links.get(at).map_or(Company::NONE, |l| Company::of_text(&l.text))),
-        Place::Sender(_) | Place::Typed(_) => path,
+        Place::Sender(_) | Place::Typed(..) => path,
     }
 }
 

@@ -1,6 +1,5 @@
 //! Không tin ngay: who says so, and who else?
 
-mod addresses;
 mod impersonated_account;
 mod known_source;
 mod listed_link;

@@ -1,65 +1,64 @@
 //! The addresses that a text or page gives: its own, those of its links, those typed in a message, the sender's of a mail.
 
-use crate::address::{broken, is_warned_of, is_written_in, mail_host, parsed, written};
+use super::{broken, is_warned_of, is_written_in, mail_host, parsed, written};
 use crate::check::Span;
-use crate::evidence::Evidence;
+use crate::evidence::Document;
 use crate::page::{Kind, Page};
+use std::collections::HashSet;
 use std::ops::Range;
 use url::Url;
 
-/// Addresses looked at in one piece of evidence; more are an index.
-const MOST_ADDRESSES: usize = 5_000;
-
 /// An address, and where it stands.
 #[derive(Debug)]
-pub(super) struct Met<'e> {
+pub(crate) struct Met<'e> {
     /// What a browser would open.
-    pub(super) url: Url,
+    pub(crate) url: Url,
     /// As it is written.
-    pub(super) written: &'e str,
+    pub(crate) written: &'e str,
     /// Where.
-    pub(super) place: Place,
+    pub(crate) place: Place,
     /// Whether the words beside it warn of it.
-    pub(super) is_warned_of: bool,
+    pub(crate) is_warned_of: bool,
 }
 
 /// Where an address stands.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) enum Place {
+pub(crate) enum Place {
     /// It is the page's own.
     Own,
     /// `mail.from` or `mail.reply_to`.
     Sender(&'static str),
-    /// Typed in the text, at these bytes.
-    Typed(Range<usize>),
+    /// Typed in the `text` or the `title`, at these bytes.
+    Typed(&'static str, Range<usize>),
     /// A link's, by its number.
     Link(usize),
 }
 
 /// All addresses of a piece of evidence.
 #[derive(Debug, Default)]
-pub(super) struct Addresses<'e> {
+pub(crate) struct Addresses<'e> {
     /// In the order of [`Place`].
-    pub(super) met: Vec<Met<'e>>,
+    pub(crate) met: Vec<Met<'e>>,
     /// How many could not be read.
-    pub(super) unreadable: usize,
+    pub(crate) unreadable: usize,
     /// Links without a host, on a page whose own address is not known.
-    pub(super) relative: usize,
+    pub(crate) relative: usize,
 }
 
 impl Met<'_> {
     /// Its host; empty for an address without one.
-    pub(super) fn host(&self) -> &str {
+    pub(crate) fn host(&self) -> &str {
         self.url.host_str().unwrap_or_default()
     }
 
     /// Where to point at it.
-    pub(super) fn span(&self, evidence: &Evidence) -> Span {
+    pub(crate) fn span(&self, page: &Page) -> Span {
         match &self.place {
             Place::Own => Span::whole("url", self.written).with_link(self.written),
             Place::Sender(field) => Span::whole(field, self.written),
-            Place::Typed(bytes) => {
-                Span::of("text", &evidence.page().text, bytes.clone()).with_link(self.url.as_str())
+            Place::Typed(field, bytes) => {
+                let text = if *field == "title" { page.title.as_deref().unwrap_or("") } else { &page.text };
+                Span::of(field, text, bytes.clone()).with_link(self.url.as_str())
             }
             Place::Link(at) => {
                 Span::whole(&format!("links[{at}].href"), self.written).with_link(self.written)
@@ -68,14 +67,15 @@ impl Met<'_> {
     }
 }
 
-/// Reads the addresses of a piece of evidence. Addresses typed in an article are none of its own: it tells of them.
-pub(super) fn of(evidence: &Evidence) -> Addresses<'_> {
-    let page = evidence.page();
+/// Reads the addresses of a document. Addresses typed in an article are none of its own: it tells of them.
+pub(crate) fn of(document: &Document) -> Addresses<'_> {
+    let page = &document.page;
     let mut addresses = Addresses::default();
     addresses.own(page);
     addresses.senders(page);
     if page.kind != Kind::Page {
-        addresses.typed(&page.text);
+        addresses.typed("text", &page.text);
+        addresses.typed("title", page.title.as_deref().unwrap_or(""));
     }
     addresses.links(page);
     addresses
@@ -84,10 +84,7 @@ pub(super) fn of(evidence: &Evidence) -> Addresses<'_> {
 impl<'e> Addresses<'e> {
     fn add(&mut self, url: Option<Url>, written: &'e str, place: Place, is_warned_of: bool) {
         match url {
-            Some(url) if self.met.len() < MOST_ADDRESSES => {
-                self.met.push(Met { url, written, place, is_warned_of });
-            }
-            Some(_) => {}
+            Some(url) => self.met.push(Met { url, written, place, is_warned_of }),
             None => self.unreadable += 1,
         }
     }
@@ -109,7 +106,7 @@ impl<'e> Addresses<'e> {
         }
     }
 
-    fn typed(&mut self, text: &'e str) {
+    fn typed(&mut self, field: &'static str, text: &'e str) {
         let plain = written::find(text).into_iter().map(|range| {
             let url = parsed(&text[range.clone()]);
             (range, url)
@@ -117,18 +114,20 @@ impl<'e> Addresses<'e> {
         let broken = broken::find(text).into_iter().map(|(range, address)| (range, parsed(&address)));
         for (range, url) in plain.chain(broken) {
             let is_warned_of = is_warned_of(text, &range);
-            self.add(url, &text[range.clone()], Place::Typed(range), is_warned_of);
+            self.add(url, &text[range.clone()], Place::Typed(field, range), is_warned_of);
         }
     }
 
     fn links(&mut self, page: &'e Page) {
         let base = page.url.as_deref().and_then(parsed);
+        let typed: HashSet<String> = self.met.iter().map(|met| met.url.to_string()).collect();
         for (at, link) in page.links.iter().enumerate() {
             let href = link.href.trim();
-            if page.kind != Kind::Page && is_written_in(page, &link.text, href) {
-                continue; // looked at where it is written
-            }
             let url = Url::parse(href).ok().or_else(|| base.as_ref().and_then(|b| b.join(href).ok()));
+            let is_met = || url.as_ref().is_some_and(|url| typed.contains(url.as_str()));
+            if page.kind != Kind::Page && is_written_in(page, &link.text, href) && is_met() {
+                continue; // met where it is written, perhaps in a warning
+            }
             match url {
                 Some(url) if matches!(url.scheme(), "http" | "https" | "ftp") => {
                     self.add(Some(url), &link.href, Place::Link(at), false);
