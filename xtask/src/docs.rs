@@ -20,13 +20,6 @@ pub(crate) fn run(check: bool) -> Result<()> {
     let root = shell::root().join("docs");
     let mut pages = check_pages();
     pages.extend(example_pages()?);
-    if !check {
-        // the whole workspace, so that what the tests built is used again
-        tools::nextest()?;
-        let args =
-            ["nextest", "run", "--workspace", "--locked", "-E", "package(web) and test(written_description)"];
-        shell::run_with("cargo", &args, &[("NAMKHONG_WRITE_DOCS", "1")])?;
-    }
     let mut stale = orphans(&root, &pages)?;
     for (name, text) in &pages {
         let file = root.join(name);
@@ -43,6 +36,13 @@ pub(crate) fn run(check: bool) -> Result<()> {
     if check && !stale.is_empty() {
         let names: Vec<String> = stale.iter().map(|f| f.display().to_string()).collect();
         bail!("run `cargo xtask docs`; not up to date: {}", names.join(", "));
+    }
+    if !check {
+        // the whole workspace, so that what the tests built is used again
+        tools::nextest()?;
+        let args =
+            ["nextest", "run", "--workspace", "--locked", "-E", "package(web) and test(written_description)"];
+        shell::run_with("cargo", &args, &[("NAMKHONG_WRITE_DOCS", "1")])?;
     }
     println!("{} pages, {} {}", pages.len(), stale.len(), if check { "stale" } else { "written or removed" });
     Ok(())

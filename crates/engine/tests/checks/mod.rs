@@ -169,11 +169,9 @@ fn every_finding_points_at_its_evidence_and_has_words() {
                 assert!(!answer.evidence.is_empty(), "{name}: {} found without evidence", answer.check);
                 for lang in [Lang::Vi, Lang::En] {
                     let words = wording::words(answer, lang).unwrap();
-                    assert!(
-                        !words.seen.contains(['{', '}']) && words.seen != answer.why,
-                        "{name}: {}",
-                        words.seen
-                    );
+                    for told in [&words.seen, &words.why, &words.next] {
+                        assert!(!told.contains(['{', '}']) && *told != answer.why, "{name}: {told}");
+                    }
                 }
             }
         }

@@ -75,8 +75,8 @@ declare_check! {
         en: "Anybody can copy an account's name and picture. Only its address tells the real one."
     },
     next: {
-        vi: "Đừng nhắn thông tin hay chuyển tiền cho tài khoản này. Tìm tài khoản thật từ trang chủ của {owner}, hoặc gọi số ghi trên thẻ, hóa đơn.",
-        en: "Send it no details and no money. Find the real account from {owner}'s own site, or call the number on your card or bill."
+        vi: "Đừng nhắn thông tin hay chuyển tiền cho tài khoản này. Tìm tài khoản thật từ trang chủ của nơi được nhắc tới, hoặc gọi số ghi trên thẻ, hóa đơn.",
+        en: "Send it no details and no money. Find the real account from the site of whom it names, or call the number on your card or bill."
     },
     terms: {
         "look-alike-letters" => { vi: "chữ trông giống", en: "letters that look alike" },

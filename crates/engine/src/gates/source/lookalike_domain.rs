@@ -83,8 +83,8 @@ declare_check! {
         en: "Impostors cannot buy the real name, so they buy one close to it and count on people skimming."
     },
     next: {
-        vi: "Đừng bấm, đừng nhập gì ở đó. Muốn vào trang thật thì tự gõ {target}, hoặc mở ứng dụng chính thức.",
-        en: "Do not open it and enter nothing there. To reach the real site type {target} yourself, or use the official app."
+        vi: "Đừng bấm, đừng nhập gì ở đó. Muốn vào trang thật thì tự gõ địa chỉ thật, hoặc mở ứng dụng chính thức.",
+        en: "Do not open it and enter nothing there. To reach the real site type its address yourself, or use the official app."
     },
     terms: {
         "homoglyph" => { vi: "thay bằng chữ trông giống", en: "letters that look alike" },
