@@ -118,5 +118,17 @@ pub fn extended(builtin: &Catalogue, own: &[Owner]) -> Result<Catalogue, Catalog
                 .to_owned(),
         });
     }
+    for owner in own {
+        if let Some((domain, other)) = owner.domains.iter().find_map(|d| Some((d, builtin.owner_of_host(d)?)))
+        {
+            return Err(CatalogueError::Entry {
+                owner: owner.id.clone(),
+                fault: format!(
+                    "\"{domain}\" stands under \"{}\" of owner \"{}\" in the catalogue that comes with the program",
+                    other.address, other.owner.id
+                ),
+            });
+        }
+    }
     builtin.extended(own.to_vec())
 }

@@ -51,6 +51,9 @@ pub(crate) fn find(text: &str) -> Vec<(Range<usize>, String)> {
             if is_plain {
                 return None;
             }
+            if !is_meant(name.as_str(), found.name("scheme").is_some() || found.name("path").is_some()) {
+                return None;
+            }
             let host = DOT.replace_all(name.as_str(), ".").to_lowercase();
             // what precedes the name in its sentence may hang on to it with a full stop of its own
             let host: Vec<&str> = host.split('.').collect();
@@ -62,6 +65,20 @@ pub(crate) fn find(text: &str) -> Vec<(Range<usize>, String)> {
         })
         .take(MOST_ADDRESSES)
         .collect()
+}
+
+/// Whether what stands between the words is a dot of a name, and no full stop: `vao vietcombank . Ai biet` ends a sentence.
+fn is_meant(name: &str, has_scheme_or_path: bool) -> bool {
+    /// Suffixes that are no Vietnamese words and that such addresses have.
+    const SUFFIXES: &[&str] = &[
+        "com", "net", "org", "info", "biz", "xyz", "top", "vip", "online", "site", "store", "shop", "club",
+        "icu", "live", "life", "pro", "app", "website", "space", "fun", "click", "link", "work", "tech",
+        "buzz", "cfd", "sbs", "cyou", "example", "test", "invalid",
+    ];
+    let dots = DOT.find_iter(name).count();
+    let is_bracketed = name.contains(['[', '(', '{']);
+    let last = DOT.split(name).last().unwrap_or_default();
+    has_scheme_or_path || is_bracketed || dots > 1 && last.len() < 4 || SUFFIXES.contains(&last)
 }
 
 /// Whether a text has any of what takes an address apart; most have none.
@@ -97,6 +114,16 @@ mod tests {
         assert!(addresses("giám khảo chấm thi, chấm bài").is_empty());
         assert!(addresses("vietcombank.com.vn và https://a.example/x").is_empty());
         assert!(addresses("1 . 2 . 3").is_empty());
+        for text in [
+            "Toi gui tien vao vietcombank . Vi o do lai suat cao",
+            "Toi dung techcombank . Ai biet cach dang nhap khong",
+            "nop tien o sacombank . In bien lai",
+            "Ngân hàng Agribank .Xin cảm ơn",
+            "Thẻ Techcombank . Vip được ưu đãi",
+            "doc tren vnexpress . de xem tin",
+        ] {
+            assert!(addresses(text).is_empty(), "{text}");
+        }
     }
 
     proptest::proptest! {

@@ -92,6 +92,10 @@ pub fn name_of(written: &str, catalogue: &Catalogue) -> Result<String, NameFault
     if written.contains(char::is_whitespace) || !written.contains(['.', ':']) {
         return Err(form());
     }
+    // a mailbox accuses its host of nothing
+    if bare.split(['/', '?', '#']).next().is_some_and(|host| host.contains('@')) {
+        return Err(form());
+    }
     let asked = Asked::of(written).ok_or_else(form)?;
     if asked.address.len() > MOST_KEY_BYTES {
         return Err(form());
@@ -102,7 +106,9 @@ pub fn name_of(written: &str, catalogue: &Catalogue) -> Result<String, NameFault
     if shared::is_by_path(&asked.host) {
         return Err(NameFault::Shared(asked.host));
     }
-    let owned = catalogue.owner_of_host(&asked.host).filter(|o| o.is_proven && o.address == asked.host);
+    let owned = catalogue
+        .owner_of_host(&asked.host)
+        .filter(|o| o.is_proven && o.address == shared::without_front(&asked.host));
     match owned {
         Some(owned) => Err(NameFault::Owned { owner: owned.owner.name().to_owned(), host: asked.host }),
         None => Ok(asked.host),

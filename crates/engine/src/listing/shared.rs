@@ -85,7 +85,13 @@ const BY_NAME: &[&str] = &[
 
 /// Whether anybody gets a page under a path of this host.
 pub(crate) fn is_by_path(host: &str) -> bool {
-    BY_PATH.contains(&host.strip_prefix("www.").unwrap_or(host))
+    BY_PATH.contains(&without_front(host))
+}
+
+/// A host without the front under which the same site answers: `www`, or a phone's.
+pub(super) fn without_front(host: &str) -> &str {
+    const FRONTS: [&str; 6] = ["www.", "m.", "mobile.", "mbasic.", "web.", "l."];
+    FRONTS.iter().find_map(|front| host.strip_prefix(front)).filter(|rest| rest.contains('.')).unwrap_or(host)
 }
 
 /// Whether strangers have names beside each other under this one's parent, so that its registered domain says nothing of

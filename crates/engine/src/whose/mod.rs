@@ -164,8 +164,11 @@ pub fn whose(catalogue: &Catalogue, asked: &str) -> Option<Whose> {
 fn is_strangers(url: &Url, owned: &Owned<'_>) -> bool {
     let is_account = owned.address.contains('/');
     let has_path = url.path().trim_end_matches('/').len() > 1 || url.query().is_some();
+    let host = url.host_str().unwrap_or_default();
     !is_account
-        && (account::account(url).is_some() || has_path && is_by_path(url.host_str().unwrap_or_default()))
+        && (account::account(url).is_some()
+            || owned.owner.is_open(host) && (has_path || host != owned.address)
+            || has_path && is_by_path(host))
 }
 
 fn theirs(whose: &mut Whose, owned: &Owned<'_>) {

@@ -25,6 +25,9 @@ pub(super) struct Beside<'s> {
 /// Vietnamese words of this many letters together are a paper's own name, unless its entry says otherwise.
 const DISTINCT_WORDS: usize = 10;
 
+/// Of so many letters, no honest name is one letter from another, whatever it is made of (`giaohungtietkiem`).
+const MANY_WORDS: usize = 12;
+
 /// What a name is made of.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Nature {
@@ -118,7 +121,7 @@ impl Beside<'_> {
     /// Whether the label is an ordinary Vietnamese name, which chance may put beside a name of so many letters, or beside
     /// any that is made of Vietnamese words itself (`baolaodong` and `baolamdong`).
     fn is_word(&self, len: usize, nature: Nature) -> bool {
-        let is_near_by_chance = len <= VERY_LONG || nature != Nature::Distinct;
+        let is_near_by_chance = len <= VERY_LONG || nature != Nature::Distinct && len < MANY_WORDS;
         is_near_by_chance && words::is_plainly_vietnamese(self.letters.base())
     }
 
@@ -198,7 +201,11 @@ impl Beside<'_> {
             Nature::Place => false,
             Nature::Common => len >= VERY_LONG && is_same_suffix && !is_at_end,
             Nature::CommonVietnamese => {
-                is_same_suffix && !is_word() && (!is_at_end || method == Method::Repetition)
+                let is_press = matches!(name.kind, OwnerKind::Press | OwnerKind::Broadcaster);
+                let may_be_added_to = !is_press && len >= MANY_WORDS;
+                is_same_suffix
+                    && !is_word()
+                    && (!is_at_end || method == Method::Repetition || may_be_added_to)
             }
             _ if is_machine(target) => false,
             _ if is_shared_kind(name) => len >= VERY_LONG && is_same_suffix && !is_word(),

@@ -6,7 +6,8 @@ use std::collections::HashSet;
 use std::sync::LazyLock;
 use unicode_normalization::UnicodeNormalization;
 
-/// What a lure promises or asks for, Vietnamese without marks and English; written together, as in host names.
+/// What a lure promises or asks for, Vietnamese without marks and English; written together, as in host names. Words that
+/// agents and small shops use as well (`shop`, `home`, `plus`) are none.
 const BAIT: &str = "\
     vay vayvon vaytien vaynhanh vaytinchap vayonline tinchap tindung tinvay chovay giaingan laisuat khoanvay hanmuc
     nanghanmuc motheo mothe thetindung thevisa rutthe ruttien naptien napthe nap the quetthe quet
@@ -21,13 +22,13 @@ const BAIT: &str = "\
     hoanthue thue baohiem bhxh trocap hotrocovid cuutro dong gopvon ungtien ungluong
     account accounts alert alerts app apps apk auth authentication bank billing bonus business card cash cashback claim
     click client confirm confirmation connect contact credit customer customers deposit download dl ebill enroll form
-    free gift gifts help helpdesk home id identity info install invoice kyc lock locked loan loans log login logon member
+    free gift gifts help helpdesk id identity info install invoice kyc lock locked loan loans log login logon member
     mobile notice notification official offer offers online page pass password pay payment payments payout portal
     prize promo promotion protect recover recovery refund register registration reset reward rewards secure secured
-    security service services shop sign signin signup signon sms store summary support survey suspended team ticket
+    security service services sign signin signup signon sms summary support survey suspended team ticket
     token topup transaction transfer unlock update updates upgrade user users validate validation verification verify
     verified view wallet warning webmail win winner web admin agree safe safety access phishing targeted center centre
-    reg regis live vip svip pro plus mall";
+    reg regis live vip svip";
 
 /// Words that say nothing, which impostors and their tools put beside a name all the same.
 const FILLER: &str = "\

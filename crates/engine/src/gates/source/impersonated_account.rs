@@ -148,7 +148,8 @@ fn by_handle<'e>(evidence: &'e Evidence, account: &str, url: &url::Url) -> Optio
     let (_, handle) = account.split_once('/')?;
     let handle = handle.rsplit('/').next()?.trim_start_matches('@').replace(['.', '_'], "-");
     let company = Company::of_text(&handle).and(Company::of_text(url.path()));
-    let host = handle.trim_matches('-').to_owned() + NEUTRAL;
+    let handle = handle.trim_matches('-').to_owned();
+    let host = handle.clone() + NEUTRAL;
     let Standing::Imitation(imitation) = evidence.catalogue.standing(&host, company) else { return None };
     let method = match imitation.method {
         Method::Homoglyph => "look-alike-letters",
@@ -158,7 +159,7 @@ fn by_handle<'e>(evidence: &'e Evidence, account: &str, url: &url::Url) -> Optio
         | Method::Transposition
         | Method::Repetition
         | Method::VowelSwap => "one-letter-off",
-        Method::BaitWord => "bait-words",
+        Method::BaitWord if claimed::is_bait(&handle, &imitation) => "bait-words",
         // the very name, or the name with a branch's or a year's: nobody can tell whose it is
         _ => return None,
     };

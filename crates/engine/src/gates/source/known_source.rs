@@ -11,8 +11,8 @@
 //!
 //! # Khi nào nhầm
 //! Nơi có tên trong danh mục vẫn có thể viết sai, và trang thật có thể bị chiếm. Nơi không có trong danh mục không vì thế mà kém tin: danh mục chỉ
-//! gồm những nơi nhiều người Việt gặp, và nhiều nơi đứng đắn chưa được ghi. Địa chỉ có ghi mà chưa chứng minh được thì không báo. Trang châm biếm và trang cho
-//! người lạ tự đăng (blog miễn phí, biểu mẫu, kho tệp) cũng không.
+//! gồm những nơi nhiều người Việt gặp, và nhiều nơi đứng đắn chưa được ghi. Địa chỉ có ghi mà chưa chứng minh được thì không báo. Trang châm biếm, nền tảng,
+//! sàn mua bán và trang cho người lạ tự đăng (blog miễn phí, biểu mẫu, kho tệp) cũng không: ở đó người nói là khách.
 //!
 //! # Nguồn
 //! Danh mục nguồn của dự án; mỗi địa chỉ kèm bằng chứng và ngày xem. Quy định về đuôi tên miền của từng nơi cấp (`gov.vn`: thông tư 24/2015/TT-BTTTT, nghị định
@@ -34,8 +34,8 @@
 //!
 //! # When it is wrong
 //! A known owner can be wrong, and a real site can be taken over. Not being listed is nothing against a page: the catalogue holds what many people
-//! in Vietnam meet, and many serious owners are not in it yet. Listed addresses that nothing proves do not count, nor do satire and places where
-//! strangers publish (free blogs, forms, file stores).
+//! in Vietnam meet, and many serious owners are not in it yet. Listed addresses that nothing proves do not count, nor do satire, platforms,
+//! marketplaces and places where strangers publish (free blogs, forms, file stores): there the customers speak.
 //!
 //! # Sources
 //! The project's source catalogue; every address has its proof and the day it was seen. Registries' rules for restricted suffixes (`gov.vn`: circular
@@ -108,7 +108,9 @@ fn run(evidence: &Evidence) -> Answer {
     let Standing { owned, is_account } = standing(&evidence.catalogue, &url);
     if let Some(owned) = owned {
         let kind = owned.owner.kind;
-        let answer = if !owned.is_proven || kind == OwnerKind::Satire {
+        // on a platform or a marketplace its customers speak, unless the account is a listed one
+        let is_hall = matches!(kind, OwnerKind::Platform | OwnerKind::Marketplace) && !is_account;
+        let answer = if !owned.is_proven || kind == OwnerKind::Satire || is_hall {
             Answer::clear()
         } else {
             Answer::found(if is_account { "known-account" } else { "known" }, spans())

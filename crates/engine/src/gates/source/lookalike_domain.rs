@@ -12,7 +12,7 @@
 //! Tên miền thật phải mua và chỉ một nơi giữ được; kẻ giả mạo đành mua một tên na ná. Mắt người đọc lướt, máy thì không.
 //!
 //! # Khi nào nhầm
-//! Tên ngắn dưới sáu chữ (momo, vtv) chỉ bị xét khi đi cùng từ mồi hay ô nhập mật khẩu. Tên báo ghép từ chữ thường (Lao động, Thanh niên) có thêm chữ thì
+//! Tên ngắn dưới sáu chữ (momo, vtv) chỉ bị xét khi đi cùng từ mồi hay ô nhập mật khẩu, và khi ấy chỉ nặng bằng "cần kiểm lại". Tên báo ghép từ chữ thường (Lao động, Thanh niên) có thêm chữ thì
 //! không tính, vì nhiều nơi khác tên như thế. Có thể nhầm khi một nơi nhỏ, có thật, tình cờ tên chỉ khác một chữ; khi chủ thật dùng tên miền mà danh mục
 //! chưa ghi (báo cho chúng tôi để ghi thêm). Phần lớn tên miền lừa đảo không nhái ai cả, nên im lặng không có nghĩa là an toàn. Câu dặn đừng mở
 //! chính địa chỉ đó thì không báo.
@@ -38,7 +38,7 @@
 //! A domain is bought and only one party can hold it; impostors have to buy a similar one. Readers skim, machines do not.
 //!
 //! # When it is wrong
-//! Names of fewer than six letters count only beside words of bait or a form that asks for a password. Names of papers made of ordinary words with
+//! Names of fewer than six letters count only beside words of bait or a form that asks for a password, and then weigh `verify`. Names of papers made of ordinary words with
 //! something added do not count, since others bear such names. It may be wrong on a small honest owner whose name happens
 //! to be one letter away, and on an owner's own domain that the catalogue does not list yet (tell us). Most fraudulent domains imitate
 //! nobody, so silence is no proof of safety. A sentence that says not to open the address keeps it quiet.
@@ -53,7 +53,7 @@
 
 use crate::address::met::{self, Met, Place};
 use crate::catalogue::{Company, Imitation, Standing};
-use crate::check::Answer;
+use crate::check::{Answer, Severity};
 use crate::declare_check;
 use crate::evidence::Evidence;
 use crate::gates::bait::credential_form::asks_for_secrets;
@@ -66,12 +66,12 @@ declare_check! {
     title: { vi: "Tên miền nhái", en: "A lookalike domain" },
     seen: {
         "lookalike" => {
-            vi: "{shown} không phải của {owner}. Tên này dựng cho giống {target} ({method}).",
-            en: "{shown} does not belong to {owner}. It is made to look like {target} ({method})."
+            vi: "{shown} không có trong các tên miền đã biết của {owner}, mà lại giống {target} ({method}).",
+            en: "{shown} is none of the known domains of {owner}, and looks like {target} ({method})."
         },
         "lookalike-sender" => {
-            vi: "Thư gửi từ {shown}, không phải của {owner}. Tên này dựng cho giống {target} ({method}).",
-            en: "The mail comes from {shown}, which does not belong to {owner}. It is made to look like {target} ({method})."
+            vi: "Thư gửi từ {shown}, không có trong các tên miền đã biết của {owner}, mà lại giống {target} ({method}).",
+            en: "The mail comes from {shown}, none of the known domains of {owner}, which looks like {target} ({method})."
         },
         "unreadable-address" => {
             vi: "Có địa chỉ nhưng viết sai quy cách, không đọc ra được máy chủ nào.",
@@ -113,29 +113,36 @@ const MESSAGE_WORDS: usize = 600;
 fn run(evidence: &Evidence) -> Answer {
     let addresses = met::of(&evidence.subject);
     let around = around(evidence);
-    let mut seen: HashMap<(&str, bool), Option<Imitation<'_>>> = HashMap::new();
-    let mut found: Vec<(&Met<'_>, Imitation<'_>)> = Vec::new();
+    let mut seen: HashMap<(&str, &str, bool), Option<Imitation<'_>>> = HashMap::new();
+    let mut found: Vec<(&Met<'_>, Imitation<'_>, bool)> = Vec::new();
     for met in addresses.met.iter().filter(|met| !met.is_warned_of) {
         let company = around.and(company_of(evidence, met));
-        let looked = seen.entry((met.host(), company.is_any())).or_insert_with(|| {
+        let first = met.url.path_segments().and_then(|mut s| s.next()).unwrap_or_default();
+        let looked = seen.entry((met.host(), first, company.is_any())).or_insert_with(|| {
             match evidence.catalogue.standing_of_address(&met.url, company) {
                 Standing::Imitation(imitation) => Some(imitation),
                 Standing::Theirs(_) | Standing::Neither => None,
             }
         });
         if let Some(imitation) = looked
-            && !found.iter().any(|(_, other)| other.host == imitation.host)
+            && !found.iter().any(|(_, other, _)| other.host == imitation.host)
         {
-            found.push((met, imitation.clone()));
+            let alone = evidence.catalogue.standing(met.host(), Company::NONE);
+            found.push((met, imitation.clone(), matches!(alone, Standing::Imitation(_))));
         }
     }
-    let items: Vec<Value> = found.iter().take(Answer::MOST_EVIDENCE).map(|(_, i)| item(i)).collect();
-    let answer = if let Some((met, first)) = found.first() {
+    // what accuses by itself comes first
+    found.sort_by_key(|(.., accuses_alone)| !accuses_alone);
+    let items: Vec<Value> = found.iter().take(Answer::MOST_EVIDENCE).map(|(_, i, _)| item(i)).collect();
+    let answer = if let Some((met, first, accuses_alone)) = found.first() {
         let is_sender = matches!(met.place, Place::Sender(_));
         let why = if is_sender { "lookalike-sender" } else { "lookalike" };
         let spans =
-            found.iter().take(Answer::MOST_EVIDENCE).map(|(met, _)| met.span(evidence.page())).collect();
-        Answer::found(why, spans)
+            found.iter().take(Answer::MOST_EVIDENCE).map(|(met, ..)| met.span(evidence.page())).collect();
+        let found = Answer::found(why, spans);
+        // a name that proves nothing but for the words beside it may be an honest one
+        let found = if *accuses_alone { found } else { found.lowered_to(Severity::Verify) };
+        found
             .observe("host", first.host.as_str())
             .observe("shown", shown(&first.host))
             .observe("target", first.target)

@@ -1,6 +1,6 @@
 //! Whose name an account bears.
 
-use crate::catalogue::{self, Catalogue, Owner};
+use crate::catalogue::{self, Catalogue, Imitation, Owner};
 use crate::page::Page;
 use crate::text::characters::plain_reading;
 use crate::text::prose::bare;
@@ -88,8 +88,47 @@ const BAITS: &[&str] = &[
     "giveaway",
     "refund",
 ];
+/// The same within handles, where words stand together. Words that owners use themselves (help, support, shop, pay, cskh) are
+/// none.
+const HANDLE_BAITS: &[&str] = &[
+    "otp",
+    "vay",
+    "hoantien",
+    "nhanqua",
+    "tangqua",
+    "trungthuong",
+    "nhanthuong",
+    "xacthuc",
+    "xacminh",
+    "xacnhan",
+    "dangnhap",
+    "login",
+    "verify",
+    "unlock",
+    "mokhoa",
+    "laylaitien",
+    "thuhoitien",
+    "giaingan",
+    "hanmuc",
+    "refund",
+    "prize",
+    "giveaway",
+    "loan",
+    "reward",
+    "bonus",
+    "airdrop",
+];
 /// Letters that a name needs, so that it is not an everyday word.
 const FEWEST_LETTERS: usize = 6;
+
+/// Whether words of bait stand beside the name in a handle.
+pub(super) fn is_bait(handle: &str, imitation: &Imitation<'_>) -> bool {
+    let beside = [handle.get(..imitation.part.start), handle.get(imitation.part.end..)];
+    beside.into_iter().flatten().any(|words| {
+        let words = words.replace('-', "");
+        HANDLE_BAITS.iter().any(|bait| words.contains(bait))
+    })
+}
 
 /// The name that a social page shows.
 pub(super) fn name(page: &Page) -> Option<String> {
