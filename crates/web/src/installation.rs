@@ -81,18 +81,19 @@ pub async fn catalogue(store: &Store) -> Result<Arc<Catalogue>, StoreError> {
     if own.is_empty() {
         return Ok(builtin);
     }
-    Ok(Arc::new(extended(&builtin, &own).unwrap_or_else(|_| {
-        // one of them contradicts: the others still count
-        let mut kept: Vec<Owner> = Vec::new();
-        for owner in own {
-            kept.push(owner);
-            if let Err(error) = extended(&builtin, &kept) {
-                tracing::warn!(%error, "a source of this installation is left out");
-                kept.pop();
-            }
+    if let Ok(all) = extended(&builtin, &own) {
+        return Ok(Arc::new(all));
+    }
+    // one of them contradicts: the others still count
+    let mut kept: Vec<Owner> = Vec::new();
+    for owner in own {
+        kept.push(owner);
+        if let Err(error) = extended(&builtin, &kept) {
+            tracing::warn!(%error, "a source of this installation is left out");
+            kept.pop();
         }
-        extended(&builtin, &kept).unwrap_or_else(|_| Catalogue::empty())
-    })))
+    }
+    Ok(extended(&builtin, &kept).map_or(builtin, Arc::new))
 }
 
 /// The owner that a kept source holds.

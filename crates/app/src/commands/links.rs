@@ -65,7 +65,7 @@ async fn import(store: &Store, args: &ImportArgs, now: Timestamp) -> Result<Said
         format!("a list is of one of the kinds impostor, phishing, malware and scam, and of no other; {:?} is none", args.kind)
     })?;
     let source = args.source.to_ascii_lowercase();
-    if !args.own && !(source.starts_with("https://") || source.starts_with("http://")) {
+    if !(args.own || source.starts_with("https://") || source.starts_with("http://")) {
         bail!(
             "--source is the address (https://...) that the list came from; a list that you keep yourself is imported with --own"
         );
@@ -212,10 +212,10 @@ async fn lookup(store: Option<&Store>, addresses: &[String], today: Date) -> Res
             match (allowed, met.is_empty()) {
                 (Some(allowed), _) => lines.push(line_of_allowed(allowed)),
                 (None, true) => {
-                    lines.push(format!("{written}: on no list, which does not mean that it is safe"))
+                    lines.push(format!("{written}: on no list, which does not mean that it is safe"));
                 }
                 (None, false) => {
-                    lines.extend(met.iter().map(|l| format!("{written}: {}", line_of_listing(l))))
+                    lines.extend(met.iter().map(|l| format!("{written}: {}", line_of_listing(l))));
                 }
             }
         }

@@ -386,8 +386,10 @@ impl Words {
             if phrases.iter().any(|phrase| text.ends_with(&normal(phrase, self.is_marked))) {
                 return true;
             }
-            let cut =
-                BETWEEN.iter().find_map(|word| text.strip_suffix(normal(word, self.is_marked).trim_start()));
+            let is_word = |rest: &&str| rest.ends_with(' ');
+            let cut = BETWEEN.iter().find_map(|word| {
+                text.strip_suffix(normal(word, self.is_marked).trim_start()).filter(is_word)
+            });
             match cut {
                 Some(rest) => text = rest,
                 None => return false,
@@ -442,6 +444,7 @@ mod tests {
             "Ai nhận tin có link a.example thì xóa ngay",
             "Không truy cập các trang như b.top, c.xyz, a.example",
             "Đây là trang giả mạo: a.example",
+            "trang gia do ae: a.example . no lay tien roi chan luon",
         ] {
             assert!(is_warned(text), "{text}");
         }
