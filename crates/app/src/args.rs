@@ -175,7 +175,7 @@ pub(crate) enum Source {
     },
     /// Add owners to this installation's catalogue
     Add {
-        /// A TOML file of tables [[owner]]
+        /// A TOML file of `[[owner]]` tables
         file: PathBuf,
     },
     /// List the owners that this installation added
