@@ -1,13 +1,14 @@
 //! All that the checks may look at: the page, the answers of probes, and the time of the check.
 
 use crate::catalogue::Catalogue;
+use crate::comparison::{Comparison, Texts};
 use crate::listing::Listing;
 use crate::page::Page;
 use crate::text::prose::Prose;
 use jiff::Timestamp;
 use jiff::civil::Date;
 use jiff::tz::Offset;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 /// What looking for something gave. "Could not look" is never "clear".
 #[derive(Debug, Clone, PartialEq)]
@@ -50,6 +51,11 @@ impl Document {
         let title = Prose::new(page.title.as_deref().unwrap_or(""));
         Document { page, text, title }
     }
+
+    /// Headline and text, to be compared.
+    pub fn texts(&self) -> Texts<'_> {
+        Texts { title: &self.title, text: &self.text }
+    }
 }
 
 /// Everything one assessment looks at.
@@ -69,6 +75,8 @@ pub struct Evidence {
     pub draft: bool,
     /// SHA-256 of the bytes that were read, in hexadecimal.
     pub sha256: String,
+    /// Made by [`Evidence::comparison`] when it is first asked for.
+    comparison: OnceLock<Comparison>,
 }
 
 impl Evidence {
@@ -82,7 +90,14 @@ impl Evidence {
             at,
             draft: false,
             sha256: digest(bytes),
+            comparison: OnceLock::new(),
         }
+    }
+
+    /// The page laid beside its source, once for all checks; none when there is no source.
+    pub fn comparison(&self) -> Option<&Comparison> {
+        let source = self.source.known()?;
+        Some(self.comparison.get_or_init(|| Comparison::of(self.subject.texts(), source.texts())))
     }
 
     /// The day of the check, as it is in Vietnam.

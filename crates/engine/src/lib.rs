@@ -8,6 +8,7 @@ mod address;
 pub mod assess;
 pub mod catalogue;
 pub mod check;
+pub mod comparison;
 pub mod evidence;
 pub mod gates;
 pub mod item;

@@ -18,4 +18,5 @@ pub mod syllable;
 pub mod teencode;
 pub mod tokens;
 pub mod unaccented;
+pub mod variant;
 mod wholes;

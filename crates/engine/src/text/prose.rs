@@ -232,6 +232,9 @@ fn ends_sentence(text: &str, before: Range<usize>, next: usize) -> bool {
     if gap[mark..].starts_with(';') {
         return true;
     }
+    if gap[mark..].starts_with(".,") {
+        return false; // "bà Nh., gia đình"
+    }
     let word = &text[before];
     let is_initial = word.chars().count() == 1 && word.chars().all(char::is_uppercase);
     let is_abbreviation = [

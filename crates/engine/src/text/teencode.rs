@@ -119,6 +119,15 @@ pub fn reading(word: &str) -> Option<Cow<'static, str>> {
     respelled(&short).map(Cow::Borrowed)
 }
 
+/// What a short form says when it says one word, and is no unit, initial or abbreviation of something else.
+pub(super) fn one_word(key: &str) -> Option<&'static str> {
+    const OTHERWISE: &str = "a b c d e h m s t v g kg kh nh hs sv gv nv cv cn tt tn sp bs kb fb ht hc gr kq qc dt tk tg nc lh hong hông";
+    if key.len() > 6 || OTHERWISE.split(' ').any(|w| w == key) {
+        return None;
+    }
+    TABLE.get(key).map(String::as_str).filter(|says| !says.contains(' '))
+}
+
 /// Whether a word is in the table of short forms.
 pub fn is_short_form(word: &str) -> bool {
     TABLE.contains_key(&word.to_lowercase())

@@ -54,7 +54,7 @@ static FOLDS: LazyLock<HashMap<String, Fold>> = LazyLock::new(|| {
     folds.extend(FILLERS.split_whitespace().map(|w| (prose::key(w), Fold::Filler)));
     folds.extend(number::pieces().map(|(word, piece)| (word, Fold::Number(piece))));
     folds.extend(NEGATIONS.split_whitespace().map(|w| (prose::key(w), Fold::Negation)));
-    folds.extend(["khong", "chua", "chang", "cha"].map(|w| (w.to_owned(), Fold::Negation)));
+    folds.extend(["khong", "chua", "chang"].map(|w| (w.to_owned(), Fold::Negation)));
     folds
 });
 
@@ -160,14 +160,19 @@ fn fixed(form: &'static str, words: Range<usize>, role: Role) -> Token<'static> 
     Token { form: Cow::Borrowed(form), bare: Cow::Borrowed(form), words, role }
 }
 
-/// Short spellings people type for common words.
+/// Short spellings people type for common words: `ko`, `dc`, `trc`.
 fn shorthand(prose: &Prose, word: usize) -> Option<Token<'_>> {
-    let (long, role) = match prose.key(word) {
-        "ko" | "hok" => ("không", Role::Negation),
-        "đ" | "vnđ" | "vnd" => ("đồng", Role::Content),
-        _ => return None,
+    let long = match prose.key(word) {
+        "đ" | "vnđ" | "vnd" => "đồng",
+        key => super::teencode::one_word(key)?,
     };
-    Some(Token { form: prose::key(long).into(), bare: prose::bare(long).into(), words: word..word + 1, role })
+    let form = prose::key(long);
+    let role = match FOLDS.get(&form) {
+        Some(Fold::Negation) => Role::Negation,
+        Some(Fold::Filler) => Role::Filler,
+        _ => Role::Content,
+    };
+    Some(Token { form: form.into(), bare: prose::bare(long).into(), words: word..word + 1, role })
 }
 
 /// `don't` -> `do not`, `we'll` -> `we will`.

@@ -5,6 +5,7 @@ use super::said::Said;
 use crate::text::align::{Alignment, Change, Marks, Source};
 use crate::text::prose::Prose;
 use crate::text::tokens::{Role, Token, tokens};
+use crate::text::variant;
 use std::ops::Range;
 
 /// What kind of change it is. The order is that of weight, as the report names the first.
@@ -289,11 +290,7 @@ impl<'a> Original<'a> {
         if ours_in && !theirs_in && theirs.len() <= 6 && !is_denial || ours.is_empty() && theirs_in {
             return false;
         }
-        let (a, b) = (joined(ours), joined(theirs));
-        a != b
-            && initials(ours) != b
-            && initials(theirs) != a
-            && !(ours.len() == theirs.len() && ours.iter().zip(theirs).all(|(a, b)| is_spelling(a, b)))
+        !variant::is_same(ours, theirs)
     }
 
     fn kind(&self, piece: &Piece<'_>, change: &Change) -> Kind {
@@ -343,35 +340,6 @@ fn parts(words: &Range<usize>) -> impl Iterator<Item = Range<usize>> {
     (0..count).map(move |n| start + length * n / count..start + length * (n + 1) / count)
 }
 
-fn joined(tokens: &[Token<'_>]) -> String {
-    tokens.iter().flat_map(|t| t.bare.chars()).filter(|c| *c != ' ').collect()
-}
-
-fn initials(tokens: &[Token<'_>]) -> String {
-    if tokens.len() < 2 {
-        return String::from("\n"); // equals nothing
-    }
-    tokens.iter().filter_map(|t| t.bare.chars().next()).collect()
-}
-
-/// The same word spelt or accented differently. Denials, numbers and short words are never taken for each other.
-fn is_spelling(a: &Token<'_>, b: &Token<'_>) -> bool {
-    if a.role == Role::Number
-        || b.role == Role::Number
-        || (a.role == Role::Negation) != (b.role == Role::Negation)
-    {
-        return false;
-    }
-    a.bare == b.bare
-        || a.bare.len() >= 5 && b.bare.len() >= 5 && is_one_edit(a.bare.as_bytes(), b.bare.as_bytes())
-}
-
-fn is_one_edit(a: &[u8], b: &[u8]) -> bool {
-    let prefix = a.iter().zip(b).take_while(|(x, y)| x == y).count();
-    let suffix = a[prefix..].iter().rev().zip(b[prefix..].iter().rev()).take_while(|(x, y)| x == y).count();
-    a.len().max(b.len()) - prefix - suffix <= 1
-}
-
 /// The changed words with a few around them, from the text itself.
 fn excerpt(prose: &Prose, tokens: &[Token<'_>], change: &Range<usize>, within: Range<usize>) -> String {
     const AROUND: usize = 4;
@@ -382,16 +350,4 @@ fn excerpt(prose: &Prose, tokens: &[Token<'_>], change: &Range<usize>, within: R
     let head = if from > within.start { "…" } else { "" };
     let tail = if to < within.end { "…" } else { "" };
     format!("{head}{}{tail}", prose.text[prose.bytes_of(words)].replace('\n', " "))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn one_edit_is_a_letter_added_dropped_or_replaced() {
-        assert!(is_one_edit(b"favour", b"favor"));
-        assert!(is_one_edit(b"analyse", b"analyze"));
-        assert!(!is_one_edit(b"increase", b"decrease"));
-    }
 }

@@ -1,0 +1,223 @@
+//! The parts that a sentence stands or falls with: its negation, its hedge, its condition, and who says so.
+
+use super::lay::Place;
+use super::slot::{self, Slot};
+use super::{Difference, Kind};
+use crate::text::phrase::{Hit, PhraseSet};
+use crate::text::prose::Prose;
+use crate::text::tokens::{Role, Token};
+use std::ops::Range;
+use std::sync::LazyLock;
+
+/// A phrase that carries one of these parts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Key {
+    Hedge,
+    Condition,
+    /// `theo ...`: it counts where somebody is named after it.
+    According,
+    Attribution,
+}
+
+impl Key {
+    fn kind(self) -> Kind {
+        match self {
+            Key::Hedge => Kind::Hedge,
+            Key::Condition => Kind::Condition,
+            Key::According | Key::Attribution => Kind::Attribution,
+        }
+    }
+}
+
+const PHRASES: &[(Key, &[&str])] = &[
+    (
+        Key::Hedge,
+        &[
+            "(có thể|có khả năng|nhiều khả năng|có lẽ|dường như|hình như|có nguy cơ|có dấu hiệu|có biểu hiện|có vẻ|e rằng)",
+            "(được cho là|bị cho là|được cho rằng|được coi là|bị nghi|nghi là|nghi do|nghi vấn|nghi|tình nghi|nghi ngờ)",
+            "(dự kiến|dự định|dự báo|ước tính|ước|theo dự tính|theo kế hoạch|bước đầu|ban đầu|sơ bộ|tạm thời)",
+            "(chưa chính thức|chưa xác nhận|chưa được xác nhận|đang xem xét|đang cân nhắc|đề xuất|phấn đấu|kỳ vọng)",
+            "(khả năng|nguy cơ|giả thuyết|cáo buộc|bị cáo buộc|bị tố|được kỳ vọng|chủ yếu|hầu hết|phần lớn|đa số|một số)",
+            "(may|might|could|possibly|perhaps|probably|likely|reportedly|allegedly|apparently|suspected|believed to)",
+            "(expected to|plans to|is considering|preliminary|estimated|appears to|seems to|proposed|some|most)",
+        ],
+    ),
+    (
+        Key::Condition,
+        &[
+            "(nếu|nếu như|với điều kiện|miễn là|trừ khi|trừ phi|trừ trường hợp|chỉ khi|khi và chỉ khi|trong trường hợp)",
+            "(ngoại trừ|trừ|trừ những|tùy theo|tuỳ theo|tùy thuộc|tuỳ thuộc|phải đáp ứng|căn cứ vào|với giả định)",
+            "(sau khi|khi) ..2 (được|có) ..2 (duyệt|phê duyệt|thông qua|đồng ý|cho phép|cấp phép|chấp thuận|chấp nhận|xác minh|kết quả|giấy phép|kết luận|quyết định)",
+            "(if|unless|provided that|provided|only if|only when|on condition|in case|except|subject to|as long as)",
+        ],
+    ),
+    (
+        Key::According,
+        &["(theo|theo lời|theo như|dẫn lời|trích lời|dẫn nguồn|theo thông tin từ|theo nguồn tin|according to)"],
+    ),
+    (
+        Key::Attribution,
+        &[
+            "(cho biết|cho rằng|cho hay|khẳng định|nhận định|đánh giá rằng|tuyên bố|tiết lộ|thừa nhận|phản ánh)",
+            "(xác nhận|cáo buộc|tố cáo|tố|khai|khai nhận|kể|kể lại|nói|nói rằng|chia sẻ|nhấn mạnh|lưu ý|cảnh báo)",
+            "(said|says|told|claimed|claims|alleged|stated|reported|announced|added|warned|estimated)",
+        ],
+    ),
+];
+
+#[expect(clippy::expect_used, reason = "the patterns are constants; a test compiles them")]
+static KEYS: LazyLock<PhraseSet<Key>> = LazyLock::new(|| {
+    PhraseSet::new(PHRASES.iter().flat_map(|(key, patterns)| patterns.iter().map(|p| (*key, *p))))
+        .expect("patterns of key parts compile")
+});
+
+/// All phrases of a text that carry a key part, by position.
+pub(super) fn find(prose: &Prose) -> Vec<Hit<Key>> {
+    let mut hits = KEYS.find(prose);
+    hits.retain(|hit| match hit.tag {
+        Key::According => names_somebody(prose, hit),
+        // "nghi phạm", "nghi can": a word for a person
+        Key::Hedge => !prose.words.get(hit.words.end).is_some_and(|_| {
+            prose.bare(hit.words.end - 1) == "nghi" && matches!(prose.bare(hit.words.end), "pham" | "can" | "thuc" | "le")
+        }),
+        _ => true,
+    });
+    hits
+}
+
+/// Whether `theo` is followed by who says so: a name, a body, a document; not `theo quy luật`, `đi theo`, `theo đó`.
+fn names_somebody(prose: &Prose, hit: &Hit<Key>) -> bool {
+    const SOURCES: &[&str] = &[
+        "ong", "ba", "anh", "chi", "bac", "co", "thay", "co quan", "cong an", "chuyen gia", "bao", "to", "hang", "bac si",
+        "lanh dao", "ban", "so", "bo", "dai dien", "ket qua", "nghien cuu", "bao cao", "thong ke", "so lieu", "cao trang",
+        "ket luan", "dieu tra", "nguon tin", "nhan chung", "nguoi", "gia dinh", "nan nhan", "luat su", "thong tin", "du bao",
+        "khao sat", "ho so", "trung tam", "chinh quyen", "canh sat", "uy ban", "ubnd", "benh vien", "loi", "phan anh",
+        "cao buoc", "chu", "cac", "truyen thong", "bao chi", "trang", "gioi", "nhung", "phia", "hai", "nhieu", "mot so", "the", "police", "officials", "a",
+    ];
+    let Some(next) = prose.words.get(hit.words.end) else { return false };
+    if next.sentence != prose.words[hit.words.start].sentence {
+        return false;
+    }
+    let first = prose.bare(hit.words.end);
+    let two = prose.words.get(hit.words.end + 1).map(|_| format!("{first} {}", prose.bare(hit.words.end + 1)));
+    let is_after_verb = hit.words.start.checked_sub(1).is_some_and(|w| {
+        prose.words[w].sentence == next.sentence && matches!(prose.bare(w), "di" | "keo" | "mang" | "chay" | "lam" | "dem" | "tuy")
+    });
+    !is_after_verb
+        && (prose.written(hit.words.end).starts_with(char::is_uppercase)
+            || SOURCES.contains(&first)
+            || two.is_some_and(|two| SOURCES.contains(&two.as_str())))
+}
+
+// These lists are in bare form.
+
+/// Words that make a negation stronger without adding anything.
+const STRESS: &[&str] = &["he", "bao", "gio", "tung", "phai", "ever", "even", "do", "does", "did", "con", "duoc"];
+
+/// Words that mean the opposite of each other in one place.
+const OPPOSITES: &[(&str, &str)] = &[
+    ("tang", "giam"), ("tang", "ha"), ("nang", "ha"), ("cho phép", "cấm"), ("duoc", "bi"), ("mo", "dong"), ("thang", "thua"),
+    ("nhieu", "it"), ("lon", "nho"), ("cao", "thap"), ("dong y", "phan doi"), ("ung ho", "phan doi"), ("lai", "lo"),
+    ("truoc", "sau"), ("dung", "sai"), ("tot", "xau"), ("mien phi", "thu phi"), ("bat buoc", "tu nguyen"),
+    ("trong", "ngoai"), ("vo toi", "co toi"), ("nang", "nhe"), ("nhanh", "cham"), ("thanh cong", "that bai"),
+    ("giam", "tang"), ("toi da", "toi thieu"), ("it nhat", "nhieu nhat"), ("tren", "duoi"), ("hon", "kem"),
+    ("rise", "fall"), ("rose", "fell"), ("increase", "decrease"), ("increased", "decreased"), ("more", "less"),
+    ("more", "fewer"), ("allow", "ban"), ("open", "close"), ("won", "lost"), ("win", "lose"), ("higher", "lower"),
+    ("before", "after"), ("above", "below"), ("approved", "rejected"), ("accept", "reject"), ("support", "oppose"),
+];
+
+/// A negation gained or lost, or a word for its opposite.
+pub(super) fn reversal(place: &Place<'_, '_>, slot: &Slot) -> Option<Kind> {
+    let (ours, theirs) = (slot.ours(place), slot.theirs(place));
+    let count = |tokens: &[Token<'_>]| tokens.iter().filter(|t| t.role == Role::Negation).count();
+    if count(ours) != count(theirs) {
+        // other words changed with it: a rewording ("chưa có" for "thiếu"), which cannot be judged
+        let plain = |tokens: &[Token<'_>]| {
+            let is_plain = |t: &&Token<'_>| {
+                !matches!(t.role, Role::Negation | Role::Filler) && !STRESS.contains(&&*t.bare)
+            };
+            tokens.iter().filter(is_plain).count()
+        };
+        let is_bare = plain(ours) <= 1 && plain(theirs) <= 1 && plain(ours) + plain(theirs) <= 1;
+        return (is_bare && slot.is_framed).then_some(Kind::Negation);
+    }
+    let joined = |tokens: &[Token<'_>]| {
+        let content: Vec<&str> = tokens.iter().filter(|t| t.role == Role::Content).map(|t| &*t.bare).collect();
+        content.join(" ")
+    };
+    let (a, b) = (joined(ours), joined(theirs));
+    let is_opposite = OPPOSITES.iter().any(|(x, y)| a == *x && b == *y || a == *y && b == *x);
+    (is_opposite && slot.is_framed).then_some(Kind::Opposite)
+}
+
+/// Hedges, conditions and attributions of the source that the post leaves out.
+pub(super) fn left_out(place: &Place<'_, '_>, slots: &[Slot], out: &mut Vec<Difference>) {
+    let kept: Vec<usize> = place.matched().into_iter().map(|(_, theirs)| theirs).collect();
+    let is_kept = |hit: &Hit<Key>| {
+        let mut tokens = place.source.tokens_of(&hit.words);
+        tokens.any(|t| place.source.tokens()[t].role != Role::Filler && kept.binary_search(&t).is_ok())
+    };
+    let sentence = place.words();
+    let around = place.source_sentences();
+    // what the post says for itself: a phrase of the same part that is not one of the source's, kept
+    let ours: Vec<Key> = place
+        .post
+        .keys_in(&sentence)
+        .filter(|k| {
+            let tokens = place.post.tokens_of(&k.words);
+            !place.matched().iter().any(|(ours, _)| tokens.contains(ours))
+        })
+        .map(|k| k.tag)
+        .collect();
+    let is_own = |key: Key| ours.iter().any(|k| k.kind() == key.kind());
+    let mut told: Vec<Kind> = Vec::new();
+    for hit in place.source.keys_in(&around) {
+        let kind = hit.tag.kind();
+        if is_kept(hit) || told.contains(&kind) || place.source.is_quoted(&hit.words) {
+            continue;
+        }
+        // who speaks between quotation marks is for `quote-altered` to say
+        if kind == Kind::Attribution && place.post.is_quoted(&(sentence.end - 1..sentence.end)) {
+            continue;
+        }
+        if is_own(hit.tag) || !governs(place, slots, hit) {
+            continue;
+        }
+        told.push(kind);
+        let (at, theirs) = gap(place, hit);
+        out.push(slot::difference(place, kind, &(at..at), &theirs));
+    }
+}
+
+/// Whether the phrase left out governs what was kept.
+fn governs(place: &Place<'_, '_>, slots: &[Slot], hit: &Hit<Key>) -> bool {
+    let kept = place.source_words();
+    let sentence = place.source.sentence_at(hit.words.start);
+    let is_inside = hit.words.start >= kept.start && hit.words.end <= kept.end;
+    let shares = kept.start < sentence.end && sentence.start < kept.end;
+    match hit.tag {
+        // a hedge stands right before what it hedges, or opens the sentence
+        Key::Hedge => {
+            let in_slot = slots.iter().any(|s| {
+                let theirs = s.their_words(place);
+                theirs.start <= hit.words.start && hit.words.end <= theirs.end && s.ours.len() <= s.theirs.len()
+            });
+            in_slot && is_inside || shares && hit.words.end <= kept.start && kept.start - hit.words.end <= 2
+        }
+        Key::Condition => shares,
+        Key::According | Key::Attribution => {
+            let is_leading = hit.words.end <= kept.start && shares;
+            let is_trailing = hit.words.start >= kept.end && shares && hit.words.start - kept.end <= 8;
+            is_leading || is_trailing || is_inside && hit.words.start - kept.start <= 12
+        }
+    }
+}
+
+/// Where in the post the words are missing, and the words of the source that are.
+fn gap(place: &Place<'_, '_>, hit: &Hit<Key>) -> (usize, Range<usize>) {
+    let tokens = place.source.tokens_of(&hit.words);
+    let next = place.matched().into_iter().find(|(_, theirs)| *theirs >= tokens.end);
+    let words = place.words();
+    let at = next.map_or(words.end, |(ours, _)| place.post.tokens()[ours].words.start);
+    (at, hit.words.clone())
+}

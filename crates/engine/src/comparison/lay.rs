@@ -1,0 +1,178 @@
+//! Finds each sentence of the post in the source and says how closely it follows it.
+
+use super::own::{self, Voice};
+use super::side::Side;
+use super::slot::{self, Slot};
+use super::{Comparison, Difference, Laid, Relation, added, keys};
+use crate::text::align::Alignment;
+use crate::text::tokens::{Role, Token};
+use std::ops::Range;
+
+/// A sentence of the post with the place in the source that resembles it most.
+pub(super) struct Place<'s, 'a> {
+    pub(super) post: &'s Side<'a>,
+    pub(super) source: &'s Side<'a>,
+    /// The sentence, in tokens of the post.
+    pub(super) tokens: Range<usize>,
+    /// Where it lies in the source; its changes count tokens from the sentence's first.
+    pub(super) alignment: Alignment,
+}
+
+impl Place<'_, '_> {
+    /// The sentence's words.
+    pub(super) fn words(&self) -> Range<usize> {
+        self.post.words_of(&self.tokens)
+    }
+
+    /// The words of the source from the first that is the same to the last.
+    pub(super) fn source_words(&self) -> Range<usize> {
+        let matched = self.matched();
+        match (matched.first(), matched.last()) {
+            (Some(first), Some(last)) => self.source.words_of(&(first.1..last.1 + 1)),
+            _ => self.source.words_of(&self.alignment.source),
+        }
+    }
+
+    /// The sentences of the source that the sentence is made from: those of which it has more than a word or two.
+    pub(super) fn source_sentences(&self) -> Range<usize> {
+        const FEWEST: usize = 3;
+        let mut counts: Vec<(usize, usize)> = Vec::new();
+        for (_, theirs) in self.matched() {
+            let token = &self.source.tokens()[theirs];
+            let sentence = self.source.prose.words[token.words.start].sentence;
+            let worth = usize::from(token.role != Role::Filler);
+            match counts.last_mut() {
+                Some((last, count)) if *last == sentence => *count += worth,
+                _ => counts.push((sentence, worth)),
+            }
+        }
+        let most = counts.iter().map(|(_, count)| *count).max().unwrap_or(0);
+        let mut kept = counts.iter().filter(|(_, count)| *count >= FEWEST.min(most)).map(|(s, _)| *s);
+        let first = kept.next().unwrap_or(0);
+        let last = kept.next_back().unwrap_or(first);
+        let words = |s: usize| self.source.prose.sentences.get(s).map_or(0..0, |s| s.words.clone());
+        words(first).start..words(last).end
+    }
+
+    /// Tokens of the post beside those of the source that are the same.
+    pub(super) fn matched(&self) -> Vec<(usize, usize)> {
+        let mut pairs = Vec::with_capacity(self.alignment.matched);
+        let (mut i, mut j) = (0, self.alignment.source.start);
+        let ends = (self.tokens.len(), self.alignment.source.end);
+        let steps = self.alignment.changes.iter().map(|c| (c.passage.clone(), c.source.clone()));
+        for (ours, theirs) in steps.chain([(ends.0..ends.0, ends.1..ends.1)]) {
+            while i < ours.start && j < theirs.start {
+                pairs.push((self.tokens.start + i, j));
+                (i, j) = (i + 1, j + 1);
+            }
+            (i, j) = (ours.end, theirs.end);
+        }
+        pairs
+    }
+}
+
+/// Compares every sentence of one field of the post.
+pub(super) fn compare<'a>(post: &Side<'a>, sources: &[Side<'a>], out: &mut Comparison) {
+    for sentence in &post.prose.sentences {
+        if out.laid.len() == Comparison::MOST_SENTENCES {
+            return;
+        }
+        let tokens = post.tokens_of(&sentence.words);
+        if tokens.is_empty() {
+            continue;
+        }
+        let place = nearest(post, &tokens, sources);
+        let index = out.laid.len();
+        let mut differences = Vec::new();
+        let relation = match &place {
+            Some(place) if is_close(place) => {
+                let slots = Slot::all(place);
+                slot::judge(place, &slots, &mut differences);
+                keys::left_out(place, &slots, &mut differences);
+                if slots.is_empty() { Relation::Same } else { Relation::Close }
+            }
+            _ => apart(post, &sentence.words, &tokens, sources, &mut differences),
+        };
+        let source = place
+            .filter(|_| matches!(relation, Relation::Same | Relation::Close))
+            .map(|p| (p.source.field, p.source.prose.bytes_of(p.source_sentences())));
+        let laid = Laid { field: post.field, bytes: sentence.bytes.clone(), relation, source };
+        out.laid.push(laid);
+        out.differences.extend(differences.into_iter().map(|d| Difference { sentence: index, ..d }));
+    }
+}
+
+/// A sentence that follows no passage: whose voice it is, and whether the source supports what it says.
+fn apart(
+    post: &Side<'_>,
+    words: &Range<usize>,
+    tokens: &Range<usize>,
+    sources: &[Side<'_>],
+    differences: &mut Vec<Difference>,
+) -> Relation {
+    match own::voice(post, words) {
+        Voice::Own => Relation::Own,
+        Voice::Telling => {
+            let support = added::support(post, tokens, sources);
+            if let Some(added) = added::sentence(post, words, tokens, &support, sources) {
+                differences.push(added);
+                return Relation::Absent;
+            }
+            if support.is_kin() { Relation::Loose } else { Relation::Absent }
+        }
+    }
+}
+
+/// The place that shares most of the sentence's words, in the text before the title.
+fn nearest<'s, 'a>(post: &'s Side<'a>, tokens: &Range<usize>, sources: &'s [Side<'a>]) -> Option<Place<'s, 'a>> {
+    let passage = &post.tokens()[tokens.clone()];
+    let mut best: Option<Place<'s, 'a>> = None;
+    for source in sources {
+        let marks = post.marks(source);
+        for alignment in source.aligned.nearest(passage, marks) {
+            let is_better = best.as_ref().is_none_or(|b| worth(&alignment) > worth(&b.alignment));
+            if is_better {
+                best = Some(Place { post, source, tokens: tokens.clone(), alignment });
+            }
+        }
+    }
+    best
+}
+
+/// Words that are the same count for a place, words of the sentence that are not there against it; what the post leaves
+/// out of the source says little.
+fn worth(alignment: &Alignment) -> i64 {
+    let extra: usize = alignment.changes.iter().map(|c| c.passage.len()).sum();
+    2 * alignment.matched_content as i64 + alignment.matched as i64
+        - extra as i64
+        - alignment.changes.len() as i64
+}
+
+/// Whether a sentence follows its place word for word but for few, short changes.
+fn is_close(place: &Place<'_, '_>) -> bool {
+    let tokens = &place.post.tokens()[place.tokens.clone()];
+    let content = |t: &Token<'_>| t.role != Role::Filler;
+    let ours = tokens.iter().filter(|t| content(t)).count();
+    let alignment = &place.alignment;
+    if alignment.matched_content < 3 || ours == 0 {
+        return false;
+    }
+    // what only makes the sentence up with the author's words before or after it is no change of the source's
+    let share = alignment.matched_content as f64 / ours as f64;
+    let longest = longest_run(alignment, tokens.len());
+    // a run of words that is the source's own says that the sentence was copied, however much was put around it
+    let is_copied = longest >= 7 || longest >= 5 && share >= 0.5;
+    let scattered = alignment.changes.iter().filter(|c| !c.passage.is_empty()).count();
+    (share >= 0.7 && longest >= 3 || share >= 0.55 && is_copied) && scattered * 3 <= ours + 3
+}
+
+/// The longest run of tokens of the sentence that are the same in the source, one after another.
+fn longest_run(alignment: &Alignment, tokens: usize) -> usize {
+    let mut longest = 0;
+    let mut from = 0;
+    for change in &alignment.changes {
+        longest = longest.max(change.passage.start.saturating_sub(from));
+        from = change.passage.end;
+    }
+    longest.max(tokens.min(160).saturating_sub(from))
+}

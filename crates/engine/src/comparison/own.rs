@@ -1,0 +1,57 @@
+//! Whose voice a sentence of the post is: the author's own, or one that tells what happened.
+
+use super::side::Side;
+use crate::text::phrase::PhraseSet;
+use crate::text::tokens::Role;
+use std::ops::Range;
+use std::sync::LazyLock;
+
+/// Whose voice.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Voice {
+    /// An opinion, a feeling, a question, a greeting, a call, the author's own life.
+    Own,
+    /// A statement about the world.
+    Telling,
+}
+
+/// Words by which an author speaks for themselves, whatever the sentence is written like.
+static SURE: LazyLock<PhraseSet<()>> = LazyLock::new(|| {
+    phrases(&[
+        "(theo quan điểm|ý kiến cá nhân|quan điểm cá nhân|nghĩ rằng|nghĩ là|nghĩ thấy|thiết nghĩ|hy vọng|hi vọng)",
+        "(theo mình|theo tôi|theo tui|mình nghĩ|tôi nghĩ|em nghĩ|mình thấy|tôi thấy|em thấy|mình mong|nhà mình|bọn mình)",
+        "(chúng ta|chúng mình|mọi người ơi|bà con ơi|cả nhà ơi|các bạn ơi|các mẹ ơi|anh em ơi|ae|ace)",
+        "(đau lòng|xót xa|thật là|đúng là|quả là|quá trời|thật đáng|không thể tin|rõ ràng là|cầu mong|giá mà|ước gì)",
+        "(i think|i believe|i guess|i feel|in my opinion|imo|imho|i hope|we should|so sad|everyone|guys|please|thanks)",
+    ])
+});
+
+/// Single words that tell it only where they are written with their marks.
+static WORDS: LazyLock<PhraseSet<()>> = LazyLock::new(|| {
+    phrases(&[
+        "(mình|tôi|tui|tớ|mik|mong|buồn|ghê|hãy|đừng|nhé|nha|nhỉ|nè|hả|ôi|trời ơi|chứ|my|i)",
+    ])
+});
+
+fn phrases(patterns: &[&'static str]) -> PhraseSet<()> {
+    #[expect(clippy::expect_used, reason = "constant patterns; a test compiles them")]
+    PhraseSet::new(patterns.iter().map(|p| ((), *p))).expect("constant patterns compile")
+}
+
+/// Whose voice the words of a sentence are.
+pub(super) fn voice(post: &Side<'_>, words: &Range<usize>) -> Voice {
+    /// Fewer words that carry meaning say nothing that could be compared.
+    const FEWEST: usize = 5;
+    let tokens = &post.tokens()[post.tokens_of(words)];
+    let content = tokens.iter().filter(|t| t.role != Role::Filler).count();
+    let until = post.prose.words.get(words.end).map_or(post.prose.text.len(), |w| w.start);
+    let tail = &post.prose.text[post.prose.bytes_of(words.clone()).end..until];
+    // a line that ends in a colon introduces what follows
+    let asks = tail.trim_start_matches(['”', '"', ' ', '!']).starts_with(['?', '？', ':']);
+    let sentence = &post.prose.sentences[post.prose.words[words.start].sentence];
+    let is_own = || {
+        SURE.is_in(post.prose, words.clone())
+            || !sentence.is_unmarked && WORDS.is_in(post.prose, words.clone())
+    };
+    if content < FEWEST || asks || is_own() { Voice::Own } else { Voice::Telling }
+}
