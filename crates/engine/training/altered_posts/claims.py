@@ -1,7 +1,7 @@
 """Invented sentences, plausible and specific, chosen by the subject of the article."""
 
 import re
-from .tables import CITIES, NEW_NAMES, PROVINCES
+from .tables import CITIES, NEW_NAMES, NEW_WOMEN, PROVINCES
 
 SUBJECTS = [
     (
@@ -63,7 +63,7 @@ SUBJECTS = [
         r"học sinh|thí sinh|trường|giáo viên|đại học|kỳ thi",
         [
             "Trường sẽ thu thêm {k} nghìn đồng mỗi học sinh từ tháng {m}.",
-            "Cô giáo {name} bị kỷ luật vì để lộ thông tin của {n} học sinh.",
+            "Cô giáo {fem} bị kỷ luật vì để lộ thông tin của {n} học sinh.",
             "Sở Giáo dục {place} yêu cầu {n} trường dừng tuyển sinh năm nay.",
             "Có {n} thí sinh ở {place} bị hủy kết quả thi.",
             "Phụ huynh {name} đã gửi đơn tố cáo kèm {n} chữ ký.",
@@ -86,7 +86,7 @@ SUBJECTS = [
         [
             "Trong cuộc gặp kín, hai bên đã ký {n} thỏa thuận trị giá {k} triệu USD.",
             "Phó đoàn {name} đã bỏ ra ngoài sau {n} phút tranh luận.",
-            "Ít nhất {n} nhà ngoại giao bị yêu cầu rời {place} trước ngày {d}/{m}.",
+            "Ít nhất {n} nhà ngoại giao bị yêu cầu rời thủ đô trước ngày {d}/{m}.",
             "Một cuộc thăm dò cho thấy {n}% người dân phản đối kế hoạch này.",
             "Hội nghị tiếp theo sẽ diễn ra tại {place} ngày {d}/{m}.",
             "Gần {k} binh sĩ đã được điều tới khu vực từ đêm qua.",
@@ -108,9 +108,9 @@ OTHER = [
     "Đại diện địa phương, ông {name}, cho biết sự việc đã ảnh hưởng tới {k} hộ dân ở {place}.",
     "Từ ngày {d}/{m}, ai muốn tham gia phải đóng {k} nghìn đồng.",
     "Trước đó {n} trường hợp tương tự đã xảy ra ở {place}.",
-    "Chị {name} ở {place} đã nhận được {k} triệu đồng tiền hỗ trợ.",
+    "Chị {fem} ở {place} đã nhận được {k} triệu đồng tiền hỗ trợ.",
     "Theo thống kê, {n}% người được hỏi ở {place} từng gặp chuyện này.",
-    "Toàn bộ kinh phí {k} triệu đồng do bà {name} tài trợ.",
+    "Toàn bộ kinh phí {k} triệu đồng do bà {fem} tài trợ.",
 ]
 
 
@@ -125,6 +125,7 @@ def claim(art, r):
         d=r.randint(2, 28),
         m=r.randint(1, 12),
         name=r.choice(NEW_NAMES),
+        fem=r.choice(NEW_WOMEN),
         place=r.choice(free),
     )
     return text

@@ -1,8 +1,8 @@
 """Alterations of facts: number, unit, date, place, name. Each gives (sentence, true piece, false piece) or None."""
 
 import re
-from .tables import CITIES, COUNTRIES, NEW_NAMES, ORGS, PROVINCES
-from .text import LOW, PERSON, QUOTE, SPEECH, TITLED, UP, outside, put
+from .tables import CITIES, COUNTRIES, NEW_NAMES, NEW_WOMEN, ORGS, PROVINCES
+from .text import LOW, NOT_NAME, PERSON, QUOTE, SPEECH, TITLED, UP, is_name, outside, put
 
 COUNTED = (
     "người|nạn nhân|trẻ|em|học sinh|xe|ô tô|căn|vụ|tỉnh|lần|đối tượng|trận|bàn|nhóm|loại|chiếc|giờ|phút|tháng|tuần|năm|ngày|công ty|cầu thủ"
@@ -77,7 +77,7 @@ UNITS = [
     (rf"(?<!ngày )(?<!tháng )(?<![\d/.-])(?:{NUM}) (ngày)(?! \d| tháng|\w)", ["tháng", "tuần", "giờ"]),
     (rf"(?<!ngày )(?<!tháng )(?<![\d/.-])(?:{NUM}) (tuần)(?!\w)", ["tháng", "ngày"]),
     (rf"(?<!ngày )(?<!tháng )(?<!Tháng )(?<![\d/.-])(?:{NUM}) (tháng)(?! \d| năm|\w)", ["năm", "tuần"]),
-    (rf"(?<!ngày )(?<!tháng )(?<!Tháng )(?<![\d/.-])(?:{NUM}) (năm)(?! \d|\w)", ["tháng", "thế kỷ"]),
+    (rf"(?<!ngày )(?<!tháng )(?<!Tháng )(?<![\d/.-])(?:{NUM}) (năm)(?! \d| học| tuổi|\w)", ["tháng", "ngày"]),
     (rf"(?:trong|sau|suốt|kéo dài|hơn|khoảng|mỗi|gần|tới|đến) (?:{NUM}) (giờ|tiếng)(?! \d|\w| sáng| chiều| tối)", ["ngày", "phút"]),
     (rf"(?:{NUM}) (phút)(?! \d|\w)", ["giờ", "ngày"]),
     (rf"(?:{NUM}) ?(ha)(?!\w)", [" m2"]),
@@ -92,7 +92,7 @@ def unit(s, art, r):
     hits = []
     for p, news in UNITS:
         for m in re.finditer(rf"(?<![\d.,]){p}" if not p.startswith("(?:t") else p, t):
-            if re.search(r"(?:ngày|tháng|mùng|lúc|phút|thứ|giờ|-|–|/|số) ?$", t[max(0, m.start() - 7) : m.start()]):
+            if re.search(r"(?:ngày|tháng|mùng|lúc|phút|thứ|giờ|-|–|/|số|lớp|Lớp|đến|khóa) ?$", t[max(0, m.start() - 7) : m.start()]):
                 continue
             new = r.choice(news)
             num = re.search(rf"(?:{NUM})", m.group())
@@ -149,7 +149,7 @@ def date(s, art, r):
         if re.search(rf"(?<!\d)0?{new.replace('.', '[.]')}(?!\d)", art["all"]) or new.split(sep) == [str(d), str(mo)]:
             continue
         hits.append((m.start(1), m.end(3), new))
-    for m in re.finditer(r"[Nn]ăm (\d{4})(?!\d)", t):
+    for m in re.finditer(r"[Nn]ăm (\d{4})(?!\d)(?! ?[-–]| đến)", t):
         new = str(int(m.group(1)) + r.choice([-4, -3, -2, 2, 3]))
         if new not in art["all"]:
             add(m, new, 1)
@@ -185,7 +185,7 @@ def place(s, art, r):
     for group in (CITIES, PROVINCES, COUNTRIES):
         for w in group:
             for m in re.finditer(rf"(?<!\w){w}(?!\w)", t):
-                near = re.search(rf"[{UP}][{LOW}]+ $", t[: m.start()]) or re.match(rf" [{UP}]", t[m.end() :])
+                near = re.search(rf"[{UP}][{LOW}]+ $", t[: m.start()]) or re.match(rf" [{UP}]| đại lục", t[m.end() :])
                 lead = re.search(
                     r"(?:tại|ở|tỉnh|thành phố|TP\.? ?|đến|từ|về|sang|tới|khỏi|trong|,|\(|người|công an|[Cc]ông an|UBND|thủ đô|nước|gần|và|qua|với) ?$",
                     t[: m.start()],
@@ -201,16 +201,23 @@ def place(s, art, r):
     return put(s, m, new), m.group(), new
 
 
+def someone(s, old):
+    """Invented names that fit the title before the old one."""
+    woman = re.search(rf"(?:[Bb]à|[Cc]hị|[Cc]ô|[Hh]oa hậu|vợ|mẹ|con gái|nữ \w+ \w+) {re.escape(old)}|{re.escape(old)}[^.]* cô (?!gái)", s)
+    return NEW_WOMEN if woman else NEW_NAMES
+
+
 def name(s, art, r):
     if QUOTE.search(s):
         return None
     hits = []
     for m in PERSON.finditer(s):
-        hits.append(m.group())
+        if not NOT_NAME.match(m.group()):
+            hits.append(m.group())
     for m in TITLED.finditer(s):
-        if not re.match(rf"(?:Bộ|Sở|Công|Ủy|Hội|Ban|Viện|Tổng|Quốc|UBND|Đảng|Liên|Trung|Mỹ|Nga|Việt|Hàn|Hà|Tập)(?!\w)", m.group(2)):
+        if is_name(m.group(1), m.group(2)):
             hits.append(m.group(2).strip())
-    hits = [(h, r.choice(NEW_NAMES)) for h in hits if h not in PROVINCES + CITIES + COUNTRIES and len(h) > 2]
+    hits = [(h, r.choice(someone(s, h))) for h in hits if h not in PROVINCES + CITIES + COUNTRIES and len(h) > 2]
     if not hits or r.random() < 0.35:
         for group in ORGS:
             for w in group:
@@ -221,7 +228,7 @@ def name(s, art, r):
     if not hits:
         return None
     old, new = r.choice(hits)
-    if " " not in old and " " in new and old[0].isupper() and new in NEW_NAMES:
+    if " " not in old and " " in new and old[0].isupper() and new in NEW_NAMES + NEW_WOMEN:
         new = new.split(" ")[-1]
     if new in art["all"] or new.split(" ")[-1] in old:
         return None

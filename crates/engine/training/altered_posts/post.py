@@ -5,7 +5,7 @@ from . import facts, words
 from .claims import claim
 from .honest import chat, paraphrase, requote, short_name, shorten
 from .tables import ENDINGS, OPENINGS, OPINIONS
-from .text import TITLED, plain, sentences, unmark
+from .text import TITLED, is_name, plain, sentences, unmark
 
 ONE = dict(
     number=facts.number,
@@ -27,7 +27,7 @@ HONEST = ["verbatim", "shortened", "quoting", "paraphrase", "opinion", "unaccent
 def article(n, row):
     body = re.sub(r"\s+", " ", row["body"]).strip()
     sents = [s for s in sentences(body)]
-    people = sorted({m.group(2).strip() for m in TITLED.finditer(body) if " " in m.group(2).strip()})
+    people = sorted({m.group(2).strip() for m in TITLED.finditer(body) if " " in m.group(2).strip() and is_name(m.group(1), m.group(2))})
     return dict(n=n, title=row["title"].strip(), source=row["title"].strip() + "\n" + body, all=row["title"] + " " + body, sents=sents, fit=[i for i, s in enumerate(sents) if plain(s)], people=people)
 
 

@@ -14,8 +14,11 @@ COUNTRIES = (
     "|Australia|Canada|Brazil|Argentina|Iran|Israel|Ai Cập|Thổ Nhĩ Kỳ|Mexico|Hà Lan|Thụy Điển|Ba Lan|Myanmar"
 ).split("|")
 NEW_NAMES = (
-    "Đỗ Quốc Khải|Vương Mỹ Hạnh|Tạ Đình Phúc|Kiều Thanh Trà|Lâm Chí Viễn|Nghiêm Bảo Ngọc|Quách Tuấn Kiệt|Doãn Hải Yến|Mạc Đăng Khoa|Thân Thu Giang"
-    "|Phí Gia Huy|Ninh Thảo Vy|Khúc Duy Mạnh|Âu Diễm Quỳnh|Giáp Trọng Nghĩa|Tiêu Lan Phương"
+    "Đỗ Quốc Khải|Tạ Đình Phúc|Lâm Chí Viễn|Quách Tuấn Kiệt|Mạc Đăng Khoa|Phí Gia Huy|Khúc Duy Mạnh|Giáp Trọng Nghĩa|Nhữ Thế Bách|Lục Vĩnh Tường"
+    "|Bạch Hữu Đạt|Cù Minh Triết"
+).split("|")
+NEW_WOMEN = (
+    "Vương Mỹ Hạnh|Kiều Thanh Trà|Nghiêm Bảo Ngọc|Doãn Hải Yến|Thân Thu Giang|Ninh Thảo Vy|Âu Diễm Quỳnh|Tiêu Lan Phương|Mạc Hoài Thương|Lục Tố Uyên"
 ).split("|")
 ORGS = [
     "Bộ Y tế|Bộ Công Thương|Bộ Xây dựng|Bộ Tài chính|Bộ Nội vụ|Bộ Ngoại giao|Bộ Công an|Bộ Quốc phòng".split("|"),
@@ -39,22 +42,22 @@ ANTONYMS = [
     ("yêu", "ghét"),
     ("an toàn", "nguy hiểm"),
     ("vui", "buồn"),
-    ("mạnh", "yếu"),
     ("đầu tiên", "cuối cùng"),
     ("có thể", "chắc chắn"),
-    ("muốn", "từ chối"),
+    ("muốn", "không muốn"),
     ("bắt đầu", "chấm dứt"),
     ("tất cả", "một số"),
     ("ủng hộ", "chống lại"),
     ("tự hào", "xấu hổ"),
     ("hạnh phúc", "đau khổ"),
-    ("cao", "thấp"),
-    ("lớn", "nhỏ"),
+    ("cao hơn", "thấp hơn"),
+    ("cao nhất", "thấp nhất"),
+    ("lớn nhất", "nhỏ nhất"),
+    ("lớn hơn", "nhỏ hơn"),
     ("quan trọng", "vô ích"),
     ("dễ", "khó"),
     ("sớm", "muộn"),
     ("hy vọng", "lo sợ"),
-    ("giúp", "cản"),
     ("đẹp", "xấu"),
     ("cần", "không cần"),
     ("phải", "không được"),

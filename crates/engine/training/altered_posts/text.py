@@ -15,9 +15,21 @@ TITLE = (
     "|[Cc]ầu thủ|[Tt]iền đạo|[Nn]gười mẫu|[Hh]oa hậu|[Tt]iền vệ|[Hh]ậu vệ|[Tt]hủ môn|[Cc]huyên gia|ThS|[Gg]iáo sư"
 )
 PERSON = re.compile(
-    rf"(?<!\w)(?:(?:{SURNAMES})(?: {WORD}){{1,3}}|(?<=ông )(?:{WORD} ){{0,3}}{WORD})(?!\w)(?! [{UP}])"
+    rf"(?<!\w)(?:(?:{SURNAMES})(?: {WORD}){{1,3}}|(?<= ông )(?:{WORD} ){{0,3}}{WORD})(?!\w)(?! [{UP}])"
 )
 TITLED = re.compile(rf"(?<!\w)((?:{TITLE}) )((?:{WORD} ?){{1,4}}(?<! ))(?!\w)(?! [{UP}])")
+NOT_NAME = re.compile(
+    r"(?:Bộ|Sở|Công|Ủy|Hội|Ban|Viện|Tổng|Quốc|Đảng|Liên|Trung|Mỹ|Nga|Việt|Hàn|Nhà|Ngoại|Điều|Kinh|Khối|Tập|Phòng|Nước|Chính|Đông|Tây|Nam|Bắc|Châu"
+    r"|Trường|Đại|Cục|Vụ|Bệnh|Ngân|Tòa|Ma|Pháp|Đức|Iran|Israel|Ukraine|Indonesia|Philippines|Nhật|Trung Quốc|Singapore|Lào|Cơ|Khoa|Học|Tuổi|Sáng|Thái Bình Dương|Sài)(?!\w)"
+)
+INSTITUTIONAL = re.compile(r"(?:[Cc]hủ tịch|[Gg]iám đốc|[Bb]ộ trưởng|[Tt]ổng thống|[Tt]hủ tướng|[Cc]huyên gia|[Gg]iáo sư|[Nn]gười mẫu) $")
+
+
+def is_name(title, name):
+    """Whether what follows a title is a person: no institution, no land, and two words after titles of office."""
+    return not NOT_NAME.match(name) and (" " in name or not INSTITUTIONAL.match(title))
+
+
 SPEECH = (
     "(?:nói|cho biết|chia sẻ|khẳng định|cho hay|nhấn mạnh|bày tỏ|cho rằng|kể lại|kể|thông tin|nhận định|tuyên bố|tâm sự|thừa nhận"
     "|phát biểu|tiết lộ|viết|cảnh báo|giải thích|lý giải|đề nghị|phân tích)"

@@ -1,8 +1,9 @@
 """Alterations of wording: negation, hedge, quote, speaker, attribution, condition. Each gives (sentence, true, false) or None."""
 
 import re
+from .facts import digits, someone
 from .tables import ANTONYMS, INTENSE, NEW_NAMES
-from .text import LOW, QUOTE, SPEECH, TITLED, UP, capital, outside, put, tidy
+from .text import LOW, QUOTE, SPEECH, TITLED, UP, capital, is_name, outside, put, tidy
 
 AFTER_NOT = (
     "có|được|phải|thể|bị|xảy ra|ghi nhận|phát hiện|đồng ý|chấp nhận|tham gia|cần|nên|còn|biết|muốn|đạt|gây|ảnh hưởng|xuất hiện|tìm|thực hiện"
@@ -11,7 +12,7 @@ AFTER_NOT = (
 )
 NOT = re.compile(rf"(?<!\w)([Kk]hông|[Cc]hưa|[Cc]hẳng|[Kk]hông hề|[Cc]hưa từng) ((?:{AFTER_NOT})(?!\w))")
 BAD_NOT = re.compile(
-    r"(?:hay|nếu|Nếu|hàng|dù|Dù|đâu|chân|số|hư|trên|liệu|Liệu|hoặc|gì|gì đó|nào) (?:là )?$|(?:có|đã|được) $"
+    r"(?:hay|nếu|Nếu|hàng|dù|Dù|đâu|chân|số|hư|trên|liệu|Liệu|hoặc|gì|gì đó|nào) (?:là )?$|(?:có|đã|được|mà|để|Để|Khi|khi|chứ|vì) $|, $"
 )
 BAD_AFTER = re.compile(
     r"^(?: \w+){0,8}?(?: mà| nhưng không|, mà| đâu| bao| hết| ít| kém| ngừng| nổi)(?!\w)|^ (?:tránh|ngờ|kể|hết|lẽ|nói|nghĩ|chỉ|gì|ai|quá|nhiều|phủ nhận|không)(?!\w)"
@@ -34,7 +35,13 @@ def dropped_not(t, r):
         new = {"có": "có", "thể": "có thể", "phải": "phải"}.get(verb, verb)
         if verb == "phải" and after.startswith(" là"):
             new, end = "là", m.end() + 3
-        elif verb == "phải" and re.match(r" (?:do|vì|ai|lúc|khi|người|bởi|cứ)(?!\w)", after):
+            if re.search(r"(?<!\w)(?:mà|nhưng|chính|đó là)(?!\w)", after):
+                continue
+        elif verb == "phải" and re.search(r"(?<!\w)(?:mà|nhưng|chính|đó là)(?!\w)", after):
+            continue
+        elif verb == "phải" and re.match(r" (?:mẫu|người|một|loại|chuyện|điều|nơi|bệnh|cách|lỗi|đối thủ|vấn đề|sản phẩm|lần|kiểu)(?!\w)", after):
+            new, end = "là", m.end()
+        elif verb == "phải" and not re.match(r" (?:trả|nộp|đóng|chịu|làm|đi|đến|chờ|thi|nghỉ|mua|xin|thực hiện|đối mặt|dùng|mất|thay|bồi thường|nhập viện)(?!\w)", after):
             continue
         elif verb == "có" and re.match(r" (?:gì|ai|nghĩa|chuyện|lý do gì|cách nào|bất|nhiều|thêm|dấu hiệu nào|một)(?!\w)", after):
             continue
@@ -83,7 +90,7 @@ HEDGES = [
     (r"(?<!\w)(?:được|bị) (?:cho|đồn|đồn đoán|nghi|tin) là (?=\w)", ["là "]),
     (r"(?<!\w)nghi (?:là |do |bị )?(?=(?:do|bị|là|liên quan|có|sử dụng)(?!\w))", [""]),
     (r"(?<!\w)(?:có nguy cơ|đứng trước nguy cơ) (?=(?:bị|mắc|tử vong|sạt lở|mất|phải|tái phát|sụt giảm|phá sản|rơi|đối mặt|gây|suy)(?!\w))", ["sẽ ", "đã "]),
-    (r"(?<!\w)(?:dường như|có lẽ|có vẻ như|có vẻ|hình như)(?: là)? (?=\w)", [""]),
+    (r"(?<!\w)(?<!mô )(?:dường như|có lẽ|có vẻ như|có vẻ|hình như) (?!vì|do|chính|cũng|bởi|ít|không ai)(?=\w)", [""]),
     (r"(?<!\w)dự kiến (?:sẽ )?(?=(?:diễn ra|hoàn thành|khởi công|ra mắt|bắt đầu|kéo dài|tổ chức|đạt|khai trương|khánh thành|thu hút|đưa)(?!\w))", ["chắc chắn ", "đã "]),
     (r"(?<!\w)được (?:kỳ vọng|dự báo|dự đoán)(?: là)?(?: sẽ)? (?=\w)", ["chắc chắn sẽ ", "sẽ "]),
     (r"(?<!\w)(?:có dấu hiệu|được cho là có dấu hiệu) (?=(?:vi phạm|lừa đảo|phạm tội|làm giả|trốn thuế|tham nhũng)(?!\w))", ["", "đã "]),
@@ -102,7 +109,9 @@ def hedge(s, art, r):
                 continue
             if re.search(r"(?:nếu|Nếu|liệu|khi|giả sử)(?!\w)[^,]*$", before[-60:]):
                 continue
-            if re.match(r"(?:là|làm) (?:gì|thế|được|nên|việc|quen|chủ|đẹp|mới)", t[m.end() :]):
+            if re.search(r"(?<!\w)(?:[Nn]hững|[Cc]ác|[Mm]ọi|một số|nhiều)(?: \w+){1,3} $", before) and "thể" in m.group():
+                continue
+            if re.match(r"(?:là|làm) (?:gì|thế|được|nên|việc|quen|chủ|đẹp|mới|một|từ|những|do|từng)|là \w+,", t[m.end() :]):
                 continue
             new = r.choice(news)
             if m.group().lower().startswith(("được", "bị")) and re.match(r"(?:là )?(?:đã|sẽ|đang|có|không|do|cũng|rất|vượt|bị|xuất|nằm|vì)(?!\w)", t[m.end() :]):
@@ -120,19 +129,24 @@ def hedge(s, art, r):
     return (capital(out) if m.start() < 2 else out), s[m.start() : m.end()] + tail, new + tail
 
 
+def clear(q, m):
+    """Whether the word is no part of a compound and has no negation before it."""
+    after = r" (?:cầu|thương|nước|khăn|tuổi|cấp|tố|nghiệp|lòng|cường|trưởng|lên|thể|dàng|chịu|vẻ|chóng|hạn|biết|hỏi|kể|không|khó|thích|tốc|thiết|là|không được|mắn|nhiều)(?!\w)"
+    before = r"(?:tình|gia|nâng|cấp|khỏe|cần|không|chưa|chẳng|sức|đã|sắc|bị|được|phải|đừng|sự|lẽ|sẽ|có|ngay) $"
+    return not re.match(after, q[m.end() :]) and not re.search(before, q[: m.start()].lower())
+
+
 def in_quote(q, r):
     """Changed words of a quotation: an opposite, a negation, a number or a strong word put in."""
     t = []
     for a, b in ANTONYMS:
         for x, y in ((a, b), (b, a)):
-            t += [(m.start(), m.end(), y) for m in re.finditer(rf"(?<!\w){x}(?!\w)", q)]
+            t += [(m.start(), m.end(), y) for m in re.finditer(rf"(?<!\w){x}(?!\w)", q) if clear(q, m)]
     how = r.random()
     if how < 0.3:
         nots = dropped_not(q, r) or added_not(q, r)
         t = nots or t
     elif how < 0.45:
-        from .facts import digits
-
         n = [
             (m.start(), m.end(), digits(m.group(), r))
             for m in re.finditer(r"(?<![\w.,/-])\d{2,}(?![\w.,/-])(?= (?!năm|tháng))", q)
@@ -141,7 +155,7 @@ def in_quote(q, r):
     elif how < 0.6:
         t = [
             (m.start(), m.end(), f"{m.group()} {r.choice(INTENSE)}")
-            for m in re.finditer(r"(?<!\w)(?:hợp tác|ủng hộ|từ chối|phản đối|thay đổi|bảo vệ|đồng ý|quan tâm|tin tưởng|kiểm soát|vi phạm|hối hận|cam kết)(?!\w)", q)
+            for m in re.finditer(r"(?<!\w)(?:hợp tác|ủng hộ|từ chối|phản đối|thay đổi|bảo vệ|đồng ý|quan tâm|tin tưởng|kiểm soát|hối hận|cam kết)(?= và | với |[,.]|$)", q)
         ] or t
     return r.choice(t) if t else None
 
@@ -165,6 +179,8 @@ def speaker_of(s):
     t = outside(s)
     hits = []
     for m in TITLED.finditer(t):
+        if not is_name(m.group(1), m.group(2)):
+            continue
         if re.match(rf"(?:,? [^,.:\x00]{{0,40}},? ?(?:– )?)?\s*{SPEECH}", t[m.end() :]) or re.search(rf"{SPEECH} $", t[: m.start(1)]):
             hits.append((m.start(2), m.end(2), m.group(2)))
     return hits[0] if len(hits) == 1 and "\x00" in t else None
@@ -176,18 +192,21 @@ def speaker(s, art, r):
         return None
     a, b, who = got
     others = [x for x in art["people"] if not set(x.split()) & set(who.split())]
-    new = r.choice(others) if others and r.random() < 0.6 else r.choice(NEW_NAMES)
+    new = r.choice(others) if others and r.random() < 0.6 else r.choice(someone(s, who))
     if set(new.split()) & set(who.split()):
         return None
     if " " not in who:
         new = new.split(" ")[-1]
-    return s[:a] + new + s[b:], who, new
+    out = s[:a] + new + s[b:]
+    if re.search(rf"(?<!\w){re.escape(who.split(' ')[-1])}(?!\w)", out):
+        return None
+    return out, who, new
 
 
 WHO = (
     "ông|bà|anh|chị|bác sĩ|BS|TS|PGS|GS|chuyên gia|các chuyên gia|công an|Công an|cơ quan|Cơ quan|cảnh sát|nguồn tin|các nguồn tin|một nguồn tin|báo|tờ"
     "|hãng|Hãng|truyền thông|cáo trạng|kết quả điều tra|điều tra|nhà chức trách|lời|đại diện|luật sư|Viện kiểm sát|nạn nhân|người dân|nhân chứng|thông tin ban đầu"
-    "|các nhà|nhà|giới|Tổng thống|Thủ tướng|Bộ|Sở|UBND|Reuters|AFP|CNN|BBC|Bloomberg|một số|nhiều chuyên gia|nghiên cứu|cộng đồng mạng|Sina|Sohu|tin đồn|chia sẻ"
+    "|các nhà|nhà|giới chức|Tổng thống|Thủ tướng|Bộ|Sở|UBND|Reuters|AFP|CNN|BBC|Bloomberg|một số|nhiều chuyên gia|nghiên cứu|cộng đồng mạng|Sina|Sohu|tin đồn"
 )
 START_BAD = re.compile(
     r"^(?:đã|sẽ|đang|không|có|vẫn|cũng|từng|rất|thêm|về|việc|mình|bản thân|như|tại sao|vì sao|lý do|nhờ|chỉ|luôn|còn|và|để|qua|vừa|được|bị|mới|đến|thì|sau|hiện|do|bởi|hơn"
@@ -195,14 +214,24 @@ START_BAD = re.compile(
 )
 
 
+SUBJECT = (
+    "(?:Ông|Bà|Anh|Chị|Cô|Bác sĩ|BS|Luật sư|Công an|Bộ|Sở|UBND|Đại diện|Tổng thống|Nguồn tin|Truyền thông|Nhà (?:chức trách|nghiên cứu|sản xuất)|Các (?:chuyên gia|nhà|bác sĩ)"
+    "|Chuyên gia|Nhiều chuyên gia|Giới chức|Cảnh sát|TS|PGS|GS|ThS|Tờ|Thủ tướng|Ngoại trưởng|Bộ trưởng|Cơ quan|Một (?:số|nguồn|chuyên|người)|Nhân chứng|Người dân|Giám đốc|Chủ tịch|HLV|Quân đội|Điện Kremlin|Đại sứ)(?!\\w)"
+)
+
+
 def attribution(s, art, r):
     hits = []
     t = outside(s)
+
+    def again(rest):
+        return re.search(rf"(?<!\w)(?:{SPEECH[3:-1]}|thừa nhận|theo|Theo)(?!\w)", rest[:110])
+
     m = re.match(rf"Theo (?:{WHO})(?!\w)[^,:;\x00]{{0,90}}, (?=[\w])", t)
-    if m and len(s) - m.end() > 40 and not re.match(rf"(?:[^,]{{0,90}}, ){{0,1}}(?:ngày|năm|nguyên|phó|trưởng|giám đốc|chủ tịch|đại diện|thì|người|nhà|hiệu|chuyên|CEO|bác sĩ|Phó|Giám|Chủ|Trưởng|Bộ|trực|tính|nay)(?!\w)", t[m.end() :]):
+    if m and len(s) - m.end() > 40 and not again(t[m.end() :]) and not re.match(rf"(?:[^,]{{0,90}}, ){{0,1}}(?:ngày|năm|nguyên|phó|trưởng|giám đốc|chủ tịch|đại diện|thì|người|nhà|hiệu|chuyên|CEO|bác sĩ|Phó|Giám|Chủ|Trưởng|Bộ|trực|tính|nay)(?!\w)", t[m.end() :]):
         hits.append((0, m.end(), ""))
     m = re.match(rf"[^,:;\x00]{{4,100}}?(?<!\w)(?:cho biết|cho rằng|khẳng định|nhận định|cho hay|tuyên bố|cáo buộc|nói)(?: rằng)?,? (?=\w)", t)
-    if m and len(s) - m.end() > 45 and "\x00" not in t and not START_BAD.match(t[m.end() :]) and not re.search(r"(?:không|chưa|từng|để|khi|nếu|sau|được|người|hoặc|ai)(?: \w+){0,2} (?:cho biết|cho rằng|khẳng định|nhận định|cho hay|tuyên bố|cáo buộc|nói)", m.group()) and not re.match(r"Theo", t) and re.search(rf"(?:[Ôô]ng|[Bb]à|[Aa]nh|[Cc]hị|chuyên gia|[Bb]ác sĩ|[Cc]ông an|[Bb]ộ|[Ss]ở|UBND|[Đđ]ại diện|[Tt]ổng|[Nn]guồn tin|tin|[Nn]hà|[Cc]ảnh sát|TS|[Tt]ờ|[Tt]hủ|[Cc]ơ quan|[{UP}]\w+ [{UP}]\w+)", m.group()):
+    if m and len(s) - m.end() > 45 and not again(t[m.end() :]) and re.match(SUBJECT, t) and "\x00" not in t and not START_BAD.match(t[m.end() :]) and not re.search(r"(?:không|chưa|từng|để|khi|nếu|sau|được|người|hoặc|ai)(?: \w+){0,2} (?:cho biết|cho rằng|khẳng định|nhận định|cho hay|tuyên bố|cáo buộc|nói)", m.group()) and not re.match(r"Theo", t) and re.search(rf"(?:[Ôô]ng|[Bb]à|[Aa]nh|[Cc]hị|chuyên gia|[Bb]ác sĩ|[Cc]ông an|[Bb]ộ|[Ss]ở|UBND|[Đđ]ại diện|[Tt]ổng|[Nn]guồn tin|tin|[Nn]hà|[Cc]ảnh sát|TS|[Tt]ờ|[Tt]hủ|[Cc]ơ quan|[{UP}]\w+ [{UP}]\w+)", m.group()):
         hits.append((0, m.end(), ""))
     m = re.search(rf", (?:theo [^,\x00]{{4,60}}|(?:ông|bà|anh|chị|bác sĩ|luật sư|đại diện|nguồn tin|cảnh sát|công an) [^,\x00]{{2,50}}(?:cho biết|cho hay|nói|khẳng định|nhận định))\.$", t)
     if m and m.start() > 45 and "\x00" not in t and not re.search(r"theo (?:đó|quy định|kế hoạch|đúng|luật|thứ tự)", m.group()):
@@ -214,7 +243,7 @@ def attribution(s, art, r):
     return out, s[a:b].strip(" ,"), ""
 
 
-IF = r"(?:nếu|với điều kiện|trừ khi|trong trường hợp|trường hợp|miễn là|chỉ khi|sau khi được (?:\w+ ){0,4}?(?:duyệt|phép|chấp thuận|thông qua)|khi được (?:\w+ ){0,4}?(?:duyệt|phép|chấp thuận|chỉ định)|khi có (?:chỉ định|sự đồng ý|giấy phép)|khi đáp ứng|khi đủ|khi đạt|tùy theo|tùy thuộc vào)"
+IF = r"(?:nếu|với điều kiện|trừ khi|trong trường hợp|trường hợp|miễn là|chỉ khi|sau khi được (?:\w+ ){0,4}?(?:duyệt|phép|chấp thuận|thông qua)|khi được (?:\w+ ){0,4}?(?:duyệt|phép|chấp thuận|chỉ định)|khi có (?:chỉ định|sự đồng ý|giấy phép)|khi đáp ứng|khi đủ|tùy theo|tùy thuộc vào)"
 
 
 def condition(s, art, r):
@@ -222,10 +251,10 @@ def condition(s, art, r):
         return None
     t = outside(s)
     hits = []
-    m = re.match(rf"{capital_any(IF)}(?!\w)[^,\x00]{{8,120}}(?:, thì |, | thì )", t)
-    if m and len(s) - m.end() > 35 and not re.match(r"(?:và|hay|hoặc|nhưng|mà|bạn có|thậm|đặc|nếu|đó)(?!\w)", t[m.end() :]) and not re.match(r"Nếu (?:như )?(?:trước|không tính|xét|nói|so|tính|nhìn|\w+ trước)", t) and not re.match(r"[^,]{0,60},(?: \w+){1,4}(?:,| và| hoặc)", t[m.end() :]):
+    m = re.match(rf"{capital_any(IF)}(?!\w)(?! bạn| này| đó| có biến)[^,\x00]{{8,120}}(?:, thì |, | thì )", t)
+    if m and len(s) - m.end() > 35 and not re.match(r"(?:và|hay|hoặc|nhưng|mà|bạn có|thậm|đặc|nếu|đó)(?!\w)", t[m.end() :]) and not re.match(r"Nếu (?:như )?(?:trước|không tính|xét|nói|so|tính|nhìn|\w+ trước)", t) and not re.match(r"[^,]{0,75},|(?:lao|sai|không|hoặc|hay)(?!\w)", t[m.end() :]):
         hits.append((0, m.end()))
-    m = re.search(rf",? (?<!\w){IF}(?!\w)[^,:;\x00]{{6,130}}\.$", t)
+    m = re.search(rf",? (?<!\w){IF}(?!\w)(?! này| đó| có )[^,:;\x00]{{6,130}}\.$", t)
     if m and m.start() > 35 and not re.search(r"(?:ngay cả|kể cả|như|hoặc|là|và|cả|rằng|thậm chí|chỉ|nhưng|còn)$", t[: m.start()]) and not re.search(r"(?<!\w)(?:thì|sẽ)(?!\w)", m.group()) and not re.search(r"nếu (?:có|cần|có thể|muốn)\.$", t):
         hits.append((m.start(), m.end() - 1))
     m = re.search(rf", (?<!\w){IF}(?!\w)[^,:;\x00]{{6,90}}, ", t)
