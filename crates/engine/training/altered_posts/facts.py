@@ -232,6 +232,8 @@ def name(s, art, r):
         new = new.split(" ")[-1]
     if new in art["all"] or new.split(" ")[-1] in old:
         return None
+    if re.search(rf"(?:[Đđ]ường|[Pp]hố|[Tt]rường|sông|phường|[Cc]ầu|THPT|THCS|[Cc]huyên|công viên|chợ|hầm|khu|giải|quận)(?: Ông| Bà)? {re.escape(old)}", s) and old not in sum(ORGS, []):
+        return None
     out = re.sub(rf"(?<!\w){re.escape(old)}(?!\w)", new, s)
     last = old.split(" ")[-1]
     if last != old and re.search(rf"(?<!\w){re.escape(last)}(?!\w)", out):

@@ -66,7 +66,7 @@ def requote(s, r):
     )
 
 
-def synonyms(s, r, share=0.6):
+def synonyms(s, r, share=0.75):
     """Several words of the narration replaced with words of the same meaning; quotations are kept."""
     t = outside(s)
     hits = []
@@ -177,7 +177,7 @@ def voice(s, r):
     return None
 
 
-REPORT = [(" cho biết ", " nói "), (" cho biết ", " kể "), (" chia sẻ ", " nói "), (" khẳng định ", " nói chắc "), (" nhấn mạnh ", " nói rõ "), (" cho rằng ", " nghĩ rằng "), (" nhận định ", " cho rằng ")]
+REPORT = [(" cho biết ", " nói "), (" cho biết ", " cho hay "), (" chia sẻ ", " nói "), (" khẳng định ", " nói chắc "), (" nhấn mạnh ", " nói rõ "), (" cho rằng ", " nghĩ rằng "), (" nhận định ", " cho rằng ")]
 
 
 def report(s, r):

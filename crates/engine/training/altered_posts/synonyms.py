@@ -4,9 +4,9 @@ import re
 
 PAIRS = """
 hiện nay=hiện tại; tuy nhiên=song; bên cạnh đó=ngoài ra; đồng thời>cùng lúc đó; khoảng=chừng; cho hay=cho biết; xảy ra=diễn ra; nhanh chóng>mau chóng
-sử dụng=dùng; thực hiện>tiến hành; bệnh nhân=người bệnh; học sinh>các em học sinh; điện thoại di động>điện thoại; tử vong>qua đời; thiệt mạng=tử nạn
+sử dụng>dùng; thực hiện>tiến hành; bệnh nhân=người bệnh; học sinh>các em học sinh; điện thoại di động>điện thoại; tử vong>qua đời; thiệt mạng=tử nạn
 phương tiện>xe cộ; ô tô=xe hơi; xe máy=xe gắn máy; máy bay=phi cơ; bệnh viện=nhà thương; người dân=bà con; địa phương>nơi này; gia đình=nhà
-con trai>cậu con trai; con gái>cô con gái; vợ>bà xã; giá cả>giá; giá bán>giá; rất nhiều=khá nhiều; vô cùng>hết sức; rất=hết sức; nhiều>không ít
+con trai>cậu con trai; con gái>cô con gái; vợ>bà xã; giá cả>giá; giá bán>giá; vô cùng>hết sức; rất=hết sức; nhiều>không ít
 hiện đại>tân tiến; đặc biệt>nhất là; quan trọng>trọng yếu; nguy hiểm>hiểm nguy; xinh đẹp>đẹp; khó khăn>gian nan; dễ dàng>dễ; lo ngại=lo lắng; lo sợ=sợ hãi
 bắt đầu=khởi đầu; kết thúc>khép lại; hoàn thành>làm xong; tiếp tục>vẫn tiếp tục; xây dựng>xây; mua sắm>sắm; di chuyển>đi lại; sinh sống>sống; làm việc>đi làm
 cung cấp>đưa ra; hỗ trợ=giúp đỡ; giúp đỡ>giúp; phát hiện>tìm ra; phát hiện ra>tìm thấy; tìm kiếm>tìm; nhận được>có được; đem lại=mang lại; tạo ra>làm ra

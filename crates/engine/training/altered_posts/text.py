@@ -20,7 +20,7 @@ PERSON = re.compile(
 TITLED = re.compile(rf"(?<!\w)((?:{TITLE}) )((?:{WORD} ?){{1,4}}(?<! ))(?!\w)(?! [{UP}])")
 NOT_NAME = re.compile(
     r"(?:Bộ|Sở|Công|Ủy|Hội|Ban|Viện|Tổng|Quốc|Đảng|Liên|Trung|Mỹ|Nga|Việt|Hàn|Nhà|Ngoại|Điều|Kinh|Khối|Tập|Phòng|Nước|Chính|Đông|Tây|Nam|Bắc|Châu"
-    r"|Trường|Đại|Cục|Vụ|Bệnh|Ngân|Tòa|Ma|Pháp|Đức|Iran|Israel|Ukraine|Indonesia|Philippines|Nhật|Trung Quốc|Singapore|Lào|Cơ|Khoa|Học|Tuổi|Sáng|Thái Bình Dương|Sài)(?!\w)"
+    r"|Trường|Đại|Cục|Vụ|Bệnh|Ngân|Tòa|Ma|Pháp|Đức|Iran|Israel|Ukraine|Indonesia|Philippines|Nhật|Trung Quốc|Singapore|Lào|Cơ|Khoa|Học|Tuổi|Sáng|Thái Bình Dương|Sài|London|Thái Lan)(?!\w)"
 )
 INSTITUTIONAL = re.compile(r"(?:[Cc]hủ tịch|[Gg]iám đốc|[Bb]ộ trưởng|[Tt]ổng thống|[Tt]hủ tướng|[Cc]huyên gia|[Gg]iáo sư|[Nn]gười mẫu) $")
 

@@ -29,7 +29,7 @@ def dropped_not(t, r):
         before, after = t[: m.start()], t[m.end() :]
         if BAD_NOT.search(before) or BAD_AFTER.search(after) or m.start() == 0:
             continue
-        if re.search(r"(?:không|chưa|chẳng)(?!\w)", t[m.end() : m.end() + 25]) or re.search(r"không \w+ $", before):
+        if re.search(r"(?:không|chưa|chẳng)(?!\w)", t[m.end() : m.end() + 25]) or re.search(r"(?:không|chưa|chẳng|ít)(?!\w)", before[-40:]) or "tiền mặt" in after[:14]:
             continue
         word, verb = m.group(1).lower(), m.group(2)
         new = {"có": "có", "thể": "có thể", "phải": "phải"}.get(verb, verb)
@@ -89,7 +89,7 @@ HEDGES = [
     (rf"(?<!\w)(?:có|nhiều|rất có) khả năng (?:cao )?(?:là )?(?=(?:{MAYBE})(?!\w))", ["", "chắc chắn "]),
     (r"(?<!\w)(?:được|bị) (?:cho|đồn|đồn đoán|nghi|tin) là (?=\w)", ["là "]),
     (r"(?<!\w)nghi (?:là |do |bị )?(?=(?:do|bị|là|liên quan|có|sử dụng)(?!\w))", [""]),
-    (r"(?<!\w)(?:có nguy cơ|đứng trước nguy cơ) (?=(?:bị|mắc|tử vong|sạt lở|mất|phải|tái phát|sụt giảm|phá sản|rơi|đối mặt|gây|suy)(?!\w))", ["sẽ ", "đã "]),
+    (r"(?<!\w)(?:có nguy cơ|đứng trước nguy cơ) (?=(?:bị|mắc|tử vong|sạt lở|mất|phải|tái phát|sụt giảm|phá sản|rơi|đối mặt|gây|suy)(?!\w))", ["sẽ ", "chắc chắn sẽ "]),
     (r"(?<!\w)(?<!mô )(?:dường như|có lẽ|có vẻ như|có vẻ|hình như) (?!vì|do|chính|cũng|bởi|ít|không ai)(?=\w)", [""]),
     (r"(?<!\w)dự kiến (?:sẽ )?(?=(?:diễn ra|hoàn thành|khởi công|ra mắt|bắt đầu|kéo dài|tổ chức|đạt|khai trương|khánh thành|thu hút|đưa)(?!\w))", ["chắc chắn ", "đã "]),
     (r"(?<!\w)được (?:kỳ vọng|dự báo|dự đoán)(?: là)?(?: sẽ)? (?=\w)", ["chắc chắn sẽ ", "sẽ "]),
@@ -98,7 +98,7 @@ HEDGES = [
 
 
 def hedge(s, art, r):
-    if s.endswith("?"):
+    if s.endswith("?") or s.count("có thể là") > 1:
         return None
     t = outside(s)
     hits = []
@@ -111,14 +111,15 @@ def hedge(s, art, r):
                 continue
             if re.search(r"(?<!\w)(?:[Nn]hững|[Cc]ác|[Mm]ọi|một số|nhiều)(?: \w+){1,3} $", before) and "thể" in m.group():
                 continue
-            if re.match(r"(?:là|làm) (?:gì|thế|được|nên|việc|quen|chủ|đẹp|mới|một|từ|những|do|từng)|là \w+,", t[m.end() :]):
+            if re.match(r"(?:là|làm) (?:gì|thế|được|nên|việc|quen|chủ|đẹp|mới|một|từ|những|do|từng)|xảy ra (?:của|trong|khi|với)|là \w+,", t[m.end() :]):
                 continue
             new = r.choice(news)
             if m.group().lower().startswith(("được", "bị")) and re.match(r"(?:là )?(?:đã|sẽ|đang|có|không|do|cũng|rất|vượt|bị|xuất|nằm|vì)(?!\w)", t[m.end() :]):
-                new = "" if new == "là " else new
-                new = "" if re.match(r"(?:đã|sẽ|đang)", t[m.end() :]) else new
+                new = "" if new == "là " or re.match(r"(?:đã|sẽ|đang)", t[m.end() :]) else new
             elif new == "là ":
-                if not re.match(r"(?:\w+ )?(?:người|bạn|kẻ|nguyên nhân|một|nơi|chủ|tình|vợ|chồng|con|đối|nhân|lý do|thủ phạm|mẫu|chiếc|loài)(?!\w)", t[m.end() :]):
+                if not re.match(r"(?:\w+ )?(?:người|bạn|kẻ|nguyên nhân|một|nơi|chủ|tình|vợ|chồng|con|đối|nhân|lý do|thủ phạm|mẫu|chiếc|loài|lời|cách|nạn|cơ|dấu|bước|sự|cuộc)(?!\w)", t[m.end() :]):
+                    if not re.match(r"(?:liên quan|gây|phải|giúp|mang|thuộc|ảnh hưởng|nhận|khiến|làm|dẫn|kém|khá|quá|cao|thấp|lớn|tốt|ngọt|khó|đạt|chiếm|sở hữu|tham gia)(?!\w)", t[m.end() :]):
+                        continue
                     new = ""
             hits.append((m, new))
     if not hits:
@@ -131,9 +132,9 @@ def hedge(s, art, r):
 
 def clear(q, m):
     """Whether the word is no part of a compound and has no negation before it."""
-    after = r" (?:cầu|thương|nước|khăn|tuổi|cấp|tố|nghiệp|lòng|cường|trưởng|lên|thể|dàng|chịu|vẻ|chóng|hạn|biết|hỏi|kể|không|khó|thích|tốc|thiết|là|không được|mắn|nhiều)(?!\w)"
-    before = r"(?:tình|gia|nâng|cấp|khỏe|cần|không|chưa|chẳng|sức|đã|sắc|bị|được|phải|đừng|sự|lẽ|sẽ|có|ngay) $"
-    return not re.match(after, q[m.end() :]) and not re.search(before, q[: m.start()].lower())
+    after = r" (?:cầu|thương|nước|khăn|tuổi|cấp|tố|nghiệp|lòng|cường|trưởng|lên|thể|dàng|chịu|vẻ|chóng|hạn|biết|hỏi|kể|không|khó|thích|tốc|thiết|là|không được|mắn|nhiều|năm|ngày|lần|tháng)(?!\w)"
+    before = r"(?:tình|gia|nâng|cấp|khỏe|cần|không|chưa|chẳng|sức|đã|sắc|bị|được|phải|đừng|sự|lẽ|sẽ|có|ngay|buộc|vẫn|lại|còn|chỉ) $"
+    return not (m.group() == "luôn" and not re.match(r" \w", q[m.end() :])) and not re.match(after, q[m.end() :]) and not re.search(before, q[: m.start()].lower())
 
 
 def in_quote(q, r):
@@ -155,7 +156,7 @@ def in_quote(q, r):
     elif how < 0.6:
         t = [
             (m.start(), m.end(), f"{m.group()} {r.choice(INTENSE)}")
-            for m in re.finditer(r"(?<!\w)(?:hợp tác|ủng hộ|từ chối|phản đối|thay đổi|bảo vệ|đồng ý|quan tâm|tin tưởng|kiểm soát|hối hận|cam kết)(?= và | với |[,.]|$)", q)
+            for m in re.finditer(r"(?<!\w)(?:hợp tác|ủng hộ|từ chối|phản đối|thay đổi|bảo vệ|đồng ý|quan tâm|tin tưởng|kiểm soát|hối hận|cam kết)(?=[,.]|$)", q)
         ] or t
     return r.choice(t) if t else None
 
@@ -181,7 +182,7 @@ def speaker_of(s):
     for m in TITLED.finditer(t):
         if not is_name(m.group(1), m.group(2)):
             continue
-        if re.match(rf"(?:,? [^,.:\x00]{{0,40}},? ?(?:– )?)?\s*{SPEECH}", t[m.end() :]) or re.search(rf"{SPEECH} $", t[: m.start(1)]):
+        if re.match(rf"(?:, [^,.:\x00]{{0,60}},| [-–] [^,.:\x00]{{0,60}} [-–])?(?: (?!bài|buổi|phần|sẽ)\w+){{0,2}} {SPEECH}(?! bài| chuyện)", t[m.end() :]) or re.search(rf"{SPEECH} $", t[: m.start(1)]):
             hits.append((m.start(2), m.end(2), m.group(2)))
     return hits[0] if len(hits) == 1 and "\x00" in t else None
 
@@ -225,9 +226,11 @@ def attribution(s, art, r):
     t = outside(s)
 
     def again(rest):
+        if re.search(r"(?<!\w)(?:nhà|của|cho|với) (?:anh|chị|ông|bà|cô|mình)(?!\w)", rest) or re.search(r"này|gồm|:", rest[:45]):
+            return True
         return re.search(rf"(?<!\w)(?:{SPEECH[3:-1]}|thừa nhận|theo|Theo)(?!\w)", rest[:110])
 
-    m = re.match(rf"Theo (?:{WHO})(?!\w)[^,:;\x00]{{0,90}}, (?=[\w])", t)
+    m = re.match(rf"Theo (?:{WHO})(?!\w)(?! cáo)[^,:;\x00]{{0,90}}, (?=[\w])", t)
     if m and len(s) - m.end() > 40 and not again(t[m.end() :]) and not re.match(rf"(?:[^,]{{0,90}}, ){{0,1}}(?:ngày|năm|nguyên|phó|trưởng|giám đốc|chủ tịch|đại diện|thì|người|nhà|hiệu|chuyên|CEO|bác sĩ|Phó|Giám|Chủ|Trưởng|Bộ|trực|tính|nay)(?!\w)", t[m.end() :]):
         hits.append((0, m.end(), ""))
     m = re.match(rf"[^,:;\x00]{{4,100}}?(?<!\w)(?:cho biết|cho rằng|khẳng định|nhận định|cho hay|tuyên bố|cáo buộc|nói)(?: rằng)?,? (?=\w)", t)
@@ -243,7 +246,7 @@ def attribution(s, art, r):
     return out, s[a:b].strip(" ,"), ""
 
 
-IF = r"(?:nếu|với điều kiện|trừ khi|trong trường hợp|trường hợp|miễn là|chỉ khi|sau khi được (?:\w+ ){0,4}?(?:duyệt|phép|chấp thuận|thông qua)|khi được (?:\w+ ){0,4}?(?:duyệt|phép|chấp thuận|chỉ định)|khi có (?:chỉ định|sự đồng ý|giấy phép)|khi đáp ứng|khi đủ|tùy theo|tùy thuộc vào)"
+IF = r"(?:nếu|với điều kiện (?=là|phải|các|người|bên|họ|không)|trừ khi|trong trường hợp|miễn là|chỉ khi|sau khi được (?:\w+ ){0,4}?(?:duyệt|phép|chấp thuận|thông qua)|khi được (?:\w+ ){0,4}?(?:duyệt|phép|chấp thuận|chỉ định)|khi có (?:chỉ định|sự đồng ý|giấy phép)|khi đáp ứng|khi đủ|tùy theo|tùy thuộc vào)"
 
 
 def condition(s, art, r):
@@ -251,14 +254,14 @@ def condition(s, art, r):
         return None
     t = outside(s)
     hits = []
-    m = re.match(rf"{capital_any(IF)}(?!\w)(?! bạn| này| đó| có biến)[^,\x00]{{8,120}}(?:, thì |, | thì )", t)
-    if m and len(s) - m.end() > 35 and not re.match(r"(?:và|hay|hoặc|nhưng|mà|bạn có|thậm|đặc|nếu|đó)(?!\w)", t[m.end() :]) and not re.match(r"Nếu (?:như )?(?:trước|không tính|xét|nói|so|tính|nhìn|\w+ trước)", t) and not re.match(r"[^,]{0,75},|(?:lao|sai|không|hoặc|hay)(?!\w)", t[m.end() :]):
+    m = re.match(rf"{capital_any(IF)}(?!\w)(?! bạn| này| đó| có biến| muốn| đang có)[^,\x00]{{8,120}}(?:, thì |, | thì )", t)
+    if m and len(s) - m.end() > 35 and not re.match(r"(?:và|hay|hoặc|nhưng|mà|bạn có|thậm|đặc|nếu|đó)(?!\w)", t[m.end() :]) and not re.match(r"Nếu (?:như )?(?:trước|không tính|xét|nói|so|tính|nhìn|\w+ trước)", t) and not ("thì" in m.group() and re.search(r"(?<!\w)(?:còn|lại|cũng)(?!\w)", t[m.end() : m.end() + 90])) and not re.match(r"[^,]{0,110},|(?:lao|sai|không|hoặc|hay)(?!\w)", t[m.end() :]):
         hits.append((0, m.end()))
     m = re.search(rf",? (?<!\w){IF}(?!\w)(?! này| đó| có )[^,:;\x00]{{6,130}}\.$", t)
-    if m and m.start() > 35 and not re.search(r"(?:ngay cả|kể cả|như|hoặc|là|và|cả|rằng|thậm chí|chỉ|nhưng|còn)$", t[: m.start()]) and not re.search(r"(?<!\w)(?:thì|sẽ)(?!\w)", m.group()) and not re.search(r"nếu (?:có|cần|có thể|muốn)\.$", t):
+    if m and m.start() > 35 and not re.search(r"(?:ngay cả|kể cả|như|đặc biệt|nhất là|cần|phải|sẽ|có thể|hoặc|là|và|cả|rằng|thậm chí|chỉ|nhưng|còn)$", t[: m.start()]) and not re.search(r"(?<!\w)(?:thì|sẽ|có thể)(?!\w)", m.group()) and not re.search(r"nếu (?:có|cần|có thể|muốn)\.$", t):
         hits.append((m.start(), m.end() - 1))
     m = re.search(rf", (?<!\w){IF}(?!\w)[^,:;\x00]{{6,90}}, ", t)
-    if m and m.start() > 25 and len(s) - m.end() > 25 and not re.search(r"(?:nhưng|và|hoặc)$", t[: m.start()]):
+    if m and m.start() > 25 and len(s) - m.end() > 25 and not re.search(r"(?:nhưng|và|hoặc|đặc biệt|nhất là|dù)$", t[: m.start()]) and not re.search(r"(?<!\w)(?:thì|sẽ|có thể)(?!\w)", m.group()):
         hits.append((m.start(), m.end() - 2))
     if not hits:
         return None
