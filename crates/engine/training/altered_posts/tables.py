@@ -36,7 +36,6 @@ ANTONYMS = [
     ("tốt", "xấu"),
     ("nhiều", "ít"),
     ("đồng ý", "phản đối"),
-    ("khó khăn", "dễ dàng"),
     ("thành công", "thất bại"),
     ("luôn", "hiếm khi"),
     ("yêu", "ghét"),

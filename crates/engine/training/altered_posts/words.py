@@ -132,8 +132,8 @@ def hedge(s, art, r):
 
 def clear(q, m):
     """Whether the word is no part of a compound and has no negation before it."""
-    after = r" (?:cầu|thương|nước|khăn|tuổi|cấp|tố|nghiệp|lòng|cường|trưởng|lên|thể|dàng|chịu|vẻ|chóng|hạn|biết|hỏi|kể|không|khó|thích|tốc|thiết|là|không được|mắn|nhiều|năm|ngày|lần|tháng)(?!\w)"
-    before = r"(?:tình|gia|nâng|cấp|khỏe|cần|không|chưa|chẳng|sức|đã|sắc|bị|được|phải|đừng|sự|lẽ|sẽ|có|ngay|buộc|vẫn|lại|còn|chỉ) $"
+    after = r" (?:cầu|thương|nước|khăn|tuổi|cấp|tố|nghiệp|lòng|cường|trưởng|lên|thể|dàng|chịu|vẻ|chóng|hạn|biết|hỏi|kể|không|khó|thích|tốc|ca|thiết|là|không được|mắn|nhiều|năm|ngày|lần|tháng)(?!\w)"
+    before = r"(?:tình|gia|nâng|cấp|khỏe|cần|không|chưa|chẳng|sức|đã|sắc|bị|được|phải|đừng|sự|lẽ|sẽ|có|ngay|buộc|vẫn|lại|còn|chỉ|một|thương|biết) $"
     return not (m.group() == "luôn" and not re.match(r" \w", q[m.end() :])) and not re.match(after, q[m.end() :]) and not re.search(before, q[: m.start()].lower())
 
 
