@@ -5,7 +5,8 @@ usage: altered_posts_score.py LABELS.jsonl OUTPUT.jsonl [--split held|open] [--m
 
 A post is judged when any of the four checks of the comparison is `found`. For altered posts it prints how many are, and for
 how many the check that their kind asks for is; a post of several kinds counts as expected when one of its kinds' checks is
-found, and `all kinds` counts those where every kind's is. For honest posts it prints the share with any found (false alarms)."""
+found, and `all kinds` counts those where every kind's is. For honest posts it prints the share with any found (false alarms).
+"""
 
 import argparse, json
 from collections import defaultdict
@@ -50,7 +51,9 @@ def found(output):
             for check in gate.get("checks", []):
                 if check.get("check") in CHECKS and check.get("outcome") == "found":
                     observed = check.get("observed") or {}
-                    got.setdefault(check["check"], []).extend(observed.get("items", []) if isinstance(observed, dict) else [])
+                    got.setdefault(check["check"], []).extend(
+                        observed.get("items", []) if isinstance(observed, dict) else []
+                    )
         out[str(row["id"])] = (got, not report)
     return out
 
@@ -72,7 +75,9 @@ def show(item, got):
     for check, items in got.items():
         print(f"      {check}")
         for i in items[:3]:
-            print(f"        {i.get('kind', '')}: post {str(i.get('post'))[:150]!r} source {str(i.get('source'))[:150]!r}")
+            print(
+                f"        {i.get('kind', '')}: post {str(i.get('post'))[:150]!r} source {str(i.get('source'))[:150]!r}"
+            )
 
 
 def main():
@@ -129,7 +134,9 @@ def honest(groups, misses):
             continue
         wrong = [r for r in rows if r[1]]
         by = {c: sum(c in got for _, got in wrong) for c in CHECKS}
-        print(f"{group:<14}{len(rows):>6}  {percent(len(wrong), len(rows)):>10}  {', '.join(f'{c} {n}' for c, n in by.items() if n)}")
+        print(
+            f"{group:<14}{len(rows):>6}  {percent(len(wrong), len(rows)):>10}  {', '.join(f'{c} {n}' for c, n in by.items() if n)}"
+        )
         total = [total[0] + len(rows), total[1] + len(wrong)]
         for i, got in wrong[:misses]:
             show(i, got)

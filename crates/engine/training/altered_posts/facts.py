@@ -30,7 +30,9 @@ def digits(n, r):
 def number(s, art, r):
     t = outside(s)
     hits = []
-    for m in re.finditer(rf"(?<![\w.,/:-])({NUM})(?= ?%| (?:{COUNTED}|tuổi|triệu|tỷ|nghìn|ngàn|điểm|km|mét|kg|tấn|{MONEY})(?!\w))", t):
+    for m in re.finditer(
+        rf"(?<![\w.,/:-])({NUM})(?= ?%| (?:{COUNTED}|tuổi|triệu|tỷ|nghìn|ngàn|điểm|km|mét|kg|tấn|{MONEY})(?!\w))", t
+    ):
         before = t[max(0, m.start() - 12) : m.start()]
         if re.search(r"(?:ngày|tháng|năm|mùng|số|lớp|thứ|[Đđ]iều|khoản|top|Top|U|quý|lúc|-|–) ?$", before):
             continue
@@ -42,7 +44,10 @@ def number(s, art, r):
     for m in re.finditer(rf"(?<![\w])({'|'.join(SMALL)})(?= (?:{COUNTED})(?!\w))", t):
         if m.group() == "năm" and not re.match(r" (?:người|con|xe|vụ|lần|năm|tháng|ngày|nạn nhân|trận)", t[m.end() :]):
             continue
-        if re.search(r"(?:thứ|tháng|hạng|cả|nhất|một|mỗi|ngày|lần|vài|\w+ mươi|mười|\d) $", t[: m.start()]) or m.start() == 0:
+        if (
+            re.search(r"(?:thứ|tháng|hạng|cả|nhất|một|mỗi|ngày|lần|vài|\w+ mươi|mười|\d) $", t[: m.start()])
+            or m.start() == 0
+        ):
             continue
         nouns = t[m.end() :].split(" ")[1]
         new = r.choice([w for w in SMALL if w not in (m.group(), "năm")])
@@ -78,7 +83,10 @@ UNITS = [
     (rf"(?<!ngày )(?<!tháng )(?<![\d/.-])(?:{NUM}) (tuần)(?!\w)", ["tháng", "ngày"]),
     (rf"(?<!ngày )(?<!tháng )(?<!Tháng )(?<![\d/.-])(?:{NUM}) (tháng)(?! \d| năm|\w)", ["năm", "tuần"]),
     (rf"(?<!ngày )(?<!tháng )(?<!Tháng )(?<![\d/.-])(?:{NUM}) (năm)(?! \d| học| tuổi|\w)", ["tháng", "ngày"]),
-    (rf"(?:trong|sau|suốt|kéo dài|hơn|khoảng|mỗi|gần|tới|đến) (?:{NUM}) (giờ|tiếng)(?! \d|\w| sáng| chiều| tối)", ["ngày", "phút"]),
+    (
+        rf"(?:trong|sau|suốt|kéo dài|hơn|khoảng|mỗi|gần|tới|đến) (?:{NUM}) (giờ|tiếng)(?! \d|\w| sáng| chiều| tối)",
+        ["ngày", "phút"],
+    ),
     (rf"(?:{NUM}) (phút)(?! \d|\w)", ["giờ", "ngày"]),
     (rf"(?:{NUM}) ?(ha)(?!\w)", [" m2"]),
     (rf"(?:{NUM}) (héc ta)(?!\w)", ["m2"]),
@@ -92,7 +100,10 @@ def unit(s, art, r):
     hits = []
     for p, news in UNITS:
         for m in re.finditer(rf"(?<![\d.,]){p}" if not p.startswith("(?:t") else p, t):
-            if re.search(r"(?:ngày|tháng|mùng|lúc|phút|thứ|giờ|-|–|/|số|lớp|Lớp|đến|khóa) ?$", t[max(0, m.start() - 7) : m.start()]):
+            if re.search(
+                r"(?:ngày|tháng|mùng|lúc|phút|thứ|giờ|-|–|/|số|lớp|Lớp|đến|khóa) ?$",
+                t[max(0, m.start() - 7) : m.start()],
+            ):
                 continue
             new = r.choice(news)
             num = re.search(rf"(?:{NUM})", m.group())
@@ -139,7 +150,10 @@ def date(s, art, r):
         if new != t[a:b]:
             hits.append((a, b, new))
 
-    for m in re.finditer(r"(?:[Nn]gày|[Ss]áng|[Cc]hiều|[Tt]ối|[Tt]rưa|[Đđ]êm|hôm|từ|đến) (\d{1,2})([/.-])(\d{1,2})(?:\2(\d{4}))?(?![\d/%])", t):
+    for m in re.finditer(
+        r"(?:[Nn]gày|[Ss]áng|[Cc]hiều|[Tt]ối|[Tt]rưa|[Đđ]êm|hôm|từ|đến) (\d{1,2})([/.-])(\d{1,2})(?:\2(\d{4}))?(?![\d/%])",
+        t,
+    ):
         d, sep, mo, y = int(m.group(1)), m.group(2), int(m.group(3)), m.group(4)
         if not (1 <= d <= 31 and 1 <= mo <= 12):
             continue
@@ -149,7 +163,7 @@ def date(s, art, r):
         if re.search(rf"(?<!\d)0?{new.replace('.', '[.]')}(?!\d)", art["all"]) or new.split(sep) == [str(d), str(mo)]:
             continue
         hits.append((m.start(1), m.end(3), new))
-    for m in re.finditer(r"[Nn]ăm (\d{4})(?!\d)(?! ?[-–]| đến)", t):
+    for m in re.finditer(r"(?<!những )[Nn]ăm (\d{4})(?!\d)(?! ?[-–]| đến)", t):
         new = str(int(m.group(1)) + r.choice([-4, -3, -2, 2, 3]))
         if new not in art["all"]:
             add(m, new, 1)
@@ -161,12 +175,16 @@ def date(s, art, r):
         new = str((int(m.group(1)) + r.randint(2, 20)) % 28 + 1)
         if not re.search(rf"ngày 0?{new}(?!\d)", art["all"]):
             add(m, new, 1)
-    for m in re.finditer(r"(?<!\w)(thứ (?:[Hh]ai|[Bb]a|[Tt]ư|[Nn]ăm|[Ss]áu|[Bb]ảy)|[Cc]hủ nhật)(?= (?:\(|tuần|ngày|tới|vừa|hàng))", t):
+    for m in re.finditer(
+        r"(?<!\w)(thứ (?:[Hh]ai|[Bb]a|[Tt]ư|[Nn]ăm|[Ss]áu|[Bb]ảy)|[Cc]hủ nhật)(?= (?:\(|tuần|ngày|tới|vừa|hàng))", t
+    ):
         add(m, r.choice([d for d in DAYS if d != m.group().lower()]))
     for w, news in RELATIVE.items():
-        for m in re.finditer(rf"(?<!\w){w}(?!\w)", t):
+        for m in re.finditer(rf"(?<!\w)(?<!những )(?<!nhiều )(?<!mỗi )(?<!cứ )(?<!vài )(?<!gày )(?<!một ){w}(?!\w)", t):
             add(m, r.choice(news))
-    for m in re.finditer(r"(?<![\w])([SsCcTtĐđ](?:áng|hiều|ối|rưa|êm))(?= (?:\d{1,2}[/.-]\d|ngày \d|cùng ngày|qua(?!\w)))", t):
+    for m in re.finditer(
+        r"(?<![\w])([SsCcTtĐđ](?:áng|hiều|ối|rưa|êm))(?= (?:\d{1,2}[/.-]\d|ngày \d|cùng ngày|qua(?!\w)))", t
+    ):
         w = m.group(1)
         if w.lower() in PARTS and not re.search(r"buổi $", t[: m.start()]):
             new = r.choice(PARTS[w.lower()])
@@ -203,7 +221,10 @@ def place(s, art, r):
 
 def someone(s, old):
     """Invented names that fit the title before the old one."""
-    woman = re.search(rf"(?:[Bb]à|[Cc]hị|[Cc]ô|[Hh]oa hậu|vợ|mẹ|con gái|nữ \w+ \w+) {re.escape(old)}|{re.escape(old)}[^.]* cô (?!gái)", s)
+    woman = re.search(
+        rf"(?:[Bb]à|[Cc]hị|[Cc]ô|[Hh]oa hậu|vợ|mẹ|con gái|nữ \w+ \w+) {re.escape(old)}|{re.escape(old)}[^.]* cô (?!gái)",
+        s,
+    )
     return NEW_WOMEN if woman else NEW_NAMES
 
 
@@ -232,7 +253,10 @@ def name(s, art, r):
         new = new.split(" ")[-1]
     if new in art["all"] or new.split(" ")[-1] in old:
         return None
-    if re.search(rf"(?:[Đđ]ường|[Pp]hố|[Tt]rường|sông|phường|[Cc]ầu|THPT|THCS|[Cc]huyên|công viên|chợ|hầm|khu|giải|quận)(?: Ông| Bà)? {re.escape(old)}", s) and old not in sum(ORGS, []):
+    if re.search(
+        rf"(?:[Đđ]ường|[Pp]hố|[Tt]rường|sông|phường|[Cc]ầu|THPT|THCS|[Cc]huyên|công viên|chợ|hầm|khu|giải|quận|số \d+,)(?: Ông| Bà)? {re.escape(old)}",
+        s,
+    ) and old not in sum(ORGS, []):
         return None
     out = re.sub(rf"(?<!\w){re.escape(old)}(?!\w)", new, s)
     last = old.split(" ")[-1]

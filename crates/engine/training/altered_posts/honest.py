@@ -21,10 +21,16 @@ def shorten(s, r):
     for m in re.finditer(r" \([^()\x00]{3,60}\)", t):
         if not re.search(r"\d|không|chưa|nếu|có thể|trừ|dự kiến|theo|nghi|trong đó", m.group()):
             ways.append(m.span())
-    for m in re.finditer(r"(?<!không )(?<!chưa )(?<!cũng )(?<!Không )(?<!\w)(?:rất|vô cùng|hết sức|khá|thực sự|cực kỳ) (?=\w)(?!nhiều|ít|có thể|hiếm)", t):
+    for m in re.finditer(
+        r"(?<!không )(?<!chưa )(?<!cũng )(?<!Không )(?<!\w)(?:rất|vô cùng|hết sức|khá|thực sự|cực kỳ) (?=\w)(?!nhiều|ít|có thể|hiếm)",
+        t,
+    ):
         if m.start() > 0:
             ways.append(m.span())
-    for m in re.finditer(rf" (?:– |- |, )(?:đại diện|giám đốc|Giám đốc|chủ tịch|Chủ tịch|Phó|trưởng|Trưởng)[^,\x00]{{4,60}}(?: –| -|,)(?= (?:cho|nói|khẳng|chia|nhận|nhấn))", t):
+    for m in re.finditer(
+        rf" (?:– |- |, )(?:đại diện|giám đốc|Giám đốc|chủ tịch|Chủ tịch|Phó|trưởng|Trưởng)[^,\x00]{{4,60}}(?: –| -|,)(?= (?:cho|nói|khẳng|chia|nhận|nhấn))",
+        t,
+    ):
         ways.append(m.span())
     if not ways:
         return None
@@ -72,7 +78,13 @@ def synonyms(s, r, share=0.75):
     hits = []
     for m in KEYS.finditer(t):
         w = m.group()
-        inside_name = w[0].isupper() and m.start() > 0 or re.search(rf"[{UP}][{LOW}]* $", t[: m.start()]) and m.start() > 0 and w[0].isupper()
+        inside_name = (
+            w[0].isupper()
+            and m.start() > 0
+            or re.search(rf"[{UP}][{LOW}]* $", t[: m.start()])
+            and m.start() > 0
+            and w[0].isupper()
+        )
         if inside_name or w != w.lower() and w != capital(w.lower()) and w not in TABLE:
             continue
         if r.random() < share:
@@ -83,7 +95,9 @@ def synonyms(s, r, share=0.75):
         new = TABLE.get(w.lower(), TABLE.get(w))
         if not new:
             continue
-        if re.search(rf"(?<!\w){re.escape(new.split(' ')[0])} $", out[: m.start()]) or re.match(rf" {re.escape(new.split(' ')[-1])}(?!\w)", out[m.end() :]):
+        if re.search(rf"(?<!\w){re.escape(new.split(' ')[0])} $", out[: m.start()]) or re.match(
+            rf" {re.escape(new.split(' ')[-1])}(?!\w)", out[m.end() :]
+        ):
             continue
         out = put(out, m, capital(new) if w[0].isupper() and w != "MXH" else new)
     return out if out != s else None
@@ -99,7 +113,12 @@ def reorder(s, r):
     m = re.match(rf"({WHEN}|{WHERE}), (?=\w)", t)
     if not m or not re.search(r"\d|[Hh]ôm", m.group(1)) and not m.group(1).startswith("Tại"):
         return None
-    if "," in t[m.end() :] or "\x00" in t or not 5 < len(s[m.end() :].split()) < 24 or re.search(r"cho biết|cho rằng|nếu|thì|khi |nhưng|và ", t):
+    if (
+        "," in t[m.end() :]
+        or "\x00" in t
+        or not 5 < len(s[m.end() :].split()) < 24
+        or re.search(r"cho biết|cho rằng|nếu|thì|khi |nhưng|và ", t)
+    ):
         return None
     body = s[m.end() :]
     lead = uncapital(m.group(1)) if not m.group(1).startswith("Tại") else "tại" + m.group(1)[3:]
@@ -142,9 +161,14 @@ def numbers(s, r):
             ways.append((m.span(), "tầm "))
         if m.group(1) == "trên" and re.match(r"\d[\d.,]* (?:người|triệu|tỷ|tấn|km)", t[m.end() :]):
             ways.append((m.span(), "hơn "))
-    for m in re.finditer(r"(?<!\w)(?<!khoảng )(?<!hơn )(?<!gần )(?<![\d.,/-])(\d{1,3})\.(\d{3})(?= (?:người|đồng|tấn|USD|xe|căn|ca|lượt|học sinh|thí sinh|tỷ))", t):
+    for m in re.finditer(
+        r"(?<!\w)(?<!khoảng )(?<!hơn )(?<!gần )(?<![\d.,/-])(\d{1,3})\.(\d{3})(?= (?:người|đồng|tấn|USD|xe|căn|ca|lượt|học sinh|thí sinh|tỷ))",
+        t,
+    ):
         if m.group(2)[1:] != "00" and not re.search(r"(?:hơn|gần|khoảng|trên|dưới|-|–) ?$", t[: m.start()]):
-            ways.append((m.span(), f"hơn {m.group(1)}.{m.group(2)[0]}00" if m.group(2)[0] != "0" else f"hơn {m.group(1)}.000"))
+            ways.append(
+                (m.span(), f"hơn {m.group(1)}.{m.group(2)[0]}00" if m.group(2)[0] != "0" else f"hơn {m.group(1)}.000")
+            )
     for m in re.finditer(r"(?<![\d.,/-])(\d{1,3}),(\d+)(?= (?:triệu|tỷ|km|kg|tấn|%|phần trăm))", t):
         if not re.search(r"(?:hơn|gần|khoảng|trên|dưới|-|–|tăng|giảm) ?$", t[: m.start()]) and int(m.group(1)) >= 10:
             near = int(m.group(1)) + (1 if int(m.group(2)[0]) >= 5 else 0)
@@ -168,22 +192,39 @@ VOICE = "bắt giữ|khởi tố|tạm giữ|phát hiện|xử phạt|bắt|tạ
 def voice(s, r):
     """`X bị Công an Y bắt giữ` for `Công an Y bắt giữ X`, and the other way round, where both are short."""
     t = outside(s)
-    m = re.match(rf"((?:Công an|Cảnh sát|Cơ quan)[^,\x00]{{3,50}}?) (?:đã |vừa )?({VOICE}) ((?:ông|bà|anh|chị|\d+|hai|ba|bốn|đối tượng|nghi phạm|nhóm)[^,\x00]{{3,60}})\.$", t)
+    m = re.match(
+        rf"((?:Công an|Cảnh sát|Cơ quan)[^,\x00]{{3,50}}?) (?:đã |vừa )?({VOICE}) ((?:ông|bà|anh|chị|\d+|hai|ba|bốn|đối tượng|nghi phạm|nhóm)[^,\x00]{{3,60}})\.$",
+        t,
+    )
     if m:
         return f"{capital(m.group(3))} bị {uncapital(m.group(1)) if m.group(1).startswith(('Công an', 'Cảnh', 'Cơ')) else m.group(1)} {m.group(2)}."
-    m = re.match(rf"([{UP}][^,\x00]{{3,50}}) (?:đã )?(?:bị|được) ((?:công an|Công an|cảnh sát|Cảnh sát|cơ quan|người dân|lực lượng|bác sĩ|nhân viên)[^,\x00]{{0,40}}?) ({VOICE}|đưa đến bệnh viện|cứu|giải cứu|đưa đi cấp cứu) ?([^,\x00]{{0,40}})\.$", t)
+    m = re.match(
+        rf"([{UP}][^,\x00]{{3,50}}) (?:đã )?(?:bị|được) ((?:công an|Công an|cảnh sát|Cảnh sát|cơ quan|người dân|lực lượng|bác sĩ|nhân viên)[^,\x00]{{0,40}}?) ({VOICE}|đưa đến bệnh viện|cứu|giải cứu|đưa đi cấp cứu) ?([^,\x00]{{0,40}})\.$",
+        t,
+    )
     if m:
         return tidy(f"{capital(m.group(2))} đã {m.group(3)} {uncapital(m.group(1))} {m.group(4)}.")
     return None
 
 
-REPORT = [(" cho biết ", " nói "), (" cho biết ", " cho hay "), (" chia sẻ ", " nói "), (" khẳng định ", " nói chắc "), (" nhấn mạnh ", " nói rõ "), (" cho rằng ", " nghĩ rằng "), (" nhận định ", " cho rằng ")]
+REPORT = [
+    (" cho biết ", " nói "),
+    (" cho biết ", " cho hay "),
+    (" chia sẻ ", " nói "),
+    (" khẳng định ", " nói chắc "),
+    (" nhấn mạnh ", " nói rõ "),
+    (" cho rằng ", " nghĩ rằng "),
+    (" nhận định ", " cho rằng "),
+]
 
 
 def report(s, r):
     """Another verb of saying, or `Theo X,` for `X cho biết`."""
     t = outside(s)
-    m = re.match(rf"((?:[Ôô]ng|[Bb]à|[Aa]nh|[Cc]hị|Công an|Bộ|Sở|UBND|Đại diện)[^,:\x00]{{3,60}}?) (cho biết|cho hay|nói)(?: rằng)? (?=\w)", t)
+    m = re.match(
+        rf"((?:[Ôô]ng|[Bb]à|[Aa]nh|[Cc]hị|Công an|Bộ|Sở|UBND|Đại diện)[^,:\x00]{{3,60}}?) (cho biết|cho hay|nói)(?: rằng)? (?=\w)",
+        t,
+    )
     if m and not re.match(r"(?:đã|sẽ|đang|không|có|thêm|về|vẫn|cũng|mình)(?!\w)", t[m.end() :]) and r.random() < 0.6:
         return f"Theo {uncapital(m.group(1)) if m.group(1)[:2] in ('Ôn', 'Bà', 'An', 'Ch', 'Đạ') else m.group(1)}, {s[m.end() :]}"
     ways = [(a, b) for a, b in REPORT if a in t and t.count(a) == 1]
@@ -252,7 +293,11 @@ def chat(s, r):
     r.shuffle(pairs)
     seen = set()
     for a, b in pairs:
-        if a in seen or (a in ("nghìn", "triệu", "tháng") and not re.search(rf"\d {a}|{a} \d", out)) or r.random() < 0.25:
+        if (
+            a in seen
+            or (a in ("nghìn", "triệu", "tháng") and not re.search(rf"\d {a}|{a} \d", out))
+            or r.random() < 0.25
+        ):
             continue
         if a == "nghìn":
             new = re.sub(r"(?<=\d) nghìn(?!\w)", "k", out)

@@ -27,8 +27,22 @@ HONEST = ["verbatim", "shortened", "quoting", "paraphrase", "opinion", "unaccent
 def article(n, row):
     body = re.sub(r"\s+", " ", row["body"]).strip()
     sents = [s for s in sentences(body)]
-    people = sorted({m.group(2).strip() for m in TITLED.finditer(body) if " " in m.group(2).strip() and is_name(m.group(1), m.group(2))})
-    return dict(n=n, title=row["title"].strip(), source=row["title"].strip() + "\n" + body, all=row["title"] + " " + body, sents=sents, fit=[i for i, s in enumerate(sents) if plain(s)], people=people)
+    people = sorted(
+        {
+            m.group(2).strip()
+            for m in TITLED.finditer(body)
+            if " " in m.group(2).strip() and is_name(m.group(1), m.group(2))
+        }
+    )
+    return dict(
+        n=n,
+        title=row["title"].strip(),
+        source=row["title"].strip() + "\n" + body,
+        all=row["title"] + " " + body,
+        sents=sents,
+        fit=[i for i, s in enumerate(sents) if plain(s)],
+        people=people,
+    )
 
 
 def stretch(art, must, r, most=8):
@@ -133,7 +147,11 @@ def each(f, least=1):
             at = stretch(art, [i], r)
             parts = [f(art["sents"][j], r) or art["sents"][j] for j in at]
             if sum(p != art["sents"][j] for p, j in zip(parts, at)) >= least:
-                changed = [dict(kind="honest", source=art["sents"][j], post=p) for p, j in zip(parts, at) if p != art["sents"][j]]
+                changed = [
+                    dict(kind="honest", source=art["sents"][j], post=p)
+                    for p, j in zip(parts, at)
+                    if p != art["sents"][j]
+                ]
                 return parts, changed
         return None
 

@@ -14,15 +14,15 @@ TITLE = (
     "|[Gg]iám đốc|[Bb]ộ trưởng|[Tt]ổng thống|[Tt]hủ tướng|[Đđ]ồng chí|[Tt]hầy|[Tt]hượng tá|[Đđ]ại tá|[Tt]rung tá|PGS-TS|GS"
     "|[Cc]ầu thủ|[Tt]iền đạo|[Nn]gười mẫu|[Hh]oa hậu|[Tt]iền vệ|[Hh]ậu vệ|[Tt]hủ môn|[Cc]huyên gia|ThS|[Gg]iáo sư"
 )
-PERSON = re.compile(
-    rf"(?<!\w)(?:(?:{SURNAMES})(?: {WORD}){{1,3}}|(?<= ông )(?:{WORD} ){{0,3}}{WORD})(?!\w)(?! [{UP}])"
-)
+PERSON = re.compile(rf"(?<!\w)(?:(?:{SURNAMES})(?: {WORD}){{1,3}}|(?<= ông )(?:{WORD} ){{0,3}}{WORD})(?!\w)(?! [{UP}])")
 TITLED = re.compile(rf"(?<!\w)((?:{TITLE}) )((?:{WORD} ?){{1,4}}(?<! ))(?!\w)(?! [{UP}])")
 NOT_NAME = re.compile(
     r"(?:Bộ|Sở|Công|Ủy|Hội|Ban|Viện|Tổng|Quốc|Đảng|Liên|Trung|Mỹ|Nga|Việt|Hàn|Nhà|Ngoại|Điều|Kinh|Khối|Tập|Phòng|Nước|Chính|Đông|Tây|Nam|Bắc|Châu"
-    r"|Trường|Đại|Cục|Vụ|Bệnh|Ngân|Tòa|Ma|Pháp|Đức|Iran|Israel|Ukraine|Indonesia|Philippines|Nhật|Trung Quốc|Singapore|Lào|Cơ|Khoa|Học|Tuổi|Sáng|Thái Bình Dương|Sài|London|Thái Lan)(?!\w)"
+    r"|Trường|Đại|Cục|Vụ|Bệnh|Ngân|Tòa|Ma|Pháp|Đức|Iran|Israel|Ukraine|Indonesia|Philippines|Nhật|Trung Quốc|Singapore|Lào|Cơ|Khoa|Học|Tuổi|Sáng|Thái Bình Dương|Sài|London|Thái Lan|Rịa|Phan Rang|Phan Thiết|Châu Đốc|Cao Bằng|Hà Nội|Hà Nam|Hà Tĩnh|Hà Giang|Đà)(?!\w)"
 )
-INSTITUTIONAL = re.compile(r"(?:[Cc]hủ tịch|[Gg]iám đốc|[Bb]ộ trưởng|[Tt]ổng thống|[Tt]hủ tướng|[Cc]huyên gia|[Gg]iáo sư|[Nn]gười mẫu) $")
+INSTITUTIONAL = re.compile(
+    r"(?:[Cc]hủ tịch|[Gg]iám đốc|[Bb]ộ trưởng|[Tt]ổng thống|[Tt]hủ tướng|[Cc]huyên gia|[Gg]iáo sư|[Nn]gười mẫu) $"
+)
 
 
 def is_name(title, name):
@@ -85,7 +85,9 @@ def plain(s):
         and re.match(rf'[{UP}"“\d]', s)
         and re.search(r'[.!?…]["”]?$', s)
         and balanced(s)
-        and not re.search(r"Ảnh:|ẢNH:|Ảnh \d|Nguồn:|https?:|www\.|[Vv]ideo|\|| - \d\d/\d\d/\d{4}|Xem thêm|[•●►]|\d\d:\d\d", s)
+        and not re.search(
+            r"Ảnh:|ẢNH:|Ảnh \d|Nguồn:|https?:|www\.|[Vv]ideo|\|| - \d\d/\d\d/\d{4}|Xem thêm|[•●►]|\d\d:\d\d", s
+        )
         and not re.search(rf"(?:[.!?;:]|\w) - [{UP}].* - [{UP}]", s)
         and not glued(s)
     )

@@ -29,9 +29,15 @@ def dropped_not(t, r):
         before, after = t[: m.start()], t[m.end() :]
         if BAD_NOT.search(before) or BAD_AFTER.search(after) or m.start() == 0:
             continue
-        if re.search(r"(?:không|chưa|chẳng)(?!\w)", t[m.end() : m.end() + 25]) or re.search(r"(?:không|chưa|chẳng|ít)(?!\w)", before[-40:]) or "tiền mặt" in after[:14]:
+        if (
+            re.search(r"(?:không|chưa|chẳng)(?!\w)", t[m.end() : m.end() + 25])
+            or re.search(r"(?:không|chưa|chẳng|ít)(?!\w)", before[-40:])
+            or "tiền mặt" in after[:14]
+        ):
             continue
         word, verb = m.group(1).lower(), m.group(2)
+        if verb in ("còn", "nằm", "thuộc") and (" mà" in after or re.match(r" (?:đơn thuần|đơn giản|là)", after)):
+            continue
         new = {"có": "có", "thể": "có thể", "phải": "phải"}.get(verb, verb)
         if verb == "phải" and after.startswith(" là"):
             new, end = "là", m.end() + 3
@@ -39,11 +45,18 @@ def dropped_not(t, r):
                 continue
         elif verb == "phải" and re.search(r"(?<!\w)(?:mà|nhưng|chính|đó là)(?!\w)", after):
             continue
-        elif verb == "phải" and re.match(r" (?:mẫu|người|một|loại|chuyện|điều|nơi|bệnh|cách|lỗi|đối thủ|vấn đề|sản phẩm|lần|kiểu)(?!\w)", after):
+        elif verb == "phải" and re.match(
+            r" (?:mẫu|người|một|loại|chuyện|điều|nơi|bệnh|cách|lỗi|đối thủ|vấn đề|sản phẩm|lần|kiểu)(?!\w)", after
+        ):
             new, end = "là", m.end()
-        elif verb == "phải" and not re.match(r" (?:trả|nộp|đóng|chịu|làm|đi|đến|chờ|thi|nghỉ|mua|xin|thực hiện|đối mặt|dùng|mất|thay|bồi thường|nhập viện)(?!\w)", after):
+        elif verb == "phải" and not re.match(
+            r" (?:trả|nộp|đóng|chịu|làm|đi|đến|chờ|thi|nghỉ|mua|xin|thực hiện|đối mặt|dùng|mất|thay|bồi thường|nhập viện)(?!\w)",
+            after,
+        ):
             continue
-        elif verb == "có" and re.match(r" (?:gì|ai|nghĩa|chuyện|lý do gì|cách nào|bất|nhiều|thêm|dấu hiệu nào|một)(?!\w)", after):
+        elif verb == "có" and re.match(
+            r" (?:gì|ai|nghĩa|chuyện|lý do gì|cách nào|bất|nhiều|thêm|dấu hiệu nào|một)(?!\w)", after
+        ):
             continue
         elif verb == "cần" and re.match(r" (?:phải|thiết|biết|đến|quá)", after):
             continue
@@ -60,7 +73,9 @@ def dropped_not(t, r):
 def added_not(t, r):
     hits = []
     for m in re.finditer(rf"(?<!\w)(sẽ|đã) ((?:{VERBS})(?!\w))", t):
-        if m.start() < 8 or re.search(r"(?:từng|khi|sau|nếu|vừa|do|vì|người|từ|tuy|dù|việc|cũng|mà) (?:\w+ )?$", t[: m.start()]):
+        if m.start() < 8 or re.search(
+            r"(?:từng|khi|sau|nếu|vừa|do|vì|người|từ|tuy|dù|việc|cũng|mà) (?:\w+ )?$", t[: m.start()]
+        ):
             continue
         if re.search(r"(?:không|chưa|chẳng)(?!\w)", t):
             continue
@@ -89,11 +104,20 @@ HEDGES = [
     (rf"(?<!\w)(?:có|nhiều|rất có) khả năng (?:cao )?(?:là )?(?=(?:{MAYBE})(?!\w))", ["", "chắc chắn "]),
     (r"(?<!\w)(?:được|bị) (?:cho|đồn|đồn đoán|nghi|tin) là (?=\w)", ["là "]),
     (r"(?<!\w)nghi (?:là |do |bị )?(?=(?:do|bị|là|liên quan|có|sử dụng)(?!\w))", [""]),
-    (r"(?<!\w)(?:có nguy cơ|đứng trước nguy cơ) (?=(?:bị|mắc|tử vong|sạt lở|mất|phải|tái phát|sụt giảm|phá sản|rơi|đối mặt|gây|suy)(?!\w))", ["sẽ ", "chắc chắn sẽ "]),
+    (
+        r"(?<!\w)(?:có nguy cơ|đứng trước nguy cơ) (?=(?:bị|mắc|tử vong|sạt lở|mất|phải|tái phát|sụt giảm|phá sản|rơi|đối mặt|gây|suy)(?!\w))",
+        ["sẽ ", "chắc chắn sẽ "],
+    ),
     (r"(?<!\w)(?<!mô )(?:dường như|có lẽ|có vẻ như|có vẻ|hình như) (?!vì|do|chính|cũng|bởi|ít|không ai)(?=\w)", [""]),
-    (r"(?<!\w)dự kiến (?:sẽ )?(?=(?:diễn ra|hoàn thành|khởi công|ra mắt|bắt đầu|kéo dài|tổ chức|đạt|khai trương|khánh thành|thu hút|đưa)(?!\w))", ["chắc chắn ", "đã "]),
+    (
+        r"(?<!\w)dự kiến (?:sẽ )?(?=(?:diễn ra|hoàn thành|khởi công|ra mắt|bắt đầu|kéo dài|tổ chức|đạt|khai trương|khánh thành|thu hút|đưa)(?!\w))",
+        ["chắc chắn ", "đã "],
+    ),
     (r"(?<!\w)được (?:kỳ vọng|dự báo|dự đoán)(?: là)?(?: sẽ)? (?=\w)", ["chắc chắn sẽ ", "sẽ "]),
-    (r"(?<!\w)(?:có dấu hiệu|được cho là có dấu hiệu) (?=(?:vi phạm|lừa đảo|phạm tội|làm giả|trốn thuế|tham nhũng)(?!\w))", ["", "đã "]),
+    (
+        r"(?<!\w)(?:có dấu hiệu|được cho là có dấu hiệu) (?=(?:vi phạm|lừa đảo|phạm tội|làm giả|trốn thuế|tham nhũng)(?!\w))",
+        ["", "đã "],
+    ),
 ]
 
 
@@ -105,20 +129,38 @@ def hedge(s, art, r):
     for p, news in HEDGES:
         for m in re.finditer(p, t, re.I):
             before = t[: m.start()]
-            if re.search(r"(?:không|chưa|để|mới|hoàn toàn|chẳng|nào|chỉ|đều|khó|liệu|nếu|những|hoặc|các|nhóm|người|đáng|không hề|vốn|tiện|thích|sự|điều|ai|cũng|vẫn)\s$", before, re.I):
+            if re.search(
+                r"(?:không|chưa|để|mới|hoàn toàn|chẳng|nào|chỉ|đều|khó|liệu|nếu|những|hoặc|các|nhóm|người|đáng|không hề|vốn|tiện|thích|sự|điều|ai|cũng|vẫn)\s$",
+                before,
+                re.I,
+            ):
                 continue
             if re.search(r"(?:nếu|Nếu|liệu|khi|giả sử)(?!\w)[^,]*$", before[-60:]):
                 continue
-            if re.search(r"(?<!\w)(?:[Nn]hững|[Cc]ác|[Mm]ọi|một số|nhiều)(?: \w+){1,3} $", before) and "thể" in m.group():
+            if (
+                re.search(r"(?<!\w)(?:[Nn]hững|[Cc]ác|[Mm]ọi|một số|nhiều)(?: \w+){1,3} $", before)
+                and "thể" in m.group()
+            ):
                 continue
-            if re.match(r"(?:là|làm) (?:gì|thế|được|nên|việc|quen|chủ|đẹp|mới|một|từ|những|do|từng)|xảy ra (?:của|trong|khi|với)|là \w+,", t[m.end() :]):
+            if re.match(
+                r"(?:là|làm) (?:gì|thế|được|nên|việc|quen|chủ|đẹp|mới|một|từ|những|do|từng)|xảy ra (?:của|trong|khi|với)|là \w+,",
+                t[m.end() :],
+            ):
                 continue
             new = r.choice(news)
-            if m.group().lower().startswith(("được", "bị")) and re.match(r"(?:là )?(?:đã|sẽ|đang|có|không|do|cũng|rất|vượt|bị|xuất|nằm|vì)(?!\w)", t[m.end() :]):
+            if m.group().lower().startswith(("được", "bị")) and re.match(
+                r"(?:là )?(?:đã|sẽ|đang|có|không|do|cũng|rất|vượt|bị|xuất|nằm|vì)(?!\w)", t[m.end() :]
+            ):
                 new = "" if new == "là " or re.match(r"(?:đã|sẽ|đang)", t[m.end() :]) else new
             elif new == "là ":
-                if not re.match(r"(?:\w+ )?(?:người|bạn|kẻ|nguyên nhân|một|nơi|chủ|tình|vợ|chồng|con|đối|nhân|lý do|thủ phạm|mẫu|chiếc|loài|lời|cách|nạn|cơ|dấu|bước|sự|cuộc)(?!\w)", t[m.end() :]):
-                    if not re.match(r"(?:liên quan|gây|phải|giúp|mang|thuộc|ảnh hưởng|nhận|khiến|làm|dẫn|kém|khá|quá|cao|thấp|lớn|tốt|ngọt|khó|đạt|chiếm|sở hữu|tham gia)(?!\w)", t[m.end() :]):
+                if not re.match(
+                    r"(?:\w+ )?(?:người|bạn|kẻ|nguyên nhân|một|nơi|chủ|tình|vợ|chồng|con|đối|nhân|lý do|thủ phạm|mẫu|chiếc|loài|lời|cách|nạn|cơ|dấu|bước|sự|cuộc)(?!\w)",
+                    t[m.end() :],
+                ):
+                    if not re.match(
+                        r"(?:liên quan|gây|phải|giúp|mang|thuộc|ảnh hưởng|nhận|khiến|làm|dẫn|kém|khá|quá|cao|thấp|lớn|tốt|ngọt|khó|đạt|chiếm|sở hữu|tham gia)(?!\w)",
+                        t[m.end() :],
+                    ):
                         continue
                     new = ""
             hits.append((m, new))
@@ -132,9 +174,13 @@ def hedge(s, art, r):
 
 def clear(q, m):
     """Whether the word is no part of a compound and has no negation before it."""
-    after = r" (?:cầu|thương|nước|khăn|tuổi|cấp|tố|nghiệp|lòng|cường|trưởng|lên|thể|dàng|chịu|vẻ|chóng|hạn|biết|hỏi|kể|không|khó|thích|tốc|ca|thiết|là|không được|mắn|nhiều|năm|ngày|lần|tháng)(?!\w)"
-    before = r"(?:tình|gia|nâng|cấp|khỏe|cần|không|chưa|chẳng|sức|đã|sắc|bị|được|phải|đừng|sự|lẽ|sẽ|có|ngay|buộc|vẫn|lại|còn|chỉ|một|thương|biết) $"
-    return not (m.group() == "luôn" and not re.match(r" \w", q[m.end() :])) and not re.match(after, q[m.end() :]) and not re.search(before, q[: m.start()].lower())
+    after = r" (?:cầu|thương|nước|khăn|tuổi|cấp|tố|nghiệp|lòng|cường|trưởng|lên|thể|dàng|chịu|vẻ|chóng|hạn|biết|hỏi|kể|không|khó|thích|tốc|ca|thực phẩm|giao thông|lao động|đến|thiết|là|không được|mắn|nhiều|năm|ngày|lần|tháng)(?!\w)"
+    before = r"(?:tình|gia|nâng|cấp|khỏe|cần|không|chưa|chẳng|sức|đã|sắc|bị|được|phải|đừng|sự|lẽ|sẽ|có|ngay|buộc|vẫn|lại|còn|chỉ|một|thương|biết|mong|nếu|nghĩ) $"
+    return (
+        not (m.group() in ("luôn", "có thể", "sẽ", "phải") and not re.match(r" \w", q[m.end() :]))
+        and not re.match(after, q[m.end() :])
+        and not re.search(before, q[: m.start()].lower())
+    )
 
 
 def in_quote(q, r):
@@ -156,7 +202,10 @@ def in_quote(q, r):
     elif how < 0.6:
         t = [
             (m.start(), m.end(), f"{m.group()} {r.choice(INTENSE)}")
-            for m in re.finditer(r"(?<!\w)(?:hợp tác|ủng hộ|từ chối|phản đối|thay đổi|bảo vệ|đồng ý|quan tâm|tin tưởng|kiểm soát|hối hận|cam kết)(?=[,.]|$)", q)
+            for m in re.finditer(
+                r"(?<!\w)(?:hợp tác|ủng hộ|từ chối|phản đối|thay đổi|bảo vệ|đồng ý|quan tâm|tin tưởng|kiểm soát|hối hận|cam kết)(?=[,.]|$)",
+                q,
+            )
         ] or t
     return r.choice(t) if t else None
 
@@ -182,7 +231,10 @@ def speaker_of(s):
     for m in TITLED.finditer(t):
         if not is_name(m.group(1), m.group(2)):
             continue
-        if re.match(rf"(?:, [^,.:\x00]{{0,60}},| [-–] [^,.:\x00]{{0,60}} [-–])?(?: (?!bài|buổi|phần|sẽ)\w+){{0,2}} {SPEECH}(?! bài| chuyện)", t[m.end() :]) or re.search(rf"{SPEECH} $", t[: m.start(1)]):
+        if re.match(
+            rf"(?:, [^,.:\x00]{{0,60}},| [-–] [^,.:\x00]{{0,60}} [-–])?(?: (?!bài|buổi|phần|sẽ)\w+){{0,2}} {SPEECH}(?! bài| chuyện)",
+            t[m.end() :],
+        ) or re.search(rf"{SPEECH} $", t[: m.start(1)]):
             hits.append((m.start(2), m.end(2), m.group(2)))
     return hits[0] if len(hits) == 1 and "\x00" in t else None
 
@@ -226,18 +278,55 @@ def attribution(s, art, r):
     t = outside(s)
 
     def again(rest):
-        if re.search(r"(?<!\w)(?:nhà|của|cho|với) (?:anh|chị|ông|bà|cô|mình)(?!\w)", rest) or re.search(r"này|gồm|:", rest[:45]):
+        if re.search(r"(?<!\w)(?:nhà|của|cho|với) (?:anh|chị|ông|bà|cô|mình)(?!\w)", rest) or re.search(
+            r"này|gồm|:", rest[:45]
+        ):
             return True
         return re.search(rf"(?<!\w)(?:{SPEECH[3:-1]}|thừa nhận|theo|Theo)(?!\w)", rest[:110])
 
     m = re.match(rf"Theo (?:{WHO})(?!\w)(?! cáo)[^,:;\x00]{{0,90}}, (?=[\w])", t)
-    if m and len(s) - m.end() > 40 and not again(t[m.end() :]) and not re.match(rf"(?:[^,]{{0,90}}, ){{0,1}}(?:ngày|năm|nguyên|phó|trưởng|giám đốc|chủ tịch|đại diện|thì|người|nhà|hiệu|chuyên|CEO|bác sĩ|Phó|Giám|Chủ|Trưởng|Bộ|trực|tính|nay)(?!\w)", t[m.end() :]):
+    if (
+        m
+        and len(s) - m.end() > 40
+        and not again(t[m.end() :])
+        and not re.match(
+            rf"(?:[^,]{{0,90}}, ){{0,1}}(?:ngày|năm|nguyên|phó|trưởng|giám đốc|chủ tịch|đại diện|thì|người|nhà|hiệu|chuyên|CEO|bác sĩ|Phó|Giám|Chủ|Trưởng|Bộ|trực|tính|nay)(?!\w)",
+            t[m.end() :],
+        )
+    ):
         hits.append((0, m.end(), ""))
-    m = re.match(rf"[^,:;\x00]{{4,100}}?(?<!\w)(?:cho biết|cho rằng|khẳng định|nhận định|cho hay|tuyên bố|cáo buộc|nói)(?: rằng)?,? (?=\w)", t)
-    if m and len(s) - m.end() > 45 and not again(t[m.end() :]) and re.match(SUBJECT, t) and "\x00" not in t and not START_BAD.match(t[m.end() :]) and not re.search(r"(?:không|chưa|từng|để|khi|nếu|sau|được|người|hoặc|ai)(?: \w+){0,2} (?:cho biết|cho rằng|khẳng định|nhận định|cho hay|tuyên bố|cáo buộc|nói)", m.group()) and not re.match(r"Theo", t) and re.search(rf"(?:[Ôô]ng|[Bb]à|[Aa]nh|[Cc]hị|chuyên gia|[Bb]ác sĩ|[Cc]ông an|[Bb]ộ|[Ss]ở|UBND|[Đđ]ại diện|[Tt]ổng|[Nn]guồn tin|tin|[Nn]hà|[Cc]ảnh sát|TS|[Tt]ờ|[Tt]hủ|[Cc]ơ quan|[{UP}]\w+ [{UP}]\w+)", m.group()):
+    m = re.match(
+        rf"[^,:;\x00]{{4,100}}?(?<!\w)(?:cho biết|cho rằng|khẳng định|nhận định|cho hay|tuyên bố|cáo buộc|nói)(?: rằng)?,? (?=\w)",
+        t,
+    )
+    if (
+        m
+        and len(s) - m.end() > 45
+        and not again(t[m.end() :])
+        and re.match(SUBJECT, t)
+        and "\x00" not in t
+        and not START_BAD.match(t[m.end() :])
+        and not re.search(
+            r"(?:không|chưa|từng|để|khi|nếu|sau|được|người|hoặc|ai)(?: \w+){0,2} (?:cho biết|cho rằng|khẳng định|nhận định|cho hay|tuyên bố|cáo buộc|nói)",
+            m.group(),
+        )
+        and not re.match(r"Theo", t)
+        and re.search(
+            rf"(?:[Ôô]ng|[Bb]à|[Aa]nh|[Cc]hị|chuyên gia|[Bb]ác sĩ|[Cc]ông an|[Bb]ộ|[Ss]ở|UBND|[Đđ]ại diện|[Tt]ổng|[Nn]guồn tin|tin|[Nn]hà|[Cc]ảnh sát|TS|[Tt]ờ|[Tt]hủ|[Cc]ơ quan|[{UP}]\w+ [{UP}]\w+)",
+            m.group(),
+        )
+    ):
         hits.append((0, m.end(), ""))
-    m = re.search(rf", (?:theo [^,\x00]{{4,60}}|(?:ông|bà|anh|chị|bác sĩ|luật sư|đại diện|nguồn tin|cảnh sát|công an) [^,\x00]{{2,50}}(?:cho biết|cho hay|nói|khẳng định|nhận định))\.$", t)
-    if m and m.start() > 45 and "\x00" not in t and not re.search(r"theo (?:đó|quy định|kế hoạch|đúng|luật|thứ tự)", m.group()):
+    m = re.search(
+        rf", (?:theo [^,\x00]{{4,60}}|(?:ông|bà|anh|chị|bác sĩ|luật sư|đại diện|nguồn tin|cảnh sát|công an) [^,\x00]{{2,50}}(?:cho biết|cho hay|nói|khẳng định|nhận định))\.$",
+        t,
+    )
+    if (
+        m
+        and m.start() > 45
+        and "\x00" not in t
+        and not re.search(r"theo (?:đó|quy định|kế hoạch|đúng|luật|thứ tự)", m.group())
+    ):
         hits.append((m.start(), m.end() - 1, ""))
     if not hits:
         return None
@@ -254,14 +343,38 @@ def condition(s, art, r):
         return None
     t = outside(s)
     hits = []
-    m = re.match(rf"{capital_any(IF)}(?!\w)(?! bạn| này| đó| có biến| muốn| đang có)[^,\x00]{{8,120}}(?:, thì |, | thì )", t)
-    if m and len(s) - m.end() > 35 and not re.match(r"(?:và|hay|hoặc|nhưng|mà|bạn có|thậm|đặc|nếu|đó)(?!\w)", t[m.end() :]) and not re.match(r"Nếu (?:như )?(?:trước|không tính|xét|nói|so|tính|nhìn|\w+ trước)", t) and not ("thì" in m.group() and re.search(r"(?<!\w)(?:còn|lại|cũng)(?!\w)", t[m.end() : m.end() + 90])) and not re.match(r"[^,]{0,110},|(?:lao|sai|không|hoặc|hay)(?!\w)", t[m.end() :]):
+    m = re.match(
+        rf"{capital_any(IF)}(?!\w)(?! bạn| này| đó| có biến| muốn| đang có)[^,\x00]{{8,120}}(?:, thì |, | thì )", t
+    )
+    if (
+        m
+        and len(s) - m.end() > 35
+        and not re.match(r"(?:và|hay|hoặc|nhưng|mà|bạn có|thậm|đặc|nếu|đó)(?!\w)", t[m.end() :])
+        and not re.match(r"Nếu (?:như )?(?:trước|không tính|xét|nói|so|tính|nhìn|\w+ trước)", t)
+        and not ("thì" in m.group() and re.search(r"(?<!\w)(?:còn|lại|cũng)(?!\w)", t[m.end() : m.end() + 90]))
+        and not re.match(r"[^,]{0,110},|(?:lao|sai|không|hoặc|hay)(?!\w)", t[m.end() :])
+    ):
         hits.append((0, m.end()))
     m = re.search(rf",? (?<!\w){IF}(?!\w)(?! này| đó| có )[^,:;\x00]{{6,130}}\.$", t)
-    if m and m.start() > 35 and not re.search(r"(?:ngay cả|kể cả|như|đặc biệt|nhất là|cần|phải|sẽ|có thể|hoặc|là|và|cả|rằng|thậm chí|chỉ|nhưng|còn)$", t[: m.start()]) and not re.search(r"(?<!\w)(?:thì|sẽ|có thể)(?!\w)", m.group()) and not re.search(r"nếu (?:có|cần|có thể|muốn)\.$", t):
+    if (
+        m
+        and m.start() > 35
+        and not re.search(
+            r"(?:ngay cả|kể cả|như|đặc biệt|nhất là|cần|phải|sẽ|có thể|hoặc|là|và|cả|rằng|thậm chí|chỉ|nhưng|còn)$",
+            t[: m.start()],
+        )
+        and not re.search(r"(?<!\w)(?:thì|sẽ|có thể)(?!\w)", m.group())
+        and not re.search(r"nếu (?:có|cần|có thể|muốn)\.$", t)
+    ):
         hits.append((m.start(), m.end() - 1))
     m = re.search(rf", (?<!\w){IF}(?!\w)[^,:;\x00]{{6,90}}, ", t)
-    if m and m.start() > 25 and len(s) - m.end() > 25 and not re.search(r"(?:nhưng|và|hoặc|đặc biệt|nhất là|dù)$", t[: m.start()]) and not re.search(r"(?<!\w)(?:thì|sẽ|có thể)(?!\w)", m.group()):
+    if (
+        m
+        and m.start() > 25
+        and len(s) - m.end() > 25
+        and not re.search(r"(?:nhưng|và|hoặc|đặc biệt|nhất là|dù)$", t[: m.start()])
+        and not re.search(r"(?<!\w)(?:thì|sẽ|có thể)(?!\w)", m.group())
+    ):
         hits.append((m.start(), m.end() - 2))
     if not hits:
         return None
@@ -273,4 +386,13 @@ def condition(s, art, r):
 
 
 def capital_any(p):
-    return p.replace("(?:nếu", "(?:[Nn]ếu").replace("|với", "|[Vv]ới").replace("|trừ", "|[Tt]rừ").replace("|trong", "|[Tt]rong").replace("|trường", "|[Tt]rường").replace("|chỉ khi", "|[Cc]hỉ khi").replace("|khi", "|[Kk]hi").replace("|sau khi", "|[Ss]au khi")
+    return (
+        p.replace("(?:nếu", "(?:[Nn]ếu")
+        .replace("|với", "|[Vv]ới")
+        .replace("|trừ", "|[Tt]rừ")
+        .replace("|trong", "|[Tt]rong")
+        .replace("|trường", "|[Tt]rường")
+        .replace("|chỉ khi", "|[Cc]hỉ khi")
+        .replace("|khi", "|[Kk]hi")
+        .replace("|sau khi", "|[Ss]au khi")
+    )
