@@ -22,7 +22,7 @@ def shorten(s, r):
         if not re.search(r"\d|không|chưa|nếu|có thể|trừ|dự kiến|theo|nghi|trong đó", m.group()):
             ways.append(m.span())
     for m in re.finditer(
-        r"(?<!không )(?<!chưa )(?<!cũng )(?<!Không )(?<!\w)(?:rất|vô cùng|hết sức|khá|thực sự|cực kỳ) (?=\w)(?!nhiều|ít|có thể|hiếm)",
+        r"(?<!không )(?<!chưa )(?<!cũng )(?<!Không )(?<!\w)(?:rất|vô cùng|hết sức|khá|thực sự|cực kỳ) (?=\w)(?!nhiều|ít|có thể|hiếm|giả|là|sự)",
         t,
     ):
         if m.start() > 0:
@@ -210,11 +210,11 @@ def voice(s, r):
 REPORT = [
     (" cho biết ", " nói "),
     (" cho biết ", " cho hay "),
-    (" chia sẻ ", " nói "),
-    (" khẳng định ", " nói chắc "),
-    (" nhấn mạnh ", " nói rõ "),
     (" cho rằng ", " nghĩ rằng "),
-    (" nhận định ", " cho rằng "),
+    (" nhấn mạnh rằng ", " nói rõ rằng "),
+    (" khẳng định rằng ", " nói chắc rằng "),
+    (" chia sẻ rằng ", " nói rằng "),
+    (" nhận định rằng ", " cho rằng "),
 ]
 
 

@@ -9,7 +9,7 @@ phương tiện>xe cộ; ô tô=xe hơi; xe máy=xe gắn máy; máy bay=phi cơ
 con trai>cậu con trai; con gái>cô con gái; vợ>bà xã; giá cả>giá; giá bán>giá; vô cùng>hết sức; rất=hết sức; nhiều>không ít
 hiện đại>tân tiến; đặc biệt>nhất là; quan trọng>trọng yếu; nguy hiểm>hiểm nguy; xinh đẹp>đẹp; khó khăn>gian nan; dễ dàng>dễ; lo ngại=lo lắng; lo sợ=sợ hãi
 bắt đầu=khởi đầu; kết thúc>khép lại; hoàn thành>làm xong; tiếp tục>vẫn tiếp tục; xây dựng>xây; mua sắm>sắm; di chuyển>đi lại; sinh sống>sống; làm việc>đi làm
-cung cấp>đưa ra; hỗ trợ=giúp đỡ; giúp đỡ>giúp; phát hiện>tìm ra; phát hiện ra>tìm thấy; tìm kiếm>tìm; nhận được>có được; đem lại=mang lại; tạo ra>làm ra
+cung cấp>đưa ra; hỗ trợ=giúp đỡ; giúp đỡ>giúp; phát hiện>tìm ra; phát hiện ra>tìm thấy; tìm kiếm>tìm; đem lại=mang lại; tạo ra>làm ra
 nâng cao>cải thiện; gia tăng=tăng lên; suy giảm>giảm sút; giảm sút>sụt giảm; sụt giảm>giảm; hạ xuống>giảm xuống; tăng mạnh>tăng nhiều; thay đổi=biến đổi
 gặp gỡ>gặp; trò chuyện=nói chuyện; trao đổi>bàn bạc; tranh cãi=tranh luận; đồng tình=tán thành; phản đối=không tán thành; lựa chọn=chọn; quyết định>đi đến quyết định
 yêu thích>ưa thích; yêu cầu=đòi hỏi; mong muốn>mong; hy vọng=mong; cố gắng=nỗ lực; nỗ lực>cố gắng; chuẩn bị>sửa soạn; tham gia>góp mặt; tham dự=dự; có mặt>hiện diện
@@ -22,7 +22,7 @@ bức ảnh=tấm ảnh; đoạn video=clip; đoạn clip=video; bộ phim>phim;
 khách hàng=khách; người tiêu dùng=người mua; nhân viên=người làm; lao động>người lao động; giám đốc điều hành=CEO; chủ tịch>vị chủ tịch; lãnh đạo>người đứng đầu
 cảnh sát=công an; lực lượng chức năng=cơ quan chức năng; cơ quan chức năng=nhà chức trách; bắt giữ=bắt; nghi phạm=đối tượng; điều tra>làm rõ; tội phạm>kẻ phạm tội; lừa đảo=lừa
 tai nạn>vụ tai nạn; va chạm=đụng; bị thương>thương tích; đám cháy=vụ cháy; thời tiết>tiết trời; nắng nóng=nóng bức; mưa lớn=mưa to; ngập lụt=ngập; bão>cơn bão
-chi phí=phí tổn; thu nhập=tiền kiếm được; tiền lương=lương; tiết kiệm>dành dụm; đắt đỏ=mắc; giá rẻ>rẻ; lợi nhuận=lãi; thua lỗ=lỗ; nợ nần>nợ; đầu tư>rót vốn
+chi phí=phí tổn; thu nhập=tiền kiếm được; tiền lương=lương; tiết kiệm>dành dụm; đắt đỏ=mắc; giá rẻ>rẻ; thua lỗ=lỗ; nợ nần>nợ; đầu tư>rót vốn
 thức ăn=đồ ăn; thực phẩm=đồ ăn; bữa sáng=bữa ăn sáng; nước uống>đồ uống; ăn uống>ăn; ngủ nghỉ>ngủ; tập luyện=tập; tập thể dục>vận động; giảm cân>xuống cân; da dẻ>da
 ngày nay>bây giờ; thời gian qua=thời gian vừa qua; trước đây=trước kia; sau đó=rồi; mới đây=gần đây; vừa qua=mới rồi; lập tức=ngay; ngay lập tức=tức thì; thường xuyên=hay; đôi khi=thỉnh thoảng
 luôn luôn=luôn; hằng ngày=mỗi ngày; hàng năm=mỗi năm; cuối cùng>sau cùng; đầu tiên=trước hết; ban đầu=lúc đầu; trong khi đó=còn; do đó=vì vậy; vì thế=vì vậy; bởi vì=vì; do=vì

@@ -111,7 +111,7 @@ HEDGES = [
     (r"(?<!\w)(?<!mô )(?:dường như|có lẽ|có vẻ như|có vẻ|hình như) (?!vì|do|chính|cũng|bởi|ít|không ai)(?=\w)", [""]),
     (
         r"(?<!\w)dự kiến (?:sẽ )?(?=(?:diễn ra|hoàn thành|khởi công|ra mắt|bắt đầu|kéo dài|tổ chức|đạt|khai trương|khánh thành|thu hút|đưa)(?!\w))",
-        ["chắc chắn ", "đã "],
+        ["chắc chắn ", "chắc chắn sẽ "],
     ),
     (r"(?<!\w)được (?:kỳ vọng|dự báo|dự đoán)(?: là)?(?: sẽ)? (?=\w)", ["chắc chắn sẽ ", "sẽ "]),
     (
@@ -174,7 +174,7 @@ def hedge(s, art, r):
 
 def clear(q, m):
     """Whether the word is no part of a compound and has no negation before it."""
-    after = r" (?:cầu|thương|nước|khăn|tuổi|cấp|tố|nghiệp|lòng|cường|trưởng|lên|thể|dàng|chịu|vẻ|chóng|hạn|biết|hỏi|kể|không|khó|thích|tốc|ca|thực phẩm|giao thông|lao động|đến|thiết|là|không được|mắn|nhiều|năm|ngày|lần|tháng)(?!\w)"
+    after = r" (?:cầu|thương|nước|khăn|tuổi|cấp|tố|nghiệp|lòng|cường|trưởng|lên|thể|dàng|chịu|vẻ|chóng|hạn|biết|hỏi|kể|không|khó|thích|tốc|ca|có thể|thực phẩm|giao thông|lao động|đến|thiết|là|không được|mắn|nhiều|năm|ngày|lần|tháng)(?!\w)"
     before = r"(?:tình|gia|nâng|cấp|khỏe|cần|không|chưa|chẳng|sức|đã|sắc|bị|được|phải|đừng|sự|lẽ|sẽ|có|ngay|buộc|vẫn|lại|còn|chỉ|một|thương|biết|mong|nếu|nghĩ) $"
     return (
         not (m.group() in ("luôn", "có thể", "sẽ", "phải") and not re.match(r" \w", q[m.end() :]))
@@ -196,7 +196,9 @@ def in_quote(q, r):
     elif how < 0.45:
         n = [
             (m.start(), m.end(), digits(m.group(), r))
-            for m in re.finditer(r"(?<![\w.,/-])\d{2,}(?![\w.,/-])(?= (?!năm|tháng))", q)
+            for m in re.finditer(
+                r"(?<![\w.,/-])(?<![-–] )(?<!Cup )(?<!năm )\d{2,3}(?![\w.,/-])(?! [-–])(?= (?!năm|tháng))", q
+            )
         ]
         t = [x for x in n if x[2]] or t
     elif how < 0.6:
