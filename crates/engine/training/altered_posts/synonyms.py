@@ -11,7 +11,7 @@ hiện đại>tân tiến; đặc biệt>nhất là; quan trọng>trọng yếu;
 bắt đầu=khởi đầu; kết thúc>khép lại; hoàn thành>làm xong; tiếp tục>vẫn tiếp tục; xây dựng>xây; mua sắm>sắm; di chuyển>đi lại; sinh sống>sống; làm việc>đi làm
 cung cấp>đưa ra; hỗ trợ=giúp đỡ; giúp đỡ>giúp; phát hiện>tìm ra; phát hiện ra>tìm thấy; tìm kiếm>tìm; đem lại=mang lại; tạo ra>làm ra
 nâng cao>cải thiện; gia tăng=tăng lên; suy giảm>giảm sút; giảm sút>sụt giảm; sụt giảm>giảm; hạ xuống>giảm xuống; tăng mạnh>tăng nhiều; thay đổi=biến đổi
-gặp gỡ>gặp; trò chuyện=nói chuyện; trao đổi>bàn bạc; tranh cãi=tranh luận; đồng tình=tán thành; phản đối=không tán thành; lựa chọn=chọn; quyết định>đi đến quyết định
+gặp gỡ>gặp; trò chuyện=nói chuyện; trao đổi>bàn bạc; tranh cãi=tranh luận; đồng tình=tán thành; phản đối=không tán thành; quyết định>đi đến quyết định
 yêu thích>ưa thích; yêu cầu=đòi hỏi; mong muốn>mong; hy vọng=mong; cố gắng=nỗ lực; nỗ lực>cố gắng; chuẩn bị>sửa soạn; tham gia>góp mặt; tham dự=dự; có mặt>hiện diện
 xuất hiện>lộ diện; ra mắt>trình làng; giới thiệu>cho ra mắt; công bố>đưa ra; thông báo=báo; trả lời=đáp; chia sẻ>tâm sự; bày tỏ>thể hiện; thể hiện=biểu lộ
 cảm thấy=thấy; nhận thấy>thấy; nhìn thấy=trông thấy; suy nghĩ>nghĩ; hiểu rõ>nắm rõ; ghi nhớ>nhớ; quên đi>quên; tin tưởng>tin; nghi ngờ>hoài nghi; ngạc nhiên=bất ngờ

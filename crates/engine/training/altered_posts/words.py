@@ -105,7 +105,7 @@ HEDGES = [
     (r"(?<!\w)(?:được|bị) (?:cho|đồn|đồn đoán|nghi|tin) là (?=\w)", ["là "]),
     (r"(?<!\w)nghi (?:là |do |bị )?(?=(?:do|bị|là|liên quan|có|sử dụng)(?!\w))", [""]),
     (
-        r"(?<!\w)(?:có nguy cơ|đứng trước nguy cơ) (?=(?:bị|mắc|tử vong|sạt lở|mất|phải|tái phát|sụt giảm|phá sản|rơi|đối mặt|gây|suy)(?!\w))",
+        r"(?<!\w)(?:có nguy cơ|đứng trước nguy cơ) (?=(?:bị|mắc|sạt lở|mất|phải|tái phát|sụt giảm|phá sản|rơi|đối mặt|gây|suy)(?!\w))",
         ["sẽ ", "chắc chắn sẽ "],
     ),
     (r"(?<!\w)(?<!mô )(?:dường như|có lẽ|có vẻ như|có vẻ|hình như) (?!vì|do|chính|cũng|bởi|ít|không ai)(?=\w)", [""]),
@@ -113,7 +113,7 @@ HEDGES = [
         r"(?<!\w)dự kiến (?:sẽ )?(?=(?:diễn ra|hoàn thành|khởi công|ra mắt|bắt đầu|kéo dài|tổ chức|đạt|khai trương|khánh thành|thu hút|đưa)(?!\w))",
         ["chắc chắn ", "chắc chắn sẽ "],
     ),
-    (r"(?<!\w)được (?:kỳ vọng|dự báo|dự đoán)(?: là)?(?: sẽ)? (?=\w)", ["chắc chắn sẽ ", "sẽ "]),
+    (r"(?<!\w)được (?:kỳ vọng|dự báo|dự đoán)(?: là)?(?: sẽ)? (?!nhất|là|rất|vào)(?=\w)", ["chắc chắn sẽ ", "sẽ "]),
     (
         r"(?<!\w)(?:có dấu hiệu|được cho là có dấu hiệu) (?=(?:vi phạm|lừa đảo|phạm tội|làm giả|trốn thuế|tham nhũng)(?!\w))",
         ["", "đã "],
@@ -175,7 +175,7 @@ def hedge(s, art, r):
 def clear(q, m):
     """Whether the word is no part of a compound and has no negation before it."""
     after = r" (?:cầu|thương|nước|khăn|tuổi|cấp|tố|nghiệp|lòng|cường|trưởng|lên|thể|dàng|chịu|vẻ|chóng|hạn|biết|hỏi|kể|không|khó|thích|tốc|ca|có thể|thực phẩm|giao thông|lao động|đến|thiết|là|không được|mắn|nhiều|năm|ngày|lần|tháng)(?!\w)"
-    before = r"(?:tình|gia|nâng|cấp|khỏe|cần|không|chưa|chẳng|sức|đã|sắc|bị|được|phải|đừng|sự|lẽ|sẽ|có|ngay|buộc|vẫn|lại|còn|chỉ|một|thương|biết|mong|nếu|nghĩ) $"
+    before = r"(?:tình|gia|nâng|cấp|khỏe|cần|không|chưa|chẳng|sức|đã|sắc|bị|được|phải|đừng|sự|lẽ|sẽ|có|ngay|buộc|vẫn|lại|còn|chỉ|tốt|một|thương|biết|mong|nếu|nghĩ) $"
     return (
         not (m.group() in ("luôn", "có thể", "sẽ", "phải") and not re.match(r" \w", q[m.end() :]))
         and not re.match(after, q[m.end() :])
