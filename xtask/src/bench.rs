@@ -49,9 +49,10 @@ pub(crate) fn run(data: &Path) -> Result<()> {
         black_box(assess(&Evidence::new(read_sample(s), at, &s.bytes)));
     });
     println!("check, one thread: {wall:.0} pages/s, {cpu:.0} a second of its processor time");
-    println!("check of a message of {} characters: {:.3} ms", MESSAGE.chars().count(), message_ms(MESSAGE));
+    println!("check of a message of {} characters: {:.3} ms of processor time", MESSAGE.chars().count(), message_ms(MESSAGE));
     let post = post()?;
-    println!("check of a post of {} characters: {:.3} ms", post.chars().count(), message_ms(&post));
+    println!("check of a post of {} characters: {:.3} ms of processor time", post.chars().count(), message_ms(&post));
+    comparison_ms()?;
     println!("scan of clean Vietnamese for unusual characters, one thread: {:.0} MB/s", scan_rate());
     let page = shell::root().join("target/measure/dates").join(file_of(&samples[0])?);
     println!("process start to report of one page: {:.0} ms", start_ms(&page)?);
@@ -101,6 +102,30 @@ fn post() -> Result<String> {
     Ok(honest.collect::<Vec<_>>().join("\n").chars().take(3_000).collect())
 }
 
+/// Processor time to compare a post of 3,000 characters with a source of 20,000 that most of it was taken from.
+fn comparison_ms() -> Result<()> {
+    use engine::comparison::{Comparison, Texts};
+    use engine::text::prose::Prose;
+    let file = shell::root().join("crates/engine/training/comparison/by_hand.jsonl");
+    let posts = pages::lines(&file)?;
+    let joined = |key: &str, most: usize| -> Prose {
+        let texts: Vec<&str> = posts.iter().filter_map(|p| p[key].as_str()).collect();
+        Prose::new(&texts.join("\n").chars().take(most).collect::<String>())
+    };
+    let (none, post, source) = (Prose::new(""), joined("text", 3_000), joined("source_text", 20_000));
+    let rounds = (0..ROUNDS).map(|_| {
+        let busy = processor_seconds();
+        (0..20).for_each(|_| {
+            let texts = |text| Texts { title: &none, text };
+            black_box(Comparison::of(texts(&post), texts(&source)));
+        });
+        (processor_seconds() - busy) * 1e3 / 20.0
+    });
+    let ms = median(rounds.collect());
+    println!("comparison of a post of 3,000 characters with a source of 20,000: {ms:.2} ms of processor time");
+    Ok(())
+}
+
 fn message_ms(message: &str) -> f64 {
     let once = || {
         let hints = Hints { url: None, charset: Some("utf-8"), format: Some(Format::Text) };
@@ -109,9 +134,9 @@ fn message_ms(message: &str) -> f64 {
     };
     once();
     let rounds = (0..ROUNDS).map(|_| {
-        let start = Instant::now();
+        let busy = processor_seconds();
         (0..200).for_each(|_| once());
-        start.elapsed().as_secs_f64() * 1e3 / 200.0
+        (processor_seconds() - busy) * 1e3 / 200.0
     });
     median(rounds.collect())
 }

@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Scores what `namkhong check --batch` said of the posts of `altered_posts.py` or of `unseen/comparison.jsonl`.
+"""Scores what `namkhong check --batch` said of the posts of `altered_posts.py` or of `comparison/by_hand.jsonl`.
 
 usage: altered_posts_score.py LABELS.jsonl OUTPUT.jsonl [--split held|open] [--misses N]
 

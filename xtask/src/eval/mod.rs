@@ -1,5 +1,6 @@
 //! `cargo xtask eval`: accuracy on data that is kept outside the repository, as tables in docs/EVALUATION.md.
 
+mod comparison;
 pub(crate) mod imitations;
 mod written;
 
@@ -24,6 +25,7 @@ pub(crate) fn run(data: &Path, write: bool) -> Result<()> {
     alarms(data, &mut out)?;
     written::characters(data, &mut out)?;
     written::unseen(&mut out)?;
+    comparison::run(data, &mut out)?;
     imitations::run(data, &mut out)?;
     corpora(&mut out)?;
     println!("{out}");

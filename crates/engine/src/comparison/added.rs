@@ -3,9 +3,9 @@
 use super::lay::Place;
 use super::side::Side;
 use super::slot::Slot;
-use super::{Difference, Kind, excerpt, figures};
+use super::{Difference, Kind, excerpt, figures, names, own};
 use crate::text::dates::{Kind as Said, Mention};
-use crate::text::quantity::Quantity;
+use crate::text::quantity::{Kind as Measure, Quantity};
 use crate::text::tokens::{Role, Token};
 use std::ops::Range;
 
@@ -84,21 +84,26 @@ impl Specific<'_> {
         match self {
             Specific::Name(run) => {
                 let bare = |w: usize| post.prose.bare(w);
+                if run.len() == 1 && names::is_head(bare(run.start)) {
+                    return false; // "Sở", "Trường"
+                }
                 let is_known = |s: &Side<'_>| match run.len() {
                     1 => s.has(bare(run.start)),
                     _ => (run.start..run.end - 1).all(|w| s.has_pair(bare(w), bare(w + 1))),
                 };
                 !sources.iter().any(is_known)
             }
-            Specific::Date(date) => !sources.iter().flat_map(|s| &s.dates).any(|d| figures::is_one_day(date, d)),
+            Specific::Date(date) => {
+                !sources.iter().flat_map(|s| &s.dates).any(|d| figures::is_one_day(date, d))
+            }
             Specific::Number(number) => {
                 let is_known = |s: &Side<'_>| {
                     s.quantities.iter().any(|q| figures::is_fair(number, q))
-                        || post.tokens()[post.tokens_of(&number.words)]
-                            .iter()
-                            .any(|t| t.role == Role::Number && s.has(&t.bare))
+                        || post.tokens()[post.tokens_of(&number.words)].iter().any(|t| s.has_number(&t.form))
                 };
-                !sources.iter().any(is_known)
+                // who tells freely counts: "hai bên", "3 lần"
+                let is_counting = number.kind == Measure::Count && number.value < 10.0;
+                !is_counting && !sources.iter().any(is_known)
             }
         }
     }
@@ -115,10 +120,10 @@ pub(super) fn sentence(
     if sources.iter().all(|s| s.tokens().is_empty()) || tokens.is_empty() {
         return None;
     }
-    let is_foreign = support.content >= 6 && support.words < 0.6 && support.pairs < 0.2;
+    // without a name or a number of its own a sentence may well be the source's, told freely
     let is_specific = support.new_specifics >= 1 && support.pairs < 0.45;
-    let is_detailed = support.specifics > 0 && support.new_specifics * 2 >= support.specifics;
-    (is_foreign || is_specific && is_detailed).then(|| Difference {
+    let is_detailed = support.new_specifics * 2 >= support.specifics;
+    (is_specific && is_detailed && !own::is_disputed(post, words)).then(|| Difference {
         kind: Kind::Added,
         sentence: 0,
         post: post.prose.bytes_of(words.clone()),
@@ -134,7 +139,9 @@ pub(super) fn is_put_in(place: &Place<'_, '_>, slot: &Slot) -> bool {
     let is_empty = slot.theirs(place).iter().all(|t| t.role == Role::Filler);
     let content = ours.iter().filter(|t| t.role != Role::Filler).count();
     let sources = std::slice::from_ref(place.source);
+    let is_inside = slot.ours.end < place.tokens.end;
     is_empty
-        && content >= 3
+        && is_inside
+        && content >= 4
         && specifics(place.post, &slot.our_words(place)).iter().any(|s| s.is_new(place.post, sources))
 }

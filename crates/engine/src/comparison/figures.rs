@@ -10,15 +10,26 @@ use crate::text::tokens::{Role, Token};
 use std::ops::Range;
 
 /// Words that name a part of the day, in bare form; only one of them stands in one place.
-const PARTS_OF_DAY: &[&str] = &["sang", "trua", "chieu", "toi", "dem", "khuya", "morning", "afternoon", "evening", "night"];
+const PARTS_OF_DAY: &[&str] =
+    &["sang", "trua", "chieu", "toi", "dem", "khuya", "morning", "afternoon", "evening", "night"];
 /// Days of the week that are words of their own.
-const DAYS: &[&str] =
-    &["nhat", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
+const DAYS: &[&str] = &["nhat", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
 const MONTHS: &[&str] = &[
-    "january", "february", "march", "april", "june", "july", "august", "september", "october", "november", "december",
+    "january",
+    "february",
+    "march",
+    "april",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
 ];
 /// Words after which a number is part of a date or an hour.
-const BEFORE_DATE: &[&str] = &["ngay", "thang", "nam", "thu", "quy", "mung", "luc", "tuan", "nien", "khoa", "the"];
+const BEFORE_DATE: &[&str] =
+    &["ngay", "thang", "nam", "thu", "quy", "mung", "luc", "tuan", "nien", "khoa", "the"];
 const AFTER_CLOCK: &[&str] = &["gio", "h", "phut", "am", "pm"];
 
 /// Which part of a year, a month or a week.
@@ -27,13 +38,36 @@ const STRETCHED: &[&str] = &["nam", "thang", "tuan", "quy", "mua", "the", "ky"];
 
 /// Words of a day counted from the day of writing, with how many days away each is, roughly.
 const COUNTED: &[(&str, i32)] = &[
-    ("nay", 0), ("qua", -1), ("kia", -2), ("truoc", -7), ("ngoai", -365), ("mai", 1), ("toi", 7), ("sau", 7),
-    ("today", 0), ("yesterday", -1), ("tomorrow", 1), ("last", -7), ("next", 7),
+    ("nay", 0),
+    ("qua", -1),
+    ("kia", -2),
+    ("truoc", -7),
+    ("ngoai", -365),
+    ("mai", 1),
+    ("toi", 7),
+    ("sau", 7),
+    ("today", 0),
+    ("yesterday", -1),
+    ("tomorrow", 1),
+    ("last", -7),
+    ("next", 7),
 ];
 
 /// Words for what is counted, in bare form; words of one row may stand for each other.
 const COUNTED_THINGS: &[&[&str]] = &[
-    &["nguoi", "em", "chau", "be", "nan nhan", "hoc sinh", "sinh vien", "cong nhan", "benh nhan", "khach", "people"],
+    &[
+        "nguoi",
+        "em",
+        "chau",
+        "be",
+        "nan nhan",
+        "hoc sinh",
+        "sinh vien",
+        "cong nhan",
+        "benh nhan",
+        "khach",
+        "people",
+    ],
     &["ho", "gia dinh", "ho dan", "ho gia dinh", "families", "households"],
     &["vu", "ca", "truong hop", "cuoc", "lan", "cases", "times"],
     &["giay", "seconds"],
@@ -100,8 +134,9 @@ pub(super) fn kind(place: &Place<'_, '_>, slot: &Slot) -> Option<Kind> {
         && is_stated(a)
         && is_stated(b)
     {
-        let is_elsewhere = || place.source.dates.iter().any(|d| is_stated(d) && !conflict(a, d) && d.kind == a.kind);
-        return (conflict(a, b) && !(is_elsewhere() && !slot.is_framed)).then_some(Kind::Date);
+        let is_elsewhere =
+            || place.source.dates.iter().any(|d| is_stated(d) && !conflict(a, d) && d.kind == a.kind);
+        return (conflict(a, b) && (slot.is_framed || !is_elsewhere())).then_some(Kind::Date);
     }
     if let Some(kind) = named_time(place, slot) {
         return Some(kind);
@@ -132,7 +167,9 @@ fn conflict(a: &Mention, b: &Mention) -> bool {
     fn differs<T: PartialEq>(a: Option<T>, b: Option<T>) -> bool {
         a.zip(b).is_some_and(|(a, b)| a != b)
     }
-    differs(a.date.year, b.date.year) || differs(a.date.month, b.date.month) || differs(a.date.day, b.date.day)
+    differs(a.date.year, b.date.year)
+        || differs(a.date.month, b.date.month)
+        || differs(a.date.day, b.date.day)
 }
 
 /// A part of the day, a day of the week, a month's name, or a day counted from today that stands for another.
@@ -142,13 +179,19 @@ fn named_time(place: &Place<'_, '_>, slot: &Slot) -> Option<Kind> {
         return None;
     }
     for class in [PARTS_OF_DAY, DAYS, MONTHS] {
-        let one = |tokens: &[Token<'_>]| tokens.iter().find(|t| class.contains(&&*t.bare)).map(|t| t.bare.to_string());
+        let one = |tokens: &[Token<'_>]| {
+            tokens.iter().find(|t| class.contains(&&*t.bare)).map(|t| t.bare.to_string())
+        };
         if let (Some(a), Some(b)) = (one(ours), one(theirs)) {
             return (a != b).then_some(Kind::Date);
         }
     }
-    let after = |words: Range<usize>| place.source.prose.words.get(words.end).map(|_| place.source.prose.bare(words.end));
-    let stretch = |tokens: &[Token<'_>]| tokens.iter().find(|t| STRETCHES.contains(&&*t.bare)).map(|t| t.bare.to_string());
+    let after = |words: Range<usize>| {
+        place.source.prose.words.get(words.end).map(|_| place.source.prose.bare(words.end))
+    };
+    let stretch = |tokens: &[Token<'_>]| {
+        tokens.iter().find(|t| STRETCHES.contains(&&*t.bare)).map(|t| t.bare.to_string())
+    };
     if ours.len() == 1
         && theirs.len() == 1
         && stretch(ours).zip(stretch(theirs)).is_some_and(|(a, b)| a != b)
@@ -167,7 +210,8 @@ fn named_time(place: &Place<'_, '_>, slot: &Slot) -> Option<Kind> {
 /// Whether a slot stands beside a word for a stretch of time: `hôm nay`, `tuần trước`, `những năm tới`.
 fn is_about_time(place: &Place<'_, '_>, slot: &Slot) -> bool {
     const TIMES: &[&str] = &[
-        "hom", "ngay", "tuan", "thang", "nam", "sang", "trua", "chieu", "toi", "dem", "quy", "mua", "week", "month", "year",
+        "hom", "ngay", "tuan", "thang", "nam", "sang", "trua", "chieu", "toi", "dem", "quy", "mua", "week",
+        "month", "year",
     ];
     let is_time = |bare: &str| TIMES.contains(&bare);
     let within = slot.ours(place).iter().chain(slot.theirs(place)).any(|t| is_time(&t.bare));
@@ -181,7 +225,10 @@ fn number(place: &Place<'_, '_>, slot: &Slot, is_date: bool) -> Option<Kind> {
     let numbers = |tokens: &'_ [Token<'_>]| -> Vec<(String, Range<usize>)> {
         tokens
             .iter()
-            .filter(|t| t.role == Role::Number || t.role == Role::Filler && t.form.starts_with(|c: char| c.is_ascii_digit()))
+            .filter(|t| {
+                t.role == Role::Number
+                    || t.role == Role::Filler && t.form.starts_with(|c: char| c.is_ascii_digit())
+            })
             .map(|t| (t.form.to_string(), t.words.clone()))
             .collect()
     };
@@ -207,7 +254,9 @@ fn number(place: &Place<'_, '_>, slot: &Slot, is_date: bool) -> Option<Kind> {
     let after = |side: &super::Side<'_>, words: &Range<usize>| {
         words.end < side.prose.words.len() && AFTER_CLOCK.contains(&side.prose.bare(words.end))
     };
-    let is_time = is_date || before(place.post, our_words) && before(place.source, their_words) || after(place.source, their_words);
+    let is_time = is_date
+        || before(place.post, our_words) && before(place.source, their_words)
+        || after(place.source, their_words);
     if is_time {
         return Some(Kind::Date);
     }
@@ -221,7 +270,12 @@ fn unmarked_number(place: &Place<'_, '_>, slot: &Slot) -> Option<Kind> {
     let is_digit = |t: &Token<'_>| DIGITS.contains(&&*t.bare);
     let is_unmarked = place.post.marks(place.source) == Marks::Ignored;
     let is_number = theirs.role == Role::Number || ours.role == Role::Number;
-    (is_unmarked && is_number && is_digit(ours) && is_digit(theirs) && slot.is_framed && ours.bare != theirs.bare)
+    (is_unmarked
+        && is_number
+        && is_digit(ours)
+        && is_digit(theirs)
+        && slot.is_framed
+        && ours.bare != theirs.bare)
         .then_some(Kind::Number)
 }
 
@@ -234,7 +288,7 @@ fn is_other_magnitude(a: &str, b: &str) -> bool {
 }
 
 /// Whether the post's number is an honest way to give the source's: converted, rounded, bounded.
-pub(super) fn is_fair(ours: &Quantity, theirs: &Quantity) -> bool {
+pub fn is_fair(ours: &Quantity, theirs: &Quantity) -> bool {
     /// How far a number may be rounded, in parts of it.
     const ROUNDED: f64 = 0.12;
     let is_bare = |k: Measure| matches!(k, Measure::Count | Measure::Share);
@@ -244,6 +298,10 @@ pub(super) fn is_fair(ours: &Quantity, theirs: &Quantity) -> bool {
     let ((low, high), (from, to)) = (ours.span(), theirs.span());
     let near = |a: f64, b: f64| (a - b).abs() <= 1e-6 * a.abs().max(b.abs());
     if near(low, from) && near(high, to) {
+        return true;
+    }
+    // "6h chiều" for "18h"
+    if ours.kind == Measure::Clock && theirs.kind == Measure::Clock && near(low % 43_200.0, from % 43_200.0) {
         return true;
     }
     let within = (low - from).abs() <= ROUNDED * from.abs() && (high - to).abs() <= ROUNDED * to.abs();
@@ -257,12 +315,13 @@ pub(super) fn is_fair(ours: &Quantity, theirs: &Quantity) -> bool {
 
 /// Numbers that are the same and measure something else: `5 %` for `5`, `mét` for `km`.
 pub(super) fn units(place: &Place<'_, '_>, out: &mut Vec<Difference>) {
-    for (i, j) in place.matched() {
+    for &(i, j) in &place.matched {
         let (our, their) = (&place.post.tokens()[i], &place.source.tokens()[j]);
         if our.role != Role::Number {
             continue;
         }
-        let (Some(a), Some(b)) = (place.post.quantity_at(&our.words), place.source.quantity_at(&their.words)) else {
+        let (Some(a), Some(b)) = (place.post.quantity_at(&our.words), place.source.quantity_at(&their.words))
+        else {
             continue;
         };
         let is_range = a.upper.is_some() || b.upper.is_some();
@@ -280,7 +339,9 @@ pub(super) fn units(place: &Place<'_, '_>, out: &mut Vec<Difference>) {
             (Measure::Count, Measure::Percent) => true,
             (Measure::Percent, Measure::Count) => true,
             (Measure::Count | Measure::Share, _) | (_, Measure::Count | Measure::Share) => false,
-            (a_kind, b_kind) => a_kind != b_kind || (a.base() - b.base()).abs() > 1e-6 * a.base().abs().max(b.base().abs()),
+            (a_kind, b_kind) => {
+                a_kind != b_kind || (a.base() - b.base()).abs() > 1e-6 * a.base().abs().max(b.base().abs())
+            }
         };
         if is_other {
             out.push(slot::difference(place, Kind::Unit, &a.words, &b.words));

@@ -5,6 +5,7 @@ use super::slot::{self, Slot};
 use super::{Difference, Kind};
 use crate::text::phrase::{Hit, PhraseSet};
 use crate::text::prose::Prose;
+use crate::text::speaker;
 use crate::text::tokens::{Role, Token};
 use std::ops::Range;
 use std::sync::LazyLock;
@@ -36,7 +37,7 @@ const PHRASES: &[(Key, &[&str])] = &[
             "(có thể|có khả năng|nhiều khả năng|có lẽ|dường như|hình như|có nguy cơ|có dấu hiệu|có biểu hiện|có vẻ|e rằng)",
             "(được cho là|bị cho là|được cho rằng|được coi là|bị nghi|nghi là|nghi do|nghi vấn|nghi|tình nghi|nghi ngờ)",
             "(dự kiến|dự định|dự báo|ước tính|ước|theo dự tính|theo kế hoạch|bước đầu|ban đầu|sơ bộ|tạm thời)",
-            "(chưa chính thức|chưa xác nhận|chưa được xác nhận|đang xem xét|đang cân nhắc|đề xuất|phấn đấu|kỳ vọng)",
+            "(chưa chính thức|chưa xác nhận|chưa được xác nhận|xem xét|cân nhắc|đề xuất|phấn đấu|kỳ vọng)",
             "(khả năng|nguy cơ|giả thuyết|cáo buộc|bị cáo buộc|bị tố|được kỳ vọng|chủ yếu|hầu hết|phần lớn|đa số|một số)",
             "(may|might|could|possibly|perhaps|probably|likely|reportedly|allegedly|apparently|suspected|believed to)",
             "(expected to|plans to|is considering|preliminary|estimated|appears to|seems to|proposed|some|most)",
@@ -53,7 +54,9 @@ const PHRASES: &[(Key, &[&str])] = &[
     ),
     (
         Key::According,
-        &["(theo|theo lời|theo như|dẫn lời|trích lời|dẫn nguồn|theo thông tin từ|theo nguồn tin|according to)"],
+        &[
+            "(theo|theo lời|theo như|dẫn lời|trích lời|dẫn nguồn|theo thông tin từ|theo nguồn tin|according to)",
+        ],
     ),
     (
         Key::Attribution,
@@ -78,7 +81,8 @@ pub(super) fn find(prose: &Prose) -> Vec<Hit<Key>> {
         Key::According => names_somebody(prose, hit),
         // "nghi phạm", "nghi can": a word for a person
         Key::Hedge => !prose.words.get(hit.words.end).is_some_and(|_| {
-            prose.bare(hit.words.end - 1) == "nghi" && matches!(prose.bare(hit.words.end), "pham" | "can" | "thuc" | "le")
+            prose.bare(hit.words.end - 1) == "nghi"
+                && matches!(prose.bare(hit.words.end), "pham" | "can" | "thuc" | "le")
         }),
         _ => true,
     });
@@ -88,20 +92,83 @@ pub(super) fn find(prose: &Prose) -> Vec<Hit<Key>> {
 /// Whether `theo` is followed by who says so: a name, a body, a document; not `theo quy luật`, `đi theo`, `theo đó`.
 fn names_somebody(prose: &Prose, hit: &Hit<Key>) -> bool {
     const SOURCES: &[&str] = &[
-        "ong", "ba", "anh", "chi", "bac", "co", "thay", "co quan", "cong an", "chuyen gia", "bao", "to", "hang", "bac si",
-        "lanh dao", "ban", "so", "bo", "dai dien", "ket qua", "nghien cuu", "bao cao", "thong ke", "so lieu", "cao trang",
-        "ket luan", "dieu tra", "nguon tin", "nhan chung", "nguoi", "gia dinh", "nan nhan", "luat su", "thong tin", "du bao",
-        "khao sat", "ho so", "trung tam", "chinh quyen", "canh sat", "uy ban", "ubnd", "benh vien", "loi", "phan anh",
-        "cao buoc", "chu", "cac", "truyen thong", "bao chi", "trang", "gioi", "nhung", "phia", "hai", "nhieu", "mot so", "the", "police", "officials", "a",
+        "ong",
+        "ba",
+        "anh",
+        "chi",
+        "bac",
+        "co",
+        "thay",
+        "co quan",
+        "cong an",
+        "chuyen gia",
+        "bao",
+        "to",
+        "hang",
+        "bac si",
+        "lanh dao",
+        "ban",
+        "so",
+        "bo",
+        "dai dien",
+        "ket qua",
+        "nghien cuu",
+        "bao cao",
+        "thong ke",
+        "so lieu",
+        "cao trang",
+        "ket luan",
+        "dieu tra",
+        "nguon tin",
+        "nhan chung",
+        "nguoi",
+        "gia dinh",
+        "nan nhan",
+        "luat su",
+        "thong tin",
+        "du bao",
+        "khao sat",
+        "ho so",
+        "trung tam",
+        "chinh quyen",
+        "canh sat",
+        "uy ban",
+        "ubnd",
+        "benh vien",
+        "loi",
+        "phan anh",
+        "cao buoc",
+        "chu",
+        "cac",
+        "truyen thong",
+        "bao chi",
+        "mot",
+        "loi",
+        "trang",
+        "gioi",
+        "nhung",
+        "phia",
+        "hai",
+        "nhieu",
+        "mot so",
+        "the",
+        "police",
+        "officials",
+        "a",
     ];
     let Some(next) = prose.words.get(hit.words.end) else { return false };
+    if hit.words.len() > 1 {
+        return true; // "theo lời", "dẫn nguồn"
+    }
     if next.sentence != prose.words[hit.words.start].sentence {
         return false;
     }
     let first = prose.bare(hit.words.end);
-    let two = prose.words.get(hit.words.end + 1).map(|_| format!("{first} {}", prose.bare(hit.words.end + 1)));
+    let two =
+        prose.words.get(hit.words.end + 1).map(|_| format!("{first} {}", prose.bare(hit.words.end + 1)));
     let is_after_verb = hit.words.start.checked_sub(1).is_some_and(|w| {
-        prose.words[w].sentence == next.sentence && matches!(prose.bare(w), "di" | "keo" | "mang" | "chay" | "lam" | "dem" | "tuy")
+        prose.words[w].sentence == next.sentence
+            && matches!(prose.bare(w), "di" | "keo" | "mang" | "chay" | "lam" | "dem" | "tuy")
     });
     !is_after_verb
         && (prose.written(hit.words.end).starts_with(char::is_uppercase)
@@ -112,18 +179,55 @@ fn names_somebody(prose: &Prose, hit: &Hit<Key>) -> bool {
 // These lists are in bare form.
 
 /// Words that make a negation stronger without adding anything.
-const STRESS: &[&str] = &["he", "bao", "gio", "tung", "phai", "ever", "even", "do", "does", "did", "con", "duoc"];
+const STRESS: &[&str] =
+    &["he", "bao", "gio", "tung", "phai", "ever", "even", "do", "does", "did", "con", "duoc"];
 
 /// Words that mean the opposite of each other in one place.
 const OPPOSITES: &[(&str, &str)] = &[
-    ("tang", "giam"), ("tang", "ha"), ("nang", "ha"), ("cho phép", "cấm"), ("duoc", "bi"), ("mo", "dong"), ("thang", "thua"),
-    ("nhieu", "it"), ("lon", "nho"), ("cao", "thap"), ("dong y", "phan doi"), ("ung ho", "phan doi"), ("lai", "lo"),
-    ("truoc", "sau"), ("dung", "sai"), ("tot", "xau"), ("mien phi", "thu phi"), ("bat buoc", "tu nguyen"),
-    ("trong", "ngoai"), ("vo toi", "co toi"), ("nang", "nhe"), ("nhanh", "cham"), ("thanh cong", "that bai"),
-    ("giam", "tang"), ("toi da", "toi thieu"), ("it nhat", "nhieu nhat"), ("tren", "duoi"), ("hon", "kem"),
-    ("rise", "fall"), ("rose", "fell"), ("increase", "decrease"), ("increased", "decreased"), ("more", "less"),
-    ("more", "fewer"), ("allow", "ban"), ("open", "close"), ("won", "lost"), ("win", "lose"), ("higher", "lower"),
-    ("before", "after"), ("above", "below"), ("approved", "rejected"), ("accept", "reject"), ("support", "oppose"),
+    ("tang", "giam"),
+    ("tang", "ha"),
+    ("nang", "ha"),
+    ("cho phép", "cấm"),
+    ("duoc", "bi"),
+    ("mo", "dong"),
+    ("thang", "thua"),
+    ("nhieu", "it"),
+    ("lon", "nho"),
+    ("cao", "thap"),
+    ("dong y", "phan doi"),
+    ("ung ho", "phan doi"),
+    ("lai", "lo"),
+    ("truoc", "sau"),
+    ("dung", "sai"),
+    ("tot", "xau"),
+    ("mien phi", "thu phi"),
+    ("bat buoc", "tu nguyen"),
+    ("trong", "ngoai"),
+    ("vo toi", "co toi"),
+    ("nang", "nhe"),
+    ("nhanh", "cham"),
+    ("thanh cong", "that bai"),
+    ("giam", "tang"),
+    ("toi da", "toi thieu"),
+    ("it nhat", "nhieu nhat"),
+    ("tren", "duoi"),
+    ("hon", "kem"),
+    ("rise", "fall"),
+    ("rose", "fell"),
+    ("increase", "decrease"),
+    ("increased", "decreased"),
+    ("more", "less"),
+    ("more", "fewer"),
+    ("allow", "ban"),
+    ("open", "close"),
+    ("won", "lost"),
+    ("win", "lose"),
+    ("higher", "lower"),
+    ("before", "after"),
+    ("above", "below"),
+    ("approved", "rejected"),
+    ("accept", "reject"),
+    ("support", "oppose"),
 ];
 
 /// A negation gained or lost, or a word for its opposite.
@@ -138,11 +242,27 @@ pub(super) fn reversal(place: &Place<'_, '_>, slot: &Slot) -> Option<Kind> {
             };
             tokens.iter().filter(is_plain).count()
         };
+        // "plans to" for "does not plan to"
+        let stem = |tokens: &[Token<'_>]| {
+            tokens
+                .iter()
+                .find(|t| t.role == Role::Content && !STRESS.contains(&&*t.bare))
+                .map(|t| t.bare.to_string())
+        };
+        let is_one_verb = plain(ours) == 1
+            && plain(theirs) == 1
+            && stem(ours).zip(stem(theirs)).is_some_and(|(a, b)| {
+                a.len().min(b.len()) >= 4 && (a.starts_with(b.as_str()) || b.starts_with(a.as_str()))
+            });
+        if is_one_verb && slot.is_framed {
+            return Some(Kind::Negation);
+        }
         let is_bare = plain(ours) <= 1 && plain(theirs) <= 1 && plain(ours) + plain(theirs) <= 1;
         return (is_bare && slot.is_framed).then_some(Kind::Negation);
     }
     let joined = |tokens: &[Token<'_>]| {
-        let content: Vec<&str> = tokens.iter().filter(|t| t.role == Role::Content).map(|t| &*t.bare).collect();
+        let content: Vec<&str> =
+            tokens.iter().filter(|t| t.role == Role::Content).map(|t| &*t.bare).collect();
         content.join(" ")
     };
     let (a, b) = (joined(ours), joined(theirs));
@@ -152,7 +272,7 @@ pub(super) fn reversal(place: &Place<'_, '_>, slot: &Slot) -> Option<Kind> {
 
 /// Hedges, conditions and attributions of the source that the post leaves out.
 pub(super) fn left_out(place: &Place<'_, '_>, slots: &[Slot], out: &mut Vec<Difference>) {
-    let kept: Vec<usize> = place.matched().into_iter().map(|(_, theirs)| theirs).collect();
+    let kept: Vec<usize> = place.matched.iter().map(|(_, theirs)| *theirs).collect();
     let is_kept = |hit: &Hit<Key>| {
         let mut tokens = place.source.tokens_of(&hit.words);
         tokens.any(|t| place.source.tokens()[t].role != Role::Filler && kept.binary_search(&t).is_ok())
@@ -165,7 +285,7 @@ pub(super) fn left_out(place: &Place<'_, '_>, slots: &[Slot], out: &mut Vec<Diff
         .keys_in(&sentence)
         .filter(|k| {
             let tokens = place.post.tokens_of(&k.words);
-            !place.matched().iter().any(|(ours, _)| tokens.contains(ours))
+            !place.matched.iter().any(|(ours, _)| tokens.contains(ours))
         })
         .map(|k| k.tag)
         .collect();
@@ -193,31 +313,102 @@ pub(super) fn left_out(place: &Place<'_, '_>, slots: &[Slot], out: &mut Vec<Diff
 fn governs(place: &Place<'_, '_>, slots: &[Slot], hit: &Hit<Key>) -> bool {
     let kept = place.source_words();
     let sentence = place.source.sentence_at(hit.words.start);
-    let is_inside = hit.words.start >= kept.start && hit.words.end <= kept.end;
     let shares = kept.start < sentence.end && sentence.start < kept.end;
-    match hit.tag {
+    let slot = slots.iter().find(|s| {
+        let theirs = s.their_words(place);
+        theirs.contains(&hit.words.start)
+    });
+    // words that took its place may say it in their own way
+    let is_replaced = slot.is_some_and(|s| s.ours(place).iter().any(|t| t.role != Role::Filler));
+    match (slot, hit.tag) {
         // a hedge stands right before what it hedges, or opens the sentence
-        Key::Hedge => {
-            let in_slot = slots.iter().any(|s| {
-                let theirs = s.their_words(place);
-                theirs.start <= hit.words.start && hit.words.end <= theirs.end && s.ours.len() <= s.theirs.len()
-            });
-            in_slot && is_inside || shares && hit.words.end <= kept.start && kept.start - hit.words.end <= 2
-        }
-        Key::Condition => shares,
-        Key::According | Key::Attribution => {
-            let is_leading = hit.words.end <= kept.start && shares;
-            let is_trailing = hit.words.start >= kept.end && shares && hit.words.start - kept.end <= 8;
-            is_leading || is_trailing || is_inside && hit.words.start - kept.start <= 12
+        (Some(slot), Key::Hedge) => slot.ours.len() <= slot.theirs.len(),
+        (None, Key::Hedge) => shares && hit.words.end <= kept.start && kept.start - hit.words.end <= 2,
+        (Some(_), _) => !is_replaced && shares,
+        (None, _) if hit.words.start < kept.end && hit.words.end > kept.start => false,
+        (None, Key::Condition) => shares && is_beside(place, hit, &kept),
+        (None, Key::According) => shares && is_beside(place, hit, &kept),
+        (None, Key::Attribution) => {
+            let is_leading = hit.words.end <= kept.start && kept.start - hit.words.end <= 3;
+            let is_trailing = hit.words.start >= kept.end && hit.words.start - kept.end <= 8;
+            shares && (is_leading || is_trailing) && is_somebodys_word(place, hit)
         }
     }
+}
+
+/// Whether only the phrase's own clause lies between it and what was kept.
+fn is_beside(place: &Place<'_, '_>, hit: &Hit<Key>, kept: &Range<usize>) -> bool {
+    /// A clause longer than this is more than a condition or a name.
+    const CLAUSE: usize = 30;
+    if hit.words.start >= kept.end {
+        return hit.words.start - kept.end <= 2;
+    }
+    let prose = place.source.prose;
+    let between = &prose.text[prose.words[hit.words.end - 1].end..prose.words[kept.start].start];
+    kept.start - hit.words.end <= CLAUSE && between.matches(", ").count() <= 1
+}
+
+/// Whether a verb of telling has a person for its subject, or is more than neutral. A body that announces what it did or
+/// measured (`Sở Y tế cho biết`) vouches for it; a person who tells, and anybody who claims, may be wrong.
+fn is_somebodys_word(place: &Place<'_, '_>, hit: &Hit<Key>) -> bool {
+    const NEUTRAL: &[&str] = &["cho biet", "cho hay", "thong tin", "said", "announced", "reported", "says"];
+    const PEOPLE: &[&str] = &[
+        "ong",
+        "ba",
+        "anh",
+        "chi",
+        "co",
+        "chu",
+        "bac",
+        "em",
+        "thay",
+        "dan",
+        "nhan",
+        "chung",
+        "gia",
+        "chuyen",
+        "luat",
+        "si",
+        "nguoi",
+        "nghi",
+        "pham",
+        "dai",
+        "dien",
+        "lanh",
+        "dao",
+        "giam",
+        "doc",
+        "chu",
+        "tich",
+        "mr",
+        "mrs",
+        "ms",
+        "he",
+        "she",
+        "witness",
+        "residents",
+        "family",
+        "mother",
+        "father",
+        "police",
+        "dieu",
+        "tra",
+        "truong",
+    ];
+    let prose = place.source.prose;
+    let said = hit.words.clone().map(|w| prose.bare(w)).collect::<Vec<_>>().join(" ");
+    let sentence = place.source.sentence_at(hit.words.start);
+    let subject = hit.words.start.saturating_sub(14).max(sentence.start)..hit.words.start;
+    !NEUTRAL.contains(&said.as_str())
+        || subject.clone().any(|w| PEOPLE.contains(&prose.bare(w)))
+        || !speaker::people(prose, subject).is_empty()
 }
 
 /// Where in the post the words are missing, and the words of the source that are.
 fn gap(place: &Place<'_, '_>, hit: &Hit<Key>) -> (usize, Range<usize>) {
     let tokens = place.source.tokens_of(&hit.words);
-    let next = place.matched().into_iter().find(|(_, theirs)| *theirs >= tokens.end);
+    let next = place.matched.iter().find(|(_, theirs)| *theirs >= tokens.end);
     let words = place.words();
-    let at = next.map_or(words.end, |(ours, _)| place.post.tokens()[ours].words.start);
+    let at = next.map_or(words.end, |(ours, _)| place.post.tokens()[*ours].words.start);
     (at, hit.words.clone())
 }

@@ -16,6 +16,8 @@ pub(super) struct Place<'s, 'a> {
     pub(super) tokens: Range<usize>,
     /// Where it lies in the source; its changes count tokens from the sentence's first.
     pub(super) alignment: Alignment,
+    /// Tokens of the post beside those of the source that are the same, in order.
+    pub(super) matched: Vec<(usize, usize)>,
 }
 
 impl Place<'_, '_> {
@@ -26,10 +28,20 @@ impl Place<'_, '_> {
 
     /// The words of the source from the first that is the same to the last.
     pub(super) fn source_words(&self) -> Range<usize> {
-        let matched = self.matched();
-        match (matched.first(), matched.last()) {
+        match (self.matched.first(), self.matched.last()) {
             (Some(first), Some(last)) => self.source.words_of(&(first.1..last.1 + 1)),
             _ => self.source.words_of(&self.alignment.source),
+        }
+    }
+
+    /// The bytes of [`Self::source_sentences`], with their punctuation.
+    fn source_bytes(&self) -> Range<usize> {
+        let words = self.source_sentences();
+        let prose = self.source.prose;
+        let sentence = |word: usize| prose.words.get(word).and_then(|w| prose.sentences.get(w.sentence));
+        match (sentence(words.start), words.end.checked_sub(1).and_then(sentence)) {
+            (Some(first), Some(last)) => first.bytes.start..last.bytes.end,
+            _ => 0..0,
         }
     }
 
@@ -37,8 +49,8 @@ impl Place<'_, '_> {
     pub(super) fn source_sentences(&self) -> Range<usize> {
         const FEWEST: usize = 3;
         let mut counts: Vec<(usize, usize)> = Vec::new();
-        for (_, theirs) in self.matched() {
-            let token = &self.source.tokens()[theirs];
+        for (_, theirs) in &self.matched {
+            let token = &self.source.tokens()[*theirs];
             let sentence = self.source.prose.words[token.words.start].sentence;
             let worth = usize::from(token.role != Role::Filler);
             match counts.last_mut() {
@@ -53,22 +65,22 @@ impl Place<'_, '_> {
         let words = |s: usize| self.source.prose.sentences.get(s).map_or(0..0, |s| s.words.clone());
         words(first).start..words(last).end
     }
+}
 
-    /// Tokens of the post beside those of the source that are the same.
-    pub(super) fn matched(&self) -> Vec<(usize, usize)> {
-        let mut pairs = Vec::with_capacity(self.alignment.matched);
-        let (mut i, mut j) = (0, self.alignment.source.start);
-        let ends = (self.tokens.len(), self.alignment.source.end);
-        let steps = self.alignment.changes.iter().map(|c| (c.passage.clone(), c.source.clone()));
-        for (ours, theirs) in steps.chain([(ends.0..ends.0, ends.1..ends.1)]) {
-            while i < ours.start && j < theirs.start {
-                pairs.push((self.tokens.start + i, j));
-                (i, j) = (i + 1, j + 1);
-            }
-            (i, j) = (ours.end, theirs.end);
+/// Tokens of the post beside those of the source that are the same.
+fn matched(tokens: &Range<usize>, alignment: &Alignment) -> Vec<(usize, usize)> {
+    let mut pairs = Vec::with_capacity(alignment.matched);
+    let (mut i, mut j) = (0, alignment.source.start);
+    let ends = (tokens.len(), alignment.source.end);
+    let steps = alignment.changes.iter().map(|c| (c.passage.clone(), c.source.clone()));
+    for (ours, theirs) in steps.chain([(ends.0..ends.0, ends.1..ends.1)]) {
+        while i < ours.start && j < theirs.start {
+            pairs.push((tokens.start + i, j));
+            (i, j) = (i + 1, j + 1);
         }
-        pairs
+        (i, j) = (ours.end, theirs.end);
     }
+    pairs
 }
 
 /// Compares every sentence of one field of the post.
@@ -95,7 +107,7 @@ pub(super) fn compare<'a>(post: &Side<'a>, sources: &[Side<'a>], out: &mut Compa
         };
         let source = place
             .filter(|_| matches!(relation, Relation::Same | Relation::Close))
-            .map(|p| (p.source.field, p.source.prose.bytes_of(p.source_sentences())));
+            .map(|p| (p.source.field, p.source_bytes()));
         let laid = Laid { field: post.field, bytes: sentence.bytes.clone(), relation, source };
         out.laid.push(laid);
         out.differences.extend(differences.into_iter().map(|d| Difference { sentence: index, ..d }));
@@ -124,19 +136,25 @@ fn apart(
 }
 
 /// The place that shares most of the sentence's words, in the text before the title.
-fn nearest<'s, 'a>(post: &'s Side<'a>, tokens: &Range<usize>, sources: &'s [Side<'a>]) -> Option<Place<'s, 'a>> {
+fn nearest<'s, 'a>(
+    post: &'s Side<'a>,
+    tokens: &Range<usize>,
+    sources: &'s [Side<'a>],
+) -> Option<Place<'s, 'a>> {
     let passage = &post.tokens()[tokens.clone()];
-    let mut best: Option<Place<'s, 'a>> = None;
+    let mut best: Option<(&'s Side<'a>, Alignment)> = None;
     for source in sources {
         let marks = post.marks(source);
         for alignment in source.aligned.nearest(passage, marks) {
-            let is_better = best.as_ref().is_none_or(|b| worth(&alignment) > worth(&b.alignment));
-            if is_better {
-                best = Some(Place { post, source, tokens: tokens.clone(), alignment });
+            if best.as_ref().is_none_or(|(_, b)| worth(&alignment) > worth(b)) {
+                best = Some((source, alignment));
             }
         }
     }
-    best
+    best.map(|(source, alignment)| {
+        let matched = matched(tokens, &alignment);
+        Place { post, source, tokens: tokens.clone(), alignment, matched }
+    })
 }
 
 /// Words that are the same count for a place, words of the sentence that are not there against it; what the post leaves

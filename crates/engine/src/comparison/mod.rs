@@ -17,6 +17,7 @@ mod side;
 mod slot;
 
 use crate::text::prose::Prose;
+pub use figures::is_fair;
 use side::Side;
 use std::ops::Range;
 
@@ -166,7 +167,9 @@ fn excerpt(prose: &Prose, words: &Range<usize>, around: usize, within: &Range<us
     if from >= to {
         return String::new();
     }
-    let (head, tail) =
-        (if from > within.start { "…" } else { "" }, if to < within.end { "…" } else { "" });
+    let (head, tail) = (if from > within.start { "…" } else { "" }, if to < within.end { "…" } else { "" });
     format!("{head}{}{tail}", prose.text[prose.bytes_of(from..to)].replace('\n', " "))
 }
+
+#[cfg(test)]
+mod tests;

@@ -12,14 +12,16 @@ use std::sync::LazyLock;
 
 /// Words before the name of a place, in bare form.
 const BEFORE_PLACE: &[&str] = &[
-    "xa", "phuong", "quan", "huyen", "tinh", "pho", "tp", "thon", "ap", "lang", "ban", "duong", "song", "nui", "bien",
-    "dao", "cau", "cho", "tai", "o", "khu", "vung", "den", "tu", "qua", "in", "at", "near", "from",
+    "xa", "phuong", "quan", "huyen", "tinh", "pho", "tp", "thon", "ap", "lang", "ban", "duong", "song",
+    "nui", "bien", "dao", "cau", "cho", "tai", "o", "khu", "vung", "den", "tu", "qua", "in", "at", "near",
+    "from",
 ];
 
 /// Words that stand for somebody named before; they replace a name honestly.
 const STANDS_FOR: &[&str] = &[
-    "ong", "ba", "anh", "chi", "co", "em", "chu", "bac", "ho", "nay", "tren", "do", "ay", "nguoi", "nan", "nhan", "don",
-    "vi", "co", "quan", "cong", "ty", "he", "she", "they", "it", "his", "her", "their", "the", "noi", "dia", "phuong",
+    "ong", "ba", "anh", "chi", "co", "em", "chu", "bac", "ho", "nay", "tren", "do", "ay", "nguoi", "nan",
+    "nhan", "don", "vi", "co", "quan", "cong", "ty", "he", "she", "they", "it", "his", "her", "their", "the",
+    "noi", "dia", "phuong",
 ];
 
 /// Provinces, cities and countries that are read often; only what a place is called in the report depends on them.
@@ -68,15 +70,24 @@ pub(super) fn kind(place: &Place<'_, '_>, slot: &Slot, slots: &[Slot]) -> Option
         return None;
     }
     let is_place = [&ours.names, &theirs.names].iter().any(|n| PLACES.contains(&n.join(" ")))
-        || their_words.start.checked_sub(1).is_some_and(|w| BEFORE_PLACE.contains(&place.source.prose.bare(w)));
+        || their_words
+            .start
+            .checked_sub(1)
+            .is_some_and(|w| BEFORE_PLACE.contains(&place.source.prose.bare(w)));
     Some(if is_place { Kind::Place } else { Kind::Name })
 }
 
 /// Words with which the name of a body begins, in bare form; small letters may follow: `Bộ Y tế`, `Bộ Xây dựng`.
 const BODIES: &[&str] = &[
-    "bo", "so", "cuc", "vu", "ban", "truong", "vien", "hoi", "doan", "dang", "uy", "tong", "cong", "ty", "ngan", "hang",
-    "phong", "trung", "tam", "dai", "hoc", "benh", "bao", "dai", "clb", "doi", "hiep", "tap", "chi", "toa", "an", "khoa",
+    "bo", "so", "cuc", "vu", "ban", "truong", "vien", "hoi", "doan", "dang", "uy", "tong", "cong", "ty",
+    "ngan", "hang", "phong", "trung", "tam", "dai", "hoc", "benh", "bao", "dai", "clb", "doi", "hiep", "tap",
+    "chi", "toa", "an", "khoa",
 ];
+
+/// Whether a word, in bare form, is the first of the name of a body and names none by itself.
+pub(super) fn is_head(bare: &str) -> bool {
+    BODIES.contains(&bare)
+}
 
 /// Whether a slot holds what follows the first word of a body's name, capitalised on both sides and short.
 fn is_body(place: &Place<'_, '_>, slot: &Slot) -> bool {
@@ -120,7 +131,8 @@ impl Parts {
         let names: Vec<String> =
             tokens.iter().filter(|t| t.role != Role::Filler).map(|t| t.bare.to_string()).collect();
         let is_all = tokens.iter().filter(|t| t.role != Role::Filler).all(|t| t.role == Role::Content);
-        (is_all && tokens.iter().any(is_namelike) && names.len() <= 4).then_some(Parts { names, rest: Vec::new() })
+        (is_all && tokens.iter().any(is_namelike) && names.len() <= 4)
+            .then_some(Parts { names, rest: Vec::new() })
     }
 }
 
@@ -132,7 +144,8 @@ fn is_plain(post: &Side<'_>) -> bool {
 fn is_list(place: &Place<'_, '_>, slots: &[Slot]) -> bool {
     let bare = |tokens: &[Token<'_>]| tokens.iter().map(|t| t.bare.to_string()).collect::<Vec<_>>();
     let (one, two) = (&slots[0], &slots[1]);
-    let crosses = bare(one.ours(place)) == bare(two.theirs(place)) && bare(two.ours(place)) == bare(one.theirs(place));
+    let crosses =
+        bare(one.ours(place)) == bare(two.theirs(place)) && bare(two.ours(place)) == bare(one.theirs(place));
     let between = &place.post.tokens()[one.ours.end.min(two.ours.start)..two.ours.start];
     crosses && between.iter().all(|t| t.role == Role::Filler)
 }
@@ -140,13 +153,20 @@ fn is_list(place: &Place<'_, '_>, slots: &[Slot]) -> bool {
 /// Whether the source gives both names for one thing: `Ủy ban Quốc phòng (UBQP)`, `tức`, `còn gọi là`.
 fn is_explained(source: &Side<'_>, ours: &[String], theirs: &[String]) -> bool {
     const NEAR: usize = 8;
+    /// Places of a name that are looked at.
+    const MOST: usize = 40;
     let (Some(our), Some(their)) = (ours.last(), theirs.last()) else { return false };
+    if !source.has(our) {
+        return false;
+    }
     let words = source.prose.words.len();
-    (0..words).filter(|w| source.prose.bare(*w) == our && source.is_name(*w)).any(|w| {
+    (0..words).filter(|w| source.prose.bare(*w) == our && source.is_name(*w)).take(MOST).any(|w| {
         let near = w.saturating_sub(NEAR)..(w + NEAR).min(words);
         let bytes = source.prose.bytes_of(near.clone());
         let is_marked = source.prose.text[bytes].contains('(')
-            || near.clone().any(|w| matches!(source.prose.bare(w), "tuc" | "goi" | "danh" | "that" | "aka" | "known"));
-        is_marked && near.clone().any(|w| source.prose.bare(w) == their && source.is_name(w))
+            || near
+                .clone()
+                .any(|w| matches!(source.prose.bare(w), "tuc" | "goi" | "danh" | "that" | "aka" | "known"));
+        is_marked && near.into_iter().any(|w| source.prose.bare(w) == their && source.is_name(w))
     })
 }

@@ -28,10 +28,23 @@ static SURE: LazyLock<PhraseSet<()>> = LazyLock::new(|| {
 
 /// Single words that tell it only where they are written with their marks.
 static WORDS: LazyLock<PhraseSet<()>> = LazyLock::new(|| {
+    phrases(&["(mình|tôi|tui|tớ|mik|mong|buồn|ghê|hãy|đừng|nhé|nha|nhỉ|nè|hả|ôi|trời ơi|chứ|my|i)"])
+});
+
+/// Words that say that something told is not so: who corrects a false story has to repeat it.
+static DISPUTED: LazyLock<PhraseSet<()>> = LazyLock::new(|| {
     phrases(&[
-        "(mình|tôi|tui|tớ|mik|mong|buồn|ghê|hãy|đừng|nhé|nha|nhỉ|nè|hả|ôi|trời ơi|chứ|my|i)",
+        "(không đúng|sai sự thật|sai rồi|không chính xác|bịa đặt|bịa|xuyên tạc|cắt ghép|đính chính|tin giả|tin sai|tin đồn|tin vịt)",
+        "(không có chuyện|làm gì có|không phải vậy|không có đâu|chưa hề có|không hề có|bị sửa|thực ra|thật ra|đừng tin)",
+        "(fake|false|misquoted|debunked|altered|made up|not true|isn t true|that s wrong|is wrong|rumour|rumor|some pages say)",
     ])
 });
+
+/// Whether the sentence of these words, or the one after it, says that what is told is not so.
+pub(super) fn is_disputed(post: &Side<'_>, words: &Range<usize>) -> bool {
+    let next = post.sentence_at(words.end);
+    DISPUTED.is_in(post.prose, words.clone()) || next.start == words.end && DISPUTED.is_in(post.prose, next)
+}
 
 fn phrases(patterns: &[&'static str]) -> PhraseSet<()> {
     #[expect(clippy::expect_used, reason = "constant patterns; a test compiles them")]

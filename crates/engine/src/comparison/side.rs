@@ -3,12 +3,17 @@
 use super::keys::{self, Key};
 use crate::text::align::{Marks, Source};
 use crate::text::dates::{self, Mention};
+use crate::text::digest::{AsIs, digest, join};
 use crate::text::phrase::Hit;
 use crate::text::prose::Prose;
 use crate::text::quantity::{self, Quantity};
 use crate::text::tokens::{Token, tokens};
 use std::collections::HashSet;
+use std::hash::BuildHasherDefault;
 use std::ops::Range;
+
+/// A set of words by their numbers.
+type Digests = HashSet<u64, BuildHasherDefault<AsIs>>;
 
 /// A text ready to be compared.
 pub(super) struct Side<'a> {
@@ -21,8 +26,10 @@ pub(super) struct Side<'a> {
     /// The first token of each word.
     token_of: Vec<usize>,
     /// Bare forms of all tokens, and of neighbouring ones.
-    bares: HashSet<String>,
-    pairs: HashSet<(String, String)>,
+    bares: Digests,
+    /// The numbers, by their form.
+    numbers: Digests,
+    pairs: Digests,
     /// Whether no word has a Vietnamese mark.
     pub(super) is_unmarked: bool,
 }
@@ -41,12 +48,11 @@ impl<'a> Side<'a> {
         for word in token_of.iter_mut().skip(last) {
             *word = aligned.tokens.len();
         }
-        let bares: HashSet<String> = aligned.tokens.iter().map(|t| t.bare.to_string()).collect();
-        let pairs = aligned
-            .tokens
-            .windows(2)
-            .map(|w| (w[0].bare.to_string(), w[1].bare.to_string()))
-            .collect();
+        let bares: Vec<u64> = aligned.tokens.iter().map(|t| digest(&t.bare)).collect();
+        let is_figure = |t: &&Token<'_>| t.form.starts_with(|c: char| c.is_ascii_digit());
+        let numbers = aligned.tokens.iter().filter(is_figure).map(|t| digest(&t.form)).collect();
+        let pairs = bares.windows(2).map(|w| join(w[0], w[1])).collect();
+        let bares = bares.into_iter().collect();
         Side {
             field,
             prose,
@@ -55,6 +61,7 @@ impl<'a> Side<'a> {
             keys: keys::find(prose),
             token_of,
             bares,
+            numbers,
             pairs,
             is_unmarked: prose.sentences.iter().all(|s| s.is_unmarked),
             aligned,
@@ -83,13 +90,19 @@ impl<'a> Side<'a> {
         }
     }
 
+    /// Whether a word stands anywhere in the text, by its bare form.
     pub(super) fn has(&self, bare: &str) -> bool {
-        self.bares.contains(bare)
+        self.bares.contains(&digest(bare))
     }
 
+    /// Whether a number stands anywhere in the text, by its form as a token.
+    pub(super) fn has_number(&self, form: &str) -> bool {
+        self.numbers.contains(&digest(form))
+    }
+
+    /// Whether two words stand beside each other anywhere in the text, by their bare forms.
     pub(super) fn has_pair(&self, first: &str, second: &str) -> bool {
-        // the set is of owned pairs; looking one up costs two short copies, for few words of few sentences
-        self.pairs.contains(&(first.to_owned(), second.to_owned()))
+        self.pairs.contains(&join(digest(first), digest(second)))
     }
 
     /// The sentence that a word stands in, in words.

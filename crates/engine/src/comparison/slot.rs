@@ -67,7 +67,12 @@ impl Slot {
 }
 
 /// A difference between words of the post and words of the source.
-pub(super) fn difference(place: &Place<'_, '_>, kind: Kind, ours: &Range<usize>, theirs: &Range<usize>) -> Difference {
+pub(super) fn difference(
+    place: &Place<'_, '_>,
+    kind: Kind,
+    ours: &Range<usize>,
+    theirs: &Range<usize>,
+) -> Difference {
     /// Words shown on either side of the ones that differ.
     const AROUND: usize = 4;
     let marked = |side: &Side<'_>, words: &Range<usize>, within: &Range<usize>| {
@@ -95,7 +100,8 @@ pub(super) fn difference(place: &Place<'_, '_>, kind: Kind, ours: &Range<usize>,
 pub(super) fn judge(place: &Place<'_, '_>, slots: &[Slot], out: &mut Vec<Difference>) {
     figures::units(place, out);
     for slot in slots {
-        let quoted = place.source.is_quoted(&slot.their_words(place)) && place.post.is_quoted(&slot.our_words(place));
+        let quoted =
+            place.source.is_quoted(&slot.their_words(place)) && place.post.is_quoted(&slot.our_words(place));
         if quoted {
             continue;
         }

@@ -126,6 +126,19 @@ fn told(check: &str) -> Option<Text> {
             text("tiêu đề nói điều không có trong bài", "its headline says what the text does not")
         }
         "quote-altered" => text("lời trích khác với bài gốc", "a quotation differs from its source"),
+        "numbers-disagree" => {
+            text("có con số, ngày hay tên khác với bài gốc", "a number, a date or a name differs from its source")
+        }
+        "claim-added" => text("có điều mà bài gốc không nói", "it says something that its source does not"),
+        "key-part-cut" => text(
+            "bỏ mất phần làm nên nghĩa của bài gốc",
+            "it leaves out a part that the source's meaning hangs on",
+        ),
+        "sensational-headline" => {
+            text("tiêu đề viết theo lối câu khách", "its headline is worded to draw clicks")
+        }
+        "no-date" => text("trang không ghi ngày đăng", "the page does not say when it was published"),
+        "future-date" => text("ngày ghi trong bài còn chưa tới", "it bears a date that is still to come"),
         "dates-disagree" => {
             text("các ngày đăng trên trang không khớp nhau", "the dates on the page do not agree")
         }

@@ -103,6 +103,14 @@ pub(crate) fn how_to_look(why: &str) -> Option<Text> {
             "Tìm bài gốc rồi so: dùng mục “So với bài gốc”, hoặc thêm --source.",
             "Find the source and compare: use “Compare with its source”, or add --source.",
         ),
+        "free-wording" => text(
+            "Tự đọc bài gốc: tìm từng con số, tên người và chữ “có thể”, “nếu”, “chưa” xem có còn nguyên không.",
+            "Read the source yourself: look for each number and name, and for every “may”, “if” and “not yet”.",
+        ),
+        "other-subject" => text(
+            "Xem lại đã chọn đúng bài gốc chưa, rồi so lại với bài ấy.",
+            "See whether this is the right source, and compare again with that one.",
+        ),
         "source-failed" => text(
             "Mở bài gốc trong trình duyệt, lưu lại hoặc chép phần chữ, rồi so với bản ấy.",
             "Open the source in a browser, save it or copy its text, and compare with that.",

@@ -11,7 +11,7 @@
 //! A match never crosses the end of a sentence, and in text without marks it never begins or ends in the middle of a name
 //! or a fixed noun ([`Prose::is_cut_from_whole`]).
 
-use super::digest::{DigestMap, Maybe, digest};
+use super::digest::{DigestMap, Firsts, Maybe, digest};
 use super::prose::{self, Prose};
 use std::ops::Range;
 
@@ -23,6 +23,7 @@ pub struct PhraseSet<T> {
     by_key: DigestMap<Vec<Begin>>,
     by_bare: DigestMap<Vec<Begin>>,
     by_number: Vec<Begin>,
+    firsts: Firsts,
 }
 
 /// One way for a pattern to begin: an option of its first choice. What rejects most candidates lies here and in
@@ -155,6 +156,7 @@ impl<T: Copy> PhraseSet<T> {
             by_key: DigestMap::default(),
             by_bare: DigestMap::default(),
             by_number: Vec::new(),
+            firsts: Firsts::default(),
         };
         for (tag, pattern) in patterns {
             let elements = parse(pattern)?;
@@ -172,6 +174,8 @@ impl<T: Copy> PhraseSet<T> {
                         let begin = Begin { pattern: index, option: at, words: option.len(), second };
                         match option.first() {
                             Some(Token::Word { key, bare }) => {
+                                set.firsts.add(*key);
+                                set.firsts.add(*bare);
                                 set.by_key.entry(*key).push(begin);
                                 set.by_bare.entry(*bare).push(begin);
                             }
@@ -196,16 +200,20 @@ impl<T: Copy> PhraseSet<T> {
     /// The same within a range of words.
     pub fn find_in(&self, prose: &Prose, words: Range<usize>) -> Vec<Hit<T>> {
         let mut hits: Vec<Hit<T>> = Vec::new();
-        for at in words.start..words.end.min(prose.words.len()) {
+        let end = words.end.min(prose.words.len());
+        let has_numbers = !self.by_number.is_empty();
+        for at in words.start..end {
+            let sought = prose.sought()[at];
+            let is_number = has_numbers && prose.is_number(at);
+            // both maps hold every first word, so that one filter that says no is enough for most words
+            if !is_number && !self.firsts.has(sought) {
+                continue;
+            }
             let sentence = &prose.sentences[prose.words[at].sentence];
             let limit = sentence.words.end.min(words.end);
-            let candidates = if sentence.is_unmarked {
-                self.by_bare.get(prose.bare_digest(at))
-            } else {
-                self.by_key.get(prose.key_digest(at))
-            };
-            let numbers: &[Begin] =
-                if !self.by_number.is_empty() && is_number(prose, at) { &self.by_number } else { &[] };
+            let by_digest = if sentence.is_unmarked { &self.by_bare } else { &self.by_key };
+            let candidates = by_digest.get(sought);
+            let numbers: &[Begin] = if is_number { &self.by_number } else { &[] };
             let first_hit = hits.len();
             let mut last = None;
             for begin in candidates.map_or(&[][..], Vec::as_slice).iter().chain(numbers) {
@@ -300,7 +308,7 @@ impl Token {
 
 /// Whether a word begins with a digit.
 fn is_number(prose: &Prose, word: usize) -> bool {
-    prose.key(word).starts_with(|c: char| c.is_ascii_digit())
+    prose.is_number(word)
 }
 
 fn parse(pattern: &str) -> Result<Vec<Element>, PatternError> {

@@ -23,6 +23,11 @@ pub struct Prose {
     /// Whether words were left out because the text is longer than [`Prose::MOST_WORDS`].
     pub truncated: bool,
     forms: String,
+    /// By what phrases look each word up: its bare digest in a sentence without marks, its key's elsewhere. Close together
+    /// in memory, for sixty sets of phrases run over them.
+    sought: Vec<u64>,
+    /// Words that begin with a digit.
+    numbers: Vec<bool>,
     /// The cues of [`super::stance`], found when they are first needed.
     pub(super) cues: OnceLock<super::stance::Cues>,
     /// The words of [`super::disguise`], found when they are first needed.
@@ -68,6 +73,14 @@ impl Prose {
         let mut prose = Prose { text: text.to_owned(), ..Prose::default() };
         prose.cut_words();
         prose.cut_sentences();
+        let of =
+            |w: &Word| if prose.sentences[w.sentence].is_unmarked { w.bare_digest } else { w.key_digest };
+        prose.sought = prose.words.iter().map(of).collect();
+        prose.numbers = prose
+            .words
+            .iter()
+            .map(|w| prose.forms.as_bytes().get(w.key.0).is_some_and(u8::is_ascii_digit))
+            .collect();
         prose.quotes = quotations(text);
         prose
     }
@@ -92,6 +105,16 @@ impl Prose {
     /// [`digest()`] of the word's bare form.
     pub fn bare_digest(&self, word: usize) -> u64 {
         self.words[word].bare_digest
+    }
+
+    /// For each word the digest by which phrases look it up.
+    pub(super) fn sought(&self) -> &[u64] {
+        &self.sought
+    }
+
+    /// Whether a word begins with a digit.
+    pub(super) fn is_number(&self, word: usize) -> bool {
+        self.numbers[word]
     }
 
     /// The word as written.

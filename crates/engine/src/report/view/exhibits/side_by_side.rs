@@ -45,6 +45,8 @@ const POST: Text = Text { vi: "Ở đây viết", en: "Here it says" };
 const SOURCE: Text = Text { vi: "Bài gốc viết", en: "The source says" };
 const HEADLINE: Text = Text { vi: "Tiêu đề nói", en: "The headline says" };
 const OPENING: Text = Text { vi: "Bài mở đầu bằng", en: "The text begins with" };
+const BODY: Text = Text { vi: "Trong bài viết", en: "The body says" };
+const NOWHERE: Text = Text { vi: "(không có câu nào như vậy)", en: "(no such sentence)" };
 const ADDED: Text =
     Text { vi: "gạch dưới: khác với bài gốc", en: "underlined: differs from the source" };
 const LOST: Text =
@@ -56,6 +58,9 @@ const ABSENT: Text =
 pub(super) fn of(check: &CheckReport, lang: Lang) -> Vec<SideBySide> {
     if check.check == "headline-not-in-body" {
         return headline(check, lang).into_iter().collect();
+    }
+    if matches!(check.check.as_str(), "numbers-disagree" | "claim-added" | "key-part-cut") {
+        return sentences(check, lang);
     }
     let quotes = quoted_pairs(check);
     let mut out: Vec<SideBySide> = Vec::new();
@@ -77,6 +82,38 @@ pub(super) fn of(check: &CheckReport, lang: Lang) -> Vec<SideBySide> {
     }
     out.retain(|pair| pair.left.pieces.iter().chain(&pair.right.pieces).any(|p| p.is_different));
     out
+}
+
+/// The sentences that a comparison with the source found to differ, whole.
+fn sentences(check: &CheckReport, lang: Lang) -> Vec<SideBySide> {
+    let pairs = check.observed.get("pairs").and_then(Value::as_array);
+    let pairs = pairs.into_iter().flatten().filter_map(Value::as_object);
+    let mut out: Vec<SideBySide> = pairs
+        .filter_map(|pair| Some((text_of(pair, "post")?, text_of(pair, "source"))))
+        .take(MOST_PAIRS)
+        .map(|(post, source)| match source {
+            Some(source) => compared(post, source, lang),
+            None => absent(post, lang),
+        })
+        .collect();
+    // a headline against its own body
+    if out.is_empty() {
+        let figures = items(check).filter_map(|i| Some((text_of(i, "post")?, text_of(i, "source")?)));
+        out.extend(figures.take(MOST_PAIRS).map(|(title, body)| SideBySide {
+            left: Column { label: HEADLINE.get(lang), pieces: vec![plain(title)], legend: None },
+            right: Column { label: BODY.get(lang), pieces: vec![plain(body)], legend: None },
+        }));
+    }
+    out
+}
+
+/// A sentence that the source has nothing like.
+fn absent(post: &str, lang: Lang) -> SideBySide {
+    let all = tidy(vec![Fragment { text: post.to_owned(), is_different: true }]);
+    SideBySide {
+        left: Column { label: POST.get(lang), pieces: all, legend: Some(ADDED.get(lang)) },
+        right: Column { label: SOURCE.get(lang), pieces: vec![plain(NOWHERE.get(lang))], legend: None },
+    }
 }
 
 /// Neighbouring quotations of the post and of its source. Evidence that several differences share stands once, so
