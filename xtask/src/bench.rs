@@ -49,9 +49,17 @@ pub(crate) fn run(data: &Path) -> Result<()> {
         black_box(assess(&Evidence::new(read_sample(s), at, &s.bytes)));
     });
     println!("check, one thread: {wall:.0} pages/s, {cpu:.0} a second of its processor time");
-    println!("check of a message of {} characters: {:.3} ms of processor time", MESSAGE.chars().count(), message_ms(MESSAGE));
+    println!(
+        "check of a message of {} characters: {:.3} ms of processor time",
+        MESSAGE.chars().count(),
+        message_ms(MESSAGE)
+    );
     let post = post()?;
-    println!("check of a post of {} characters: {:.3} ms of processor time", post.chars().count(), message_ms(&post));
+    println!(
+        "check of a post of {} characters: {:.3} ms of processor time",
+        post.chars().count(),
+        message_ms(&post)
+    );
     comparison_ms()?;
     println!("scan of clean Vietnamese for unusual characters, one thread: {:.0} MB/s", scan_rate());
     let page = shell::root().join("target/measure/dates").join(file_of(&samples[0])?);
@@ -122,7 +130,9 @@ fn comparison_ms() -> Result<()> {
         (processor_seconds() - busy) * 1e3 / 20.0
     });
     let ms = median(rounds.collect());
-    println!("comparison of a post of 3,000 characters with a source of 20,000: {ms:.2} ms of processor time");
+    println!(
+        "comparison of a post of 3,000 characters with a source of 20,000: {ms:.2} ms of processor time"
+    );
     Ok(())
 }
 

@@ -48,7 +48,7 @@ pub(super) fn run(data: &Path, out: &mut String) -> Result<()> {
     table("held half", &held, |post| by_id.get(&post["id"].to_string()), out)?;
     let by_hand = pages::lines(&shell::root().join("crates/engine/training/comparison/by_hand.jsonl"))?;
     let unseen: Vec<&Value> = by_hand.iter().skip(1).step_by(2).collect();
-    table("by hand, the half not looked at", &unseen, |post| Some(post), out)
+    table("by hand, the half not looked at", &unseen, Some, out)
 }
 
 fn table<'v>(
@@ -79,8 +79,7 @@ fn table<'v>(
         let (mut posts, mut found) = (0, 0);
         for ((_, group), tally) in of_kind {
             let percent = |part: usize| part as f64 * 100.0 / tally.posts.max(1) as f64;
-            let right =
-                if is_altered { format!("{:.1} %", percent(tally.right)) } else { String::new() };
+            let right = if is_altered { format!("{:.1} %", percent(tally.right)) } else { String::new() };
             let _ = writeln!(out, "| {group} | {} | {:.1} % | {right} |", tally.posts, percent(tally.found));
             (posts, found) = (posts + tally.posts, found + tally.found);
         }
@@ -100,8 +99,13 @@ fn tallies<'v>(
     for post in posts {
         let label = label_of(post).context("a post has no label")?;
         let found = found(post)?;
-        let wanted: BTreeSet<&str> =
-            label["kinds"].as_array().into_iter().flatten().filter_map(Value::as_str).filter_map(wanted).collect();
+        let wanted: BTreeSet<&str> = label["kinds"]
+            .as_array()
+            .into_iter()
+            .flatten()
+            .filter_map(Value::as_str)
+            .filter_map(wanted)
+            .collect();
         let group = label["group"].as_str().context("a label has no group")?.to_owned();
         let tally = tallies.entry((label["label"].as_i64() == Some(1), group)).or_default();
         tally.posts += 1;

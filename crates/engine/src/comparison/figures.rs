@@ -186,6 +186,9 @@ fn named_time(place: &Place<'_, '_>, slot: &Slot) -> Option<Kind> {
             return (a != b).then_some(Kind::Date);
         }
     }
+    if weekday(ours).zip(weekday(theirs)).is_some_and(|(a, b)| a != b) {
+        return Some(Kind::Date);
+    }
     let after = |words: Range<usize>| {
         place.source.prose.words.get(words.end).map(|_| place.source.prose.bare(words.end))
     };
@@ -205,6 +208,15 @@ fn named_time(place: &Place<'_, '_>, slot: &Slot) -> Option<Kind> {
     // who passes a report on a day later says "hôm qua" for its "hôm nay"; anything else tells of another day
     let is_other_day = away(ours).zip(away(theirs)).is_some_and(|(a, b)| a > b || a < b - 2);
     (is_other_day && slot.is_framed && is_about_time(place, slot)).then_some(Kind::Date)
+}
+
+/// The day of the week that some tokens name in Vietnamese: `thứ bảy`, `chủ nhật`.
+fn weekday(tokens: &[Token<'_>]) -> Option<String> {
+    if tokens.iter().any(|t| t.bare == "nhat") {
+        return Some("nhat".to_owned());
+    }
+    let at = tokens.iter().position(|t| t.bare == "thu")?;
+    tokens.get(at + 1).map(|t| t.bare.to_string())
 }
 
 /// Whether a slot stands beside a word for a stretch of time: `hôm nay`, `tuần trước`, `những năm tới`.

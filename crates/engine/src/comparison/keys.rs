@@ -1,6 +1,7 @@
 //! The parts that a sentence stands or falls with: its negation, its hedge, its condition, and who says so.
 
 use super::lay::Place;
+use super::side::Side;
 use super::slot::{self, Slot};
 use super::{Difference, Kind};
 use crate::text::phrase::{Hit, PhraseSet};
@@ -270,6 +271,13 @@ pub(super) fn reversal(place: &Place<'_, '_>, slot: &Slot) -> Option<Kind> {
     (is_opposite && slot.is_framed).then_some(Kind::Opposite)
 }
 
+/// Whether a verb of telling, or `theo`, stands among these words.
+pub(super) fn tells(side: &Side<'_>, words: &Range<usize>) -> bool {
+    side.keys
+        .iter()
+        .any(|k| k.tag.kind() == Kind::Attribution && k.words.start < words.end && words.start < k.words.end)
+}
+
 /// Hedges, conditions and attributions of the source that the post leaves out.
 pub(super) fn left_out(place: &Place<'_, '_>, slots: &[Slot], out: &mut Vec<Difference>) {
     let kept: Vec<usize> = place.matched.iter().map(|(_, theirs)| *theirs).collect();
@@ -290,6 +298,8 @@ pub(super) fn left_out(place: &Place<'_, '_>, slots: &[Slot], out: &mut Vec<Diff
         .map(|k| k.tag)
         .collect();
     let is_own = |key: Key| ours.iter().any(|k| k.kind() == key.kind());
+    let quoted = sentence.clone().filter(|w| place.post.is_quoted(&(*w..w + 1))).count();
+    let is_mostly_quoted = 2 * quoted >= sentence.len();
     let mut told: Vec<Kind> = Vec::new();
     for hit in place.source.keys_in(&around) {
         let kind = hit.tag.kind();
@@ -297,7 +307,7 @@ pub(super) fn left_out(place: &Place<'_, '_>, slots: &[Slot], out: &mut Vec<Diff
             continue;
         }
         // who speaks between quotation marks is for `quote-altered` to say
-        if kind == Kind::Attribution && place.post.is_quoted(&(sentence.end - 1..sentence.end)) {
+        if kind == Kind::Attribution && is_mostly_quoted {
             continue;
         }
         if is_own(hit.tag) || !governs(place, slots, hit) {

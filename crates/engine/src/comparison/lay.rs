@@ -101,6 +101,10 @@ pub(super) fn compare<'a>(post: &Side<'a>, sources: &[Side<'a>], out: &mut Compa
                 let slots = Slot::all(place);
                 slot::judge(place, &slots, &mut differences);
                 keys::left_out(place, &slots, &mut differences);
+                // who sets a false version right has to repeat it; the source may speak of rumours itself
+                if !differences.is_empty() && own::is_refuted(post, &sentence.words) {
+                    differences.clear();
+                }
                 if slots.is_empty() { Relation::Same } else { Relation::Close }
             }
             _ => apart(post, &sentence.words, &tokens, sources, &mut differences),

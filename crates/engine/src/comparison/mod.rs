@@ -34,6 +34,8 @@ pub enum Kind {
     Place,
     /// A person or a body.
     Name,
+    /// Who is said to have said what stands between quotation marks.
+    Speaker,
     /// A negation came or went.
     Negation,
     /// A word stands for its opposite: `tăng` for `giảm`.
@@ -57,6 +59,7 @@ impl Kind {
             Kind::Date => "date",
             Kind::Place => "place",
             Kind::Name => "name",
+            Kind::Speaker => "speaker",
             Kind::Negation => "negation",
             Kind::Opposite => "opposite",
             Kind::Hedge => "hedge",

@@ -1,9 +1,9 @@
 //! Names of people, bodies and places.
 
-use super::Kind;
 use super::lay::Place;
 use super::side::Side;
 use super::slot::Slot;
+use super::{Kind, keys};
 use crate::text::prose;
 use crate::text::tokens::{Role, Token};
 use std::collections::HashSet;
@@ -74,7 +74,23 @@ pub(super) fn kind(place: &Place<'_, '_>, slot: &Slot, slots: &[Slot]) -> Option
             .start
             .checked_sub(1)
             .is_some_and(|w| BEFORE_PLACE.contains(&place.source.prose.bare(w)));
-    Some(if is_place { Kind::Place } else { Kind::Name })
+    Some(match is_place {
+        true => Kind::Place,
+        false if is_speaker(place, &their_words) => Kind::Speaker,
+        false => Kind::Name,
+    })
+}
+
+/// Whether a name of the source stands beside a verb of telling, in a sentence of the post that quotes or ends a quotation.
+fn is_speaker(place: &Place<'_, '_>, theirs: &Range<usize>) -> bool {
+    /// Words between a speaker and the verb.
+    const NEAR: usize = 5;
+    let sentence = place.post.prose.bytes_of(place.words());
+    let quotes = &place.post.prose.quotes;
+    let from = quotes.partition_point(|q| q.end + 8 < sentence.start);
+    let is_quoting = quotes.get(from).is_some_and(|q| q.start <= sentence.end);
+    let around = theirs.start.saturating_sub(NEAR)..theirs.end + NEAR;
+    is_quoting && !place.source.is_quoted(theirs) && keys::tells(place.source, &around)
 }
 
 /// Words with which the name of a body begins, in bare form; small letters may follow: `Bộ Y tế`, `Bộ Xây dựng`.

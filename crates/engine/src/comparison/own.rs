@@ -22,7 +22,8 @@ static SURE: LazyLock<PhraseSet<()>> = LazyLock::new(|| {
         "(theo mình|theo tôi|theo tui|mình nghĩ|tôi nghĩ|em nghĩ|mình thấy|tôi thấy|em thấy|mình mong|nhà mình|bọn mình)",
         "(chúng ta|chúng mình|mọi người ơi|bà con ơi|cả nhà ơi|các bạn ơi|các mẹ ơi|anh em ơi|ae|ace)",
         "(đau lòng|xót xa|thật là|đúng là|quả là|quá trời|thật đáng|không thể tin|rõ ràng là|cầu mong|giá mà|ước gì)",
-        "(i think|i believe|i guess|i feel|in my opinion|imo|imho|i hope|we should|so sad|everyone|guys|please|thanks)",
+        "(i think|i believe|i guess|i feel|in my opinion|imo|imho|i hope|we should|so sad|everyone|guys|please|thanks|i)",
+        "my (mother|father|mum|mom|dad|husband|wife|son|daughter|kids|children|friend|friends|family|house|school|street)",
     ])
 });
 
@@ -39,6 +40,20 @@ static DISPUTED: LazyLock<PhraseSet<()>> = LazyLock::new(|| {
         "(fake|false|misquoted|debunked|altered|made up|not true|isn t true|that s wrong|is wrong|rumour|rumor|some pages say)",
     ])
 });
+
+/// The same, where a word that is said in passing (`thật ra`) is not enough.
+static REFUTED: LazyLock<PhraseSet<()>> = LazyLock::new(|| {
+    phrases(&[
+        "(không đúng|sai sự thật|sai rồi|bịa đặt|xuyên tạc|cắt ghép|đính chính|tin giả|tin sai|tin đồn|tin vịt|không có chuyện)",
+        "(not true|isn t true|that s wrong|fake news|misquoted|debunked|made up|rumour|rumor)",
+    ])
+});
+
+/// Whether a copied sentence, or the one after it, says that what it tells is not so.
+pub(super) fn is_refuted(post: &Side<'_>, words: &Range<usize>) -> bool {
+    let next = post.sentence_at(words.end);
+    REFUTED.is_in(post.prose, words.clone()) || next.start == words.end && REFUTED.is_in(post.prose, next)
+}
 
 /// Whether the sentence of these words, or the one after it, says that what is told is not so.
 pub(super) fn is_disputed(post: &Side<'_>, words: &Range<usize>) -> bool {

@@ -54,7 +54,8 @@ fn a_sentence_of_its_own_is_added_and_free_wording_is_not_judged() {
     let added = "Sáng 4/3, 36 học sinh Trường THCS Đông Hòa phải vào viện sau bữa trưa. Bà Lê Thị Vân ở phường Phú Mỹ đã nộp đơn \
                  kiện đòi 900 triệu.";
     assert_eq!(kinds(added), ["added"]);
-    let free = compared("Hơn ba chục bé đi viện vì đau bụng, chắc tại món thịt gà bữa trưa để ngoài lâu quá.");
+    let free =
+        compared("Hơn ba chục bé đi viện vì đau bụng, chắc tại món thịt gà bữa trưa để ngoài lâu quá.");
     assert!(free.differences.is_empty() && !free.is_judged(), "{free:?}");
 }
 
@@ -64,7 +65,10 @@ fn sentences_know_their_place() {
     let relations: Vec<Relation> = comparison.laid.iter().map(|l| l.relation).collect();
     assert_eq!(relations, [Relation::Own, Relation::Same]);
     let (field, bytes) = comparison.laid[1].source.clone().unwrap();
-    assert_eq!((field, &SOURCE[bytes]), ("source.text", "Trường sẽ mở lại bếp nếu kết quả xét nghiệm đạt yêu cầu."));
+    assert_eq!(
+        (field, &SOURCE[bytes]),
+        ("source.text", "Trường sẽ mở lại bếp nếu kết quả xét nghiệm đạt yêu cầu.")
+    );
 }
 
 proptest! {

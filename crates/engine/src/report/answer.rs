@@ -126,9 +126,10 @@ fn told(check: &str) -> Option<Text> {
             text("tiêu đề nói điều không có trong bài", "its headline says what the text does not")
         }
         "quote-altered" => text("lời trích khác với bài gốc", "a quotation differs from its source"),
-        "numbers-disagree" => {
-            text("có con số, ngày hay tên khác với bài gốc", "a number, a date or a name differs from its source")
-        }
+        "numbers-disagree" => text(
+            "có con số, ngày hay tên khác với bài gốc",
+            "a number, a date or a name differs from its source",
+        ),
         "claim-added" => text("có điều mà bài gốc không nói", "it says something that its source does not"),
         "key-part-cut" => text(
             "bỏ mất phần làm nên nghĩa của bài gốc",

@@ -64,7 +64,7 @@ static TITLES: LazyLock<PhraseSet<()>> = LazyLock::new(|| {
         "(tổng thống|thủ tướng|phó thủ tướng|bí thư|tổng bí thư|đại sứ|hiệu trưởng|trưởng phòng|trưởng ban)",
         "(trưởng thôn|đại tá|thượng tá|trung tá|thiếu tá|đại úy|thượng úy|trung úy|thiếu úy|thiếu tướng)",
         "(trung tướng|thượng tướng|đại tướng|luật sư|bác sĩ|dược sĩ|kỹ sư|tiến sĩ|giáo sư|thạc sĩ|nghệ sĩ)",
-        "(ca sĩ|diễn viên|đạo diễn|nhạc sĩ|nhà báo|nhà văn|nhà thơ|chuyên gia|đại biểu|phát ngôn viên)",
+        "(đồng chí|nghệ nhân|nghệ sĩ ưu tú|nghệ sĩ nhân dân|ca sĩ|diễn viên|đạo diễn|nhạc sĩ|nhà báo|nhà văn|nhà thơ|chuyên gia|đại biểu|phát ngôn viên)",
         "(người phát ngôn|huấn luyện viên|tiền đạo|thủ môn|cầu thủ|hoa hậu|á hậu|người mẫu|mc|hlv|ts|ths|pgs)",
         "(gs|bs|ks|ls|mr|mrs|ms|dr|prof|professor|president|minister|senator|governor|mayor|judge|sir|captain)",
         "(lãnh đạo|trưởng bản|già làng|trưởng xóm|bí thư chi bộ|tổ trưởng|đội trưởng|nạn nhân|nhân chứng)",

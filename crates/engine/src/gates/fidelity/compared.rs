@@ -81,7 +81,8 @@ fn pairs(evidence: &Evidence, comparison: &Comparison, found: &[&Difference]) ->
     /// Pairs that are kept; people look at the first few.
     const MOST: usize = 6;
     let text = |field: &str, bytes: &Range<usize>| -> String {
-        let document = if field.starts_with("source.") { evidence.source.known() } else { Some(&evidence.subject) };
+        let document =
+            if field.starts_with("source.") { evidence.source.known() } else { Some(&evidence.subject) };
         let prose = document.map(|d| if field.ends_with("title") { &d.title } else { &d.text });
         let text = prose.and_then(|p| p.text.get(bytes.clone())).unwrap_or("");
         text.chars().take(Span::QUOTE_CHARS).collect()
@@ -97,7 +98,7 @@ fn pairs(evidence: &Evidence, comparison: &Comparison, found: &[&Difference]) ->
 }
 
 /// Where a difference stands, in the post and in the source.
-fn spans(evidence: &Evidence, comparison: &Comparison, difference: &Difference) -> Vec<Span> {
+pub(super) fn spans(evidence: &Evidence, comparison: &Comparison, difference: &Difference) -> Vec<Span> {
     let Some(laid) = comparison.laid.get(difference.sentence) else { return Vec::new() };
     let post = if laid.field == "title" { &evidence.subject.title } else { &evidence.subject.text };
     let mut spans = vec![Span::of(laid.field, &post.text, difference.post.clone())];

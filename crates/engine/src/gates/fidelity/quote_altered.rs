@@ -72,12 +72,14 @@ mod piece;
 mod said;
 mod speakers;
 
-use crate::check::{Answer, Span};
+use super::compared;
+use crate::check::{Answer, Outcome, Span};
+use crate::comparison;
 use crate::declare_check;
 use crate::evidence::{Evidence, Probe};
 use crate::text::speaker::Speaker;
-use compare::{Altered, Original, Relation};
-use serde_json::json;
+use compare::{Altered, Kind, Original, Relation};
+use serde_json::{Value, json};
 
 declare_check! {
     name: "quote-altered", gate: Fidelity, severity: Stop, needs: ["text", "source"],
@@ -162,12 +164,12 @@ fn run(evidence: &Evidence) -> Answer {
         }
     }
     altered.sort_by_key(|(_, a)| a.kind);
-    let items: Vec<_> = altered
+    let mut items: Vec<_> = altered
         .iter()
         .take(Answer::MOST_EVIDENCE)
         .map(|(_, a)| json!({"kind": a.kind.code(), "post": a.post, "source": a.source}))
         .collect();
-    let answer = match altered.first() {
+    let mut answer = match altered.first() {
         None => Answer::clear(),
         Some((_, first)) => {
             let mut spans: Vec<Span> = Vec::new();
@@ -184,5 +186,21 @@ fn run(evidence: &Evidence) -> Answer {
                 .observe("source", first.source.as_str())
         }
     };
+    if altered.iter().all(|(_, a)| a.kind != Kind::Speaker) {
+        answer = with_speakers(evidence, answer, &mut items);
+    }
     observe(answer).observe("faithful", faithful).observe("not_in_source", elsewhere).observe("items", items)
+}
+
+/// Adds speakers whose name gave way to another's in a sentence that is otherwise the source's own.
+fn with_speakers(evidence: &Evidence, answer: Answer, items: &mut Vec<Value>) -> Answer {
+    let Some(comparison) = evidence.comparison() else { return answer };
+    let Some(first) = comparison.of_kinds(&[comparison::Kind::Speaker]).next() else { return answer };
+    items.push(json!({"kind": "speaker", "post": first.post_words, "source": first.source_words}));
+    if answer.outcome == Outcome::Found {
+        return answer;
+    }
+    Answer::found("speaker", compared::spans(evidence, comparison, first))
+        .observe("post", first.post_words.as_str())
+        .observe("source", first.source_words.as_str())
 }

@@ -53,10 +53,12 @@ pub(super) fn of(report: &Report, check: &CheckReport, lang: Lang) -> Vec<Exhibi
             link::of(check, lang).into_iter().map(Exhibit::Link).chain(pairs).collect()
         }
         "impersonated-account" => link::of(check, lang).into_iter().map(Exhibit::Link).collect(),
-        "quote-altered" | "headline-not-in-body" | "headlines-disagree" | "numbers-disagree" | "claim-added"
-        | "key-part-cut" => {
-            side_by_side::of(check, lang).into_iter().map(Exhibit::Texts).collect()
-        }
+        "quote-altered"
+        | "headline-not-in-body"
+        | "headlines-disagree"
+        | "numbers-disagree"
+        | "claim-added"
+        | "key-part-cut" => side_by_side::of(check, lang).into_iter().map(Exhibit::Texts).collect(),
         _ => Vec::new(),
     }
 }
