@@ -39,7 +39,7 @@ const PHRASES: &[(Key, &[&str])] = &[
             "(được cho là|bị cho là|được cho rằng|được coi là|bị nghi|nghi là|nghi do|nghi vấn|nghi|tình nghi|nghi ngờ)",
             "(dự kiến|dự định|dự báo|ước tính|ước|theo dự tính|theo kế hoạch|bước đầu|ban đầu|sơ bộ|tạm thời)",
             "(chưa chính thức|chưa xác nhận|chưa được xác nhận|xem xét|cân nhắc|đề xuất|phấn đấu|kỳ vọng)",
-            "(khả năng|nguy cơ|giả thuyết|cáo buộc|bị cáo buộc|bị tố|được kỳ vọng|chủ yếu|hầu hết|phần lớn|đa số|một số)",
+            "(khả năng|nguy cơ|giả thuyết|được kỳ vọng|chủ yếu|hầu hết|phần lớn|đa số|một số)",
             "(may|might|could|possibly|perhaps|probably|likely|reportedly|allegedly|apparently|suspected|believed to)",
             "(expected to|plans to|is considering|preliminary|estimated|appears to|seems to|proposed|some|most)",
         ],

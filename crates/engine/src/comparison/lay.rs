@@ -93,29 +93,41 @@ pub(super) fn compare<'a>(post: &Side<'a>, sources: &[Side<'a>], out: &mut Compa
         if tokens.is_empty() {
             continue;
         }
-        let place = nearest(post, &tokens, sources);
         let index = out.laid.len();
-        let mut differences = Vec::new();
-        let relation = match &place {
-            Some(place) if is_close(place) => {
-                let slots = Slot::all(place);
-                slot::judge(place, &slots, &mut differences);
-                keys::left_out(place, &slots, &mut differences);
-                // who sets a false version right has to repeat it; the source may speak of rumours itself
-                if !differences.is_empty() && own::is_refuted(post, &sentence.words) {
-                    differences.clear();
-                }
-                if slots.is_empty() { Relation::Same } else { Relation::Close }
-            }
-            _ => apart(post, &sentence.words, &tokens, sources, &mut differences),
-        };
-        let source = place
-            .filter(|_| matches!(relation, Relation::Same | Relation::Close))
-            .map(|p| (p.source.field, p.source_bytes()));
-        let laid = Laid { field: post.field, bytes: sentence.bytes.clone(), relation, source };
-        out.laid.push(laid);
+        let (relation, source, differences) = lay(post, &sentence.words, &tokens, sources);
+        out.laid.push(Laid { field: post.field, bytes: sentence.bytes.clone(), relation, source });
         out.differences.extend(differences.into_iter().map(|d| Difference { sentence: index, ..d }));
     }
+}
+
+/// One sentence: how it relates to the source, its place there, and where they differ.
+fn lay<'a>(
+    post: &Side<'a>,
+    words: &Range<usize>,
+    tokens: &Range<usize>,
+    sources: &[Side<'a>],
+) -> (Relation, Option<(&'static str, Range<usize>)>, Vec<Difference>) {
+    let mut best: Option<(Relation, Place<'_, '_>, Vec<Difference>)> = None;
+    for place in places(post, tokens, sources).into_iter().filter(is_close) {
+        let slots = Slot::all(&place);
+        let mut differences = Vec::new();
+        slot::judge(&place, &slots, &mut differences);
+        keys::left_out(&place, &slots, &mut differences);
+        let relation = if slots.is_empty() { Relation::Same } else { Relation::Close };
+        // words that stand in several places may come from any of them
+        if best.as_ref().is_none_or(|(_, _, least)| differences.len() < least.len()) {
+            best = Some((relation, place, differences));
+        }
+    }
+    let Some((relation, place, mut differences)) = best else {
+        let mut differences = Vec::new();
+        return (apart(post, words, tokens, sources, &mut differences), None, differences);
+    };
+    // who sets a false version right has to repeat it
+    if !differences.is_empty() && own::is_refuted(post, words) {
+        differences.clear();
+    }
+    (relation, Some((place.source.field, place.source_bytes())), differences)
 }
 
 /// A sentence that follows no passage: whose voice it is, and whether the source supports what it says.
@@ -139,26 +151,37 @@ fn apart(
     }
 }
 
-/// The place that shares most of the sentence's words, in the text before the title.
-fn nearest<'s, 'a>(
-    post: &'s Side<'a>,
-    tokens: &Range<usize>,
-    sources: &'s [Side<'a>],
-) -> Option<Place<'s, 'a>> {
+/// The places where the sentence stands word for word; where there are none, the one that shares most of its words, in the
+/// text before the title.
+fn places<'s, 'a>(post: &'s Side<'a>, tokens: &Range<usize>, sources: &'s [Side<'a>]) -> Vec<Place<'s, 'a>> {
+    /// Places looked at of words that a source repeats.
+    const MOST: usize = 4;
     let passage = &post.tokens()[tokens.clone()];
+    let place = |source: &'s Side<'a>, alignment: Alignment| {
+        let matched = matched(tokens, &alignment);
+        Place { post, source, tokens: tokens.clone(), alignment, matched }
+    };
+    let verbatim: Vec<Place<'s, 'a>> = sources
+        .iter()
+        .flat_map(|source| {
+            let begins = source.aligned.verbatim(passage, post.marks(source));
+            begins.into_iter().map(move |begin| (source, begin))
+        })
+        .take(MOST)
+        .map(|(source, begin)| place(source, Alignment::verbatim(passage, begin)))
+        .collect();
+    if !verbatim.is_empty() {
+        return verbatim;
+    }
     let mut best: Option<(&'s Side<'a>, Alignment)> = None;
     for source in sources {
-        let marks = post.marks(source);
-        for alignment in source.aligned.nearest(passage, marks) {
+        for alignment in source.aligned.nearest(passage, post.marks(source)) {
             if best.as_ref().is_none_or(|(_, b)| worth(&alignment) > worth(b)) {
                 best = Some((source, alignment));
             }
         }
     }
-    best.map(|(source, alignment)| {
-        let matched = matched(tokens, &alignment);
-        Place { post, source, tokens: tokens.clone(), alignment, matched }
-    })
+    best.map(|(source, alignment)| place(source, alignment)).into_iter().collect()
 }
 
 /// Words that are the same count for a place, words of the sentence that are not there against it; what the post leaves

@@ -262,6 +262,16 @@ fn steps(passage: &[u32], source: &[u32]) -> (usize, Vec<Step>) {
 }
 
 impl Alignment {
+    /// A passage that stands word for word from token `begin` of the source on.
+    pub fn verbatim(passage: &[Token<'_>], begin: usize) -> Alignment {
+        Alignment {
+            source: begin..begin + passage.len(),
+            matched: passage.len(),
+            matched_content: passage.iter().filter(|t| t.role != Role::Filler).count(),
+            changes: Vec::new(),
+        }
+    }
+
     /// Tokens that differ, on both sides.
     pub fn different(&self) -> usize {
         self.changes.iter().map(|c| c.passage.len().max(c.source.len())).sum()

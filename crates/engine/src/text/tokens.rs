@@ -308,6 +308,8 @@ mod tests {
         }
         assert_eq!(forms("hai trăm năm mươi nghìn"), forms("250.000"));
         assert_eq!(forms("hai mươi ba người"), forms("23 người"));
+        assert_eq!(forms("mười hai thuyền viên, mười lăm ghe"), forms("12 thuyền viên, 15 ghe"));
+        assert_ne!(forms("mười năm"), forms("15"));
         assert_eq!(forms("two million people"), forms("2,000,000 people"));
         assert_eq!(forms("5%"), forms("5 phần trăm"));
         assert_eq!(forms("0900 000 123"), "0900 000 123");

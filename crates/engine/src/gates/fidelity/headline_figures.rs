@@ -6,7 +6,9 @@ use crate::evidence::Document;
 use crate::page::Kind as PageKind;
 use crate::text::prose::Prose;
 use crate::text::quantity::{self, Kind, Quantity};
+use crate::text::tokens::tokens;
 use serde_json::json;
+use std::collections::HashSet;
 
 /// Holds the quantities of the headline against those of the body that measure the same things.
 pub(super) fn answer(document: &Document) -> Answer {
@@ -23,9 +25,12 @@ pub(super) fn answer(document: &Document) -> Answer {
         return settled(Answer::unknown("no-text"));
     }
     let told = quantity::find(text);
+    // numbers in words too: "mười hai thuyền viên"
+    let written: HashSet<String> =
+        tokens(text, 0..text.words.len()).into_iter().map(|t| t.form.into_owned()).collect();
     let mut items = Vec::new();
     let mut spans = Vec::new();
-    for ours in &claimed {
+    for ours in claimed.iter().filter(|q| !written.contains(&format!("{}", q.value))) {
         let Some(theirs) = contradicted(ours, title, &told, text) else { continue };
         let words = |prose: &Prose, q: &Quantity| -> String {
             let end = q.counted.map_or(q.words.end, |c| c + 1).max(q.words.end);
@@ -73,7 +78,8 @@ fn contradicted<'q>(
         .filter(|q| match (thing, q.counted) {
             (Some((head, next)), Some(counted)) => {
                 let follows = text.words.get(counted + 1).map(|_| text.bare(counted + 1));
-                text.bare(counted) == head && next == follows
+                // a syllable alone names no thing; an English word does
+                text.bare(counted) == head && (next == follows || head.len() >= 7)
             }
             (None, None) => true,
             _ => false,

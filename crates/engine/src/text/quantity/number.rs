@@ -200,8 +200,9 @@ pub(crate) fn compose(prose: &Prose, first: f64, mut next: usize, end: usize, lo
             next += 1;
             continue;
         }
-        // "hai mươi ba", "hai trăm năm mươi", "two hundred five"; never "hai ba" (two or three)
-        let is_composed = out.is_composed || first >= 20.0 && PIECES.contains_key(prose.key(next - 1));
+        // "mười hai", "hai mươi ba", "hai trăm năm mươi", "two hundred five"; never "hai ba" (two or three)
+        let is_ten = first >= 20.0 || first >= 10.0 && prose.key(next - 1) != "ten";
+        let is_composed = out.is_composed || is_ten && PIECES.contains_key(prose.key(next - 1));
         let Some((part, after)) = part(prose, next, end, lookup).filter(|_| is_composed) else { break };
         let room = match current {
             0.0 => 1000.0,
