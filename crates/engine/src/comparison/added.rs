@@ -69,7 +69,9 @@ fn specifics<'s>(post: &'s Side<'_>, words: &Range<usize>) -> Vec<Specific<'s>> 
     let mut at = words.start;
     while at < words.end {
         let end = (at..words.end).find(|w| !post.is_name(*w)).unwrap_or(words.end);
-        let run = at..end;
+        // the first word of a sentence has its capital for that
+        let is_first = at == words.start && end - at > 1 && !names::is_family(post.prose.key(at));
+        let run = at + usize::from(is_first)..end;
         if !run.is_empty() && !in_date(&run) {
             out.push(Specific::Name(run.clone()));
         }

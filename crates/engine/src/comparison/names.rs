@@ -100,6 +100,15 @@ const BODIES: &[&str] = &[
     "chi", "toa", "an", "khoa",
 ];
 
+/// Whether a word, as its key, is one of the commonest family names, with which a sentence may begin.
+pub(super) fn is_family(key: &str) -> bool {
+    static FAMILIES: LazyLock<HashSet<String>> = LazyLock::new(|| {
+        let names = "Nguyễn Trần Lê Phạm Hoàng Huỳnh Phan Vũ Võ Đặng Bùi Đỗ Hồ Ngô Dương Lý Đinh Lâm Mai Trịnh Đào Cao Hà";
+        names.split(' ').map(prose::key).collect()
+    });
+    FAMILIES.contains(key)
+}
+
 /// Whether a word, in bare form, is the first of the name of a body and names none by itself.
 pub(super) fn is_head(bare: &str) -> bool {
     BODIES.contains(&bare)
