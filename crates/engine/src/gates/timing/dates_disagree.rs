@@ -52,14 +52,16 @@
 //! On 800 real pages (mostly German, English and French) 3 findings: 2 pages give two days of publication, 1 was
 //! changed more than four months before it was published. About 240 state their day in one place only.
 
+use super::genre::Genre;
+use super::timeline::{self, PageDay};
 use crate::check::{Answer, Span};
 use crate::declare_check;
 use crate::evidence::Evidence;
 use crate::page::{Kind as PageKind, Page, Stamp};
-use crate::text::dates::{self, Kind, Mention};
+use crate::text::dates::{Kind, Mention};
 use crate::text::phrase::PhraseSet;
 use jiff::civil::Date;
-use serde_json::{Value, json};
+use serde_json::json;
 use std::ops::Range;
 use std::sync::LazyLock;
 
@@ -146,13 +148,10 @@ fn run(evidence: &Evidence) -> Answer {
     if page.kind != PageKind::Page {
         return Answer::not_applicable("not-a-page").observe("items", json!([]));
     }
-    let items: Vec<Value> = page
-        .dates
-        .iter()
-        .take(Answer::MOST_EVIDENCE)
-        .map(|s| json!({"from": s.from, "value": s.value()}))
-        .collect();
-    let statements = statements(evidence);
+    let stated = PageDay::of(evidence).stated();
+    let story = timeline::story(&evidence.subject.text, stated.map(|s| s.day));
+    let items = timeline::items(page, &[("text", story.as_slice())], stated.is_some());
+    let statements = statements(evidence, &story);
     if page.dates.is_empty() && statements.is_empty() {
         return Answer::unknown("no-date").observe("items", items);
     }
@@ -185,9 +184,9 @@ fn run(evidence: &Evidence) -> Answer {
 }
 
 /// The credible statements of first publication, one for each place that agrees with itself.
-fn statements(evidence: &Evidence) -> Vec<Statement<'_>> {
+fn statements<'a>(evidence: &'a Evidence, story: &[Mention]) -> Vec<Statement<'a>> {
     let page = evidence.page();
-    let mut out: Vec<Statement<'_>> = Vec::new();
+    let mut out: Vec<Statement<'a>> = Vec::new();
     for stamp in page.dates.iter().filter(|s| is_metadata(&s.from)) {
         // the first of a name is the page's own; later ones are of lists and comments
         if out.iter().all(|known| known.from != stamp.from) {
@@ -200,7 +199,7 @@ fn statements(evidence: &Evidence) -> Vec<Statement<'_>> {
     if let Some(stamp) = page.dates.iter().find(|s| s.from == "url") {
         out.push(Statement { place: Place::Address, day: stamp.day, from: "url", bytes: 0..0 });
     }
-    if let Some((day, bytes)) = dateline(evidence) {
+    if let Some((day, bytes)) = dateline(evidence, story) {
         out.push(Statement { place: Place::Dateline, day, from: "text", bytes });
     }
     out
@@ -273,23 +272,13 @@ fn changed_first(page: &Page) -> Option<(&Stamp, &Stamp)> {
     (is_said && days > SCHEDULED_DAYS).then_some((modified, published))
 }
 
-/// The day in the first line of the text: `Hà Nội, ngày 5/3/2020 – …`.
-fn dateline(evidence: &Evidence) -> Option<(Date, Range<usize>)> {
-    /// A dateline stands within the first words, at the head of a line.
-    const WORDS: usize = 60;
-    const FROM_LINE: usize = 5;
-    let prose = &evidence.subject.text;
-    let found = dates::find_in(prose, 0..prose.words.len().min(WORDS), None);
-    let opens_a_line = |m: &Mention| {
-        let (before, after) = (&prose.text[..m.bytes.start], &prose.text[m.bytes.end..]);
-        let line = before.rsplit('\n').next().unwrap_or("").trim_end();
-        line.split_whitespace().count() <= FROM_LINE
-            && line.ends_with([',', '(', '-', '–'])
-            && after.trim_start_matches([')', ' ']).starts_with(['-', '–', '—', ':'])
-    };
-    let mention =
-        found.into_iter().find(|m| m.kind == Kind::Full && m.date.day.is_some() && opens_a_line(m))?;
-    Some((mention.date.first()?, mention.bytes))
+/// The day in the first line of the text: `Hà Nội, ngày 5/3/2020 – …`. That of a letter in a history, of a law or
+/// another document that the page shows is not the page's.
+fn dateline(evidence: &Evidence, story: &[Mention]) -> Option<(Date, Range<usize>)> {
+    let mention = timeline::dateline(&evidence.subject.text, story).filter(|m| m.kind == Kind::Full)?;
+    let is_of_document = matches!(Genre::of(evidence), Genre::Lasting(why) if why != "guide");
+    let day = mention.date.first().filter(|_| !is_of_document)?;
+    Some((day, mention.bytes.clone()))
 }
 
 /// Whether a statement's place speaks of first publication to machines.

@@ -60,6 +60,7 @@
 mod reading;
 mod rules;
 
+use super::timeline;
 use crate::check::{Answer, Span};
 use crate::declare_check;
 use crate::evidence::Evidence;
@@ -142,10 +143,8 @@ fn run(evidence: &Evidence) -> Answer {
     let mut items = vec![
         json!({"from": if stated.is_some() { "page-day" } else { "check-day" }, "value": day.to_string()}),
     ];
-    for (field, reading) in &readings {
-        let stated = reading.dates.iter().filter(|m| m.date.year.is_some() && m.kind != Kind::Relative);
-        items.extend(stated.map(|m| json!({"from": *field, "value": m.date.to_string()})));
-    }
+    let story = readings.map(|(field, reading)| (field, reading.dates.as_slice()));
+    items.extend(timeline::items(page, &story, stated.is_some()));
     items.truncate(Answer::MOST_EVIDENCE);
     let Some((fresh_in, fresh, event_in, event, tie)) = tie else {
         return Answer::clear().observe("items", items);
@@ -155,11 +154,12 @@ fn run(evidence: &Evidence) -> Answer {
         Kind::Yearless => dates::Partial { year: None, ..tie.event.date },
         _ => tie.event.date,
     };
+    let is_any_year = tie.event.kind == Kind::Yearless || reading::is_lunar_of_any_year(&tie.event);
     items.insert(1, json!({"from": "event", "value": date.to_string()}));
     items.truncate(Answer::MOST_EVIDENCE);
     let said = |reading: &Reading<'_>, bytes: &Range<usize>| reading.prose.text[bytes.clone()].to_owned();
     let (years, months) = (f64::from(tie.age_days) / 365.25, f64::from(tie.age_days) / 30.44);
-    let why = match (stated.is_some(), is_message, tie.event.kind == Kind::Yearless, months >= 18.0) {
+    let why = match (stated.is_some(), is_message, is_any_year, months >= 18.0) {
         (false, false, ..) => "no-page-day",
         (true, _, true, _) => "other-day-page",
         (false, true, true, _) => "other-day-now",

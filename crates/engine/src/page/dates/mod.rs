@@ -56,6 +56,8 @@ pub(crate) struct Dates {
     pub(crate) modified: Option<Stamp>,
     /// Every statement, best first.
     pub(crate) all: Vec<Stamp>,
+    /// Whether `published` comes from a place that may be of another article.
+    pub(crate) is_guess: bool,
 }
 
 /// Which kind of place stated a date: kinds support each other, places of one kind often repeat each other.
