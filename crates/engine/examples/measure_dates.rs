@@ -33,12 +33,21 @@ fn main() {
             .or_else(|| page.published.as_ref().map(|p| p.day.to_string()))
             .unwrap_or("2020-01-01".into());
         let day: jiff::civil::Date = day.parse().unwrap_or(jiff::civil::date(2020, 1, 1));
+        let day = page.dates.iter().filter(|s| s.is_of_change()).map(|s| s.day).chain([day]).max().unwrap();
         let at = match mode.as_str() {
             "today" => "2026-11-26T12:00:00+07:00".parse().unwrap(),
             m if m.starts_with('+') => {
                 let days: i32 = m[1..].parse().unwrap();
                 jiff::tz::Offset::constant(7)
                     .to_timestamp(day.checked_add(jiff::Span::new().days(days)).unwrap().at(12, 0, 0, 0))
+                    .unwrap()
+            }
+            m @ "saved" => {
+                let _ = m;
+                let d =
+                    page.dates.iter().filter(|s| s.is_of_change()).map(|s| s.day).chain([day]).max().unwrap();
+                jiff::tz::Offset::constant(7)
+                    .to_timestamp(d.checked_add(jiff::Span::new().days(1)).unwrap().at(12, 0, 0, 0))
                     .unwrap()
             }
             m => engine::evidence::timestamp(m).unwrap(),

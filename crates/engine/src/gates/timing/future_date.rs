@@ -199,8 +199,15 @@ fn is_credible(stamp: &Stamp, page: &Page, items: &[serde_json::Value]) -> bool 
     let is_event = page.jsonld_types.iter().any(|t| t.ends_with("Event"));
     let is_own = match place(&stamp.from) {
         "metadata" => !stamp.from.starts_with("script:"),
-        "address" => !is_calendar(page),
-        _ => !is_event && !page.is_day_guessed && !names_event(&stamp.from) && is_page_line(stamp, page),
+        "address" => is_folder_day(stamp.day, page),
+        // the first of a name is the page's own; later ones are of lists and comments
+        _ => {
+            page.dates.iter().find(|s| s.from == stamp.from) == Some(stamp)
+                && !is_event
+                && !page.is_day_guessed
+                && !names_event(&stamp.from)
+                && is_page_line(stamp, page)
+        }
     };
     // 2026-12-05 for the twelfth of May, when another place says so
     let swapped = Date::new(stamp.day.year(), stamp.day.day(), stamp.day.month()).ok();
@@ -231,12 +238,21 @@ fn names_event(from: &str) -> bool {
         .any(|w| from.contains(w))
 }
 
-/// The address of a calendar, whose days are those of what it announces.
-fn is_calendar(page: &Page) -> bool {
+/// Whether the address holds a day in digits, as the folders of articles do, and is not that of a calendar.
+fn is_folder_day(day: Date, page: &Page) -> bool {
     let url = page.url.as_deref().unwrap_or("").to_ascii_lowercase();
-    ["event", "su-kien", "lich", "calendar", "agenda", "schedule", "termin", "veranstaltung"]
-        .iter()
-        .any(|w| url.contains(w))
+    let is_calendar =
+        ["event", "su-kien", "lich", "calendar", "agenda", "schedule", "termin", "veranstaltung"]
+            .iter()
+            .any(|w| url.contains(w));
+    let (year, month, day) = (day.year(), day.month(), day.day());
+    let written = [
+        format!("{year}/{month:02}/{day:02}"),
+        format!("{year}/{month}/{day}"),
+        format!("{year}-{month:02}-{day:02}"),
+        format!("{year}{month:02}{day:02}"),
+    ];
+    !is_calendar && written.iter().any(|w| url.contains(w))
 }
 
 /// Whether a text names a year that is not over: without one it tells of no day to come that is read here.

@@ -122,7 +122,7 @@ fn run(evidence: &Evidence) -> Answer {
     };
     let published = match day {
         PageDay::Stated(stamp) => stamp,
-        PageDay::Unclear(_) => return answer(Answer::unknown("unclear-day")),
+        PageDay::Unclear => return answer(Answer::unknown("unclear-day")),
         PageDay::Missing => return answer(Answer::unknown("no-date")),
     };
     let years = years(published.day, today);

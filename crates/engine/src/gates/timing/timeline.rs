@@ -19,7 +19,7 @@ pub(super) enum PageDay<'p> {
     /// It states its day.
     Stated(&'p Stamp),
     /// A day stands on it that may be of another article, or of the event that it tells of.
-    Unclear(&'p Stamp),
+    Unclear,
     /// None.
     Missing,
 }
@@ -31,7 +31,7 @@ impl<'p> PageDay<'p> {
         let Some(stamp) = page.published.as_ref().or(page.modified.as_ref()) else { return PageDay::Missing };
         let is_guessed = page.is_day_guessed && !stamp.from.starts_with("text:");
         if is_guessed || stands_in_story(stamp, &evidence.subject.text) {
-            PageDay::Unclear(stamp)
+            PageDay::Unclear
         } else {
             PageDay::Stated(stamp)
         }
@@ -41,7 +41,7 @@ impl<'p> PageDay<'p> {
     pub(super) fn stated(self) -> Option<&'p Stamp> {
         match self {
             PageDay::Stated(stamp) => Some(stamp),
-            PageDay::Unclear(_) | PageDay::Missing => None,
+            PageDay::Unclear | PageDay::Missing => None,
         }
     }
 }

@@ -117,7 +117,7 @@ pub(super) fn choose(mut candidates: Vec<Candidate>, addressed: &Addressed, plac
     let changed = best(&modified).filter(|c| c.score >= LEAST_CHANGE);
     let first = best(&published).filter(|first| stands_against(first, changed.as_ref()));
     let is_guess = first.as_ref().or(changed.as_ref()).is_some_and(|chosen| {
-        let same = |c: &&Candidate| c.sure_day() == chosen.sure_day() && c.is_own && c.score >= OWN;
+        let same = |c: &&Candidate| c.sure_day() == chosen.sure_day() && !c.is_elsewhere && c.score >= OWN;
         published.iter().chain(&modified).find(same).is_none()
     });
     let changed = changed.and_then(|c| stamp(&c, place));

@@ -83,6 +83,8 @@ struct Candidate {
     is_modified: bool,
     /// Whether it stands where a page states its own date, not those of others.
     is_own: bool,
+    /// Whether it stands in what belongs to other pages: a side column, a list of related articles, comments, a clock.
+    is_elsewhere: bool,
     /// How far to believe it.
     score: i32,
     from: String,
@@ -98,6 +100,7 @@ impl Candidate {
             kind,
             is_modified: key.is_modified,
             is_own: true,
+            is_elsewhere: false,
             score: key.trust,
             from,
         }
@@ -116,6 +119,7 @@ impl Candidate {
             kind: Kind::Address,
             is_modified: key.is_modified,
             is_own: true,
+            is_elsewhere: false,
             score: key.trust,
             from: "url".to_owned(),
         }
