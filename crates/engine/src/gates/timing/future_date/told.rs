@@ -171,7 +171,7 @@ const RULE_TABLE: &[(Tag, &[&str])] = &[
     (
         Tag::Term,
         &[
-            "(đến|tới|từ|kể từ|trước|sau|qua|hết|hạn|cho đến|tính từ|đến hết)",
+            "(đến|tới|từ|kể từ|trước|sau|hết|hạn|cho đến|tính từ|đến hết)",
             "(until|till|by|before|after|from|through|since|starting|beginning|for|to)",
         ],
     ),
