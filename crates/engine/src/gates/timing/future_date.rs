@@ -119,8 +119,9 @@ fn run(evidence: &Evidence) -> Answer {
         return Answer::clear().observe("items", json!([]));
     }
     let written_on = PageDay::of(evidence).stated().map(|s| s.day);
-    let of_text = timeline::story(text, written_on);
-    let of_title = timeline::story(title, written_on);
+    // a message is taken to be written now, when a year of the lunar calendar must be told from its name
+    let anchor = written_on.or((!is_page).then_some(today));
+    let (of_text, of_title) = (timeline::story(text, anchor), timeline::story(title, anchor));
     let mut items = timeline::items(
         page,
         &[("text", of_text.as_slice()), ("title", of_title.as_slice())],

@@ -12,8 +12,10 @@ use std::sync::LazyLock;
 pub(super) enum Genre {
     /// An article that its markup calls news, or that reports as news does.
     News,
-    /// Another article: a column, a blog.
+    /// Another article, by its markup: a column, a blog.
     Article,
+    /// Paragraphs under a headline, which nothing calls an article.
+    Paragraphs,
     /// An article whose day matters little; the code says why.
     Lasting(&'static str),
     /// A message, a list, a shop, a page about the site.
@@ -93,8 +95,10 @@ impl Genre {
         let is_news = page.jsonld_types.iter().any(|t| t.ends_with("NewsArticle") || t == "LiveBlogPosting");
         if is_news || reports(text) {
             Genre::News
-        } else if is_article || has_paragraphs(text) {
+        } else if is_article {
             Genre::Article
+        } else if has_paragraphs(text) {
+            Genre::Paragraphs
         } else {
             Genre::Other
         }
@@ -112,6 +116,10 @@ enum Tag {
     Knowledge,
     /// In a headline or the first words: a day that comes round.
     Anniversary,
+    /// In a headline: so many years on.
+    YearsOn,
+    /// At the head of a headline: how something is done.
+    GuideHead,
     /// In a headline: a story or a poem.
     Literature,
     /// In a text: the steps of a recipe or a guide.
@@ -132,7 +140,7 @@ fn lasting(page: &Page, title: &Prose, text: &Prose, read: &[Hit<Tag>]) -> Optio
     let titled = |tag: Tag| read.iter().any(|h| h.tag == tag);
     let of_text = RULES.find_in(text, 0..text.words.len().min(super::timeline::LEAD_WORDS));
     let count = |tag: Tag| of_text.iter().filter(|h| h.tag == tag).count();
-    if is_typed(LASTING) || titled(Tag::Guide) {
+    if is_typed(LASTING) || titled(Tag::Guide) || titled(Tag::GuideHead) {
         return Some("guide");
     }
     if count(Tag::Steps) >= 2 || count(Tag::Ingredients) > 0 && count(Tag::Steps) > 0 {
@@ -145,7 +153,7 @@ fn lasting(page: &Page, title: &Prose, text: &Prose, read: &[Hit<Tag>]) -> Optio
         return Some("reference");
     }
     let looks_back = of_text.iter().any(|h| h.tag == Tag::Anniversary && h.words.start < LEAD);
-    if titled(Tag::Anniversary) || looks_back {
+    if titled(Tag::Anniversary) || titled(Tag::YearsOn) || looks_back {
         return Some("anniversary");
     }
     titled(Tag::Literature).then_some("literature")
@@ -182,17 +190,21 @@ fn has_paragraphs(text: &Prose) -> bool {
     text.text.lines().filter(|line| line.split_whitespace().count() >= WORDS).take(3).count() == 3
 }
 
-/// Whether the text reports: it names who said so, or tells what happened to whom.
+/// Whether the text reports: it names who said so, or tells what happened to whom; once is enough in paragraphs.
 fn reports(text: &Prose) -> bool {
     let hits = RULES.find_in(text, 0..text.words.len().min(400));
-    hits.iter().filter(|h| h.tag == Tag::Reports).take(2).count() == 2
+    match hits.iter().filter(|h| h.tag == Tag::Reports).take(2).count() {
+        0 => false,
+        1 => has_paragraphs(text),
+        _ => true,
+    }
 }
 
 fn title_hits(title: &Prose) -> Vec<Hit<Tag>> {
     let begins = |h: &Hit<Tag>| h.words.start <= 1;
     let mut hits = RULES.find_in(title, 0..title.words.len());
-    // "Cách", "Hướng dẫn" open the headline of a guide; inside one they may be of anything
-    hits.retain(|h| !matches!(h.tag, Tag::OfSite) || begins(h));
+    // "Hướng dẫn" opens the headline of a guide; inside one it is what somebody did
+    hits.retain(|h| !matches!(h.tag, Tag::OfSite | Tag::GuideHead) || begins(h));
     hits
 }
 
@@ -217,10 +229,11 @@ const RULE_TABLE: &[(Tag, &[&str])] = &[
             "cách (làm|nấu|pha|muối|chiên|kho|hấp|nướng|ướp|chữa|phòng|tránh|nhận biết|sử dụng|dùng|chọn|bảo quản|trồng)",
             "cách (chăm sóc|chăm|giảm|tăng|tính|viết|học|cài|cài đặt|xử lý|xử trí|phân biệt|kiểm tra|đăng ký|tra cứu)",
             "cách (nộp|đổi|gói|luộc|tắt|bật|tạo|khắc phục|vệ sinh|rửa|giặt|sửa|đặt|đọc|điều trị|sơ cứu)",
-            "(công thức|hướng dẫn|cẩm nang|mẹo|bí quyết|kinh nghiệm|thủ tục|quy trình|những điều cần biết|# cách|# mẹo)",
+            "(công thức|cẩm nang|mẹo|bí quyết|những điều cần biết|# cách|# mẹo)",
             "(how to|guide to|a guide|tips for|tips to|# tips|# ways|ways to|recipe|recipes|tutorial|step by step)",
         ],
     ),
+    (Tag::GuideHead, &["(hướng dẫn|kinh nghiệm|thủ tục|quy trình)"]),
     (
         Tag::Knowledge,
         &[
@@ -233,13 +246,18 @@ const RULE_TABLE: &[(Tag, &[&str])] = &[
         Tag::Anniversary,
         &[
             "(kỷ niệm|kỉ niệm|tưởng niệm|ngày này năm xưa|ngày này năm ấy|nhìn lại|ký ức|kí ức|hồi ức)",
-            "(tròn|đúng|sau) # năm",
-            "# năm (ngày|sau|nhìn lại|đã qua|trôi qua|kể từ)",
-            "(anniversary|on this day|looking back|remembering)",
-            "# years (on|later|ago|since)",
+            "(anniversary|on this day|looking back|remembering|remembered)",
         ],
     ),
-    (Tag::Literature, &["(truyện ngắn|tản văn|bài thơ|thơ|tùy bút|short story|poem|poems)"]),
+    (
+        Tag::YearsOn,
+        &[
+            "(tròn|đúng|sau) (#|mười|hai mươi|ba mươi) năm",
+            "(#|mười|hai mươi|ba mươi) năm (ngày|sau|nhìn lại|đã qua|trôi qua|kể từ)",
+            "(#|two|three|five|ten|twenty|thirty|forty|fifty) years (on|later|ago|since)",
+        ],
+    ),
+    (Tag::Literature, &["(truyện ngắn|tản văn|bài thơ|tập thơ|chùm thơ|tùy bút|short story|poem|poems)"]),
     (
         Tag::Steps,
         &[
@@ -259,7 +277,7 @@ const RULE_TABLE: &[(Tag, &[&str])] = &[
     (
         Tag::Reports,
         &[
-            "(cho biết|cho hay|thông tin từ|xác nhận|trao đổi với|nói với|khẳng định|thông báo|trả lời)",
+            "(cho biết|cho hay|kể rằng|kể lại|thông tin từ|xác nhận|trao đổi với|nói với|khẳng định|thông báo|trả lời)",
             "theo (ông|bà|anh|chị|công an|cơ quan|báo|hãng|thông tin|đại diện|lãnh đạo|ubnd|bộ|sở|người dân|nhân chứng)",
             "(xảy ra|sáng nay|chiều nay|tối nay|hôm qua|hôm nay|vừa qua|mới đây|đêm qua|rạng sáng)",
             "(said|told|according to|reported|announced|confirmed|police|officials|spokesman|spokeswoman|yesterday)",

@@ -120,11 +120,11 @@ fn run(evidence: &Evidence) -> Answer {
     if !matches!(Genre::of(evidence), Genre::News | Genre::Article) {
         return answer(Answer::not_applicable("not-an-article"));
     }
-    if let Some(found) = near::day(evidence) {
-        return answer(Answer::clear()).observe("found", found);
-    }
     if let Some(written) = near::impossible(evidence) {
         return answer(Answer::unknown("impossible-day")).observe("day", written);
+    }
+    if let Some(found) = near::day(evidence) {
+        return answer(Answer::clear()).observe("found", found);
     }
     if page.truncated {
         return answer(Answer::unknown("truncated"));

@@ -118,7 +118,7 @@ fn run(evidence: &Evidence) -> Answer {
     let genre = match genre {
         Genre::Other => return answer(Answer::not_applicable("not-an-article")),
         Genre::Lasting(why) => Some(why),
-        Genre::News | Genre::Article => None,
+        Genre::News | Genre::Article | Genre::Paragraphs => None,
     };
     let published = match day {
         PageDay::Stated(stamp) => stamp,

@@ -29,6 +29,8 @@ enum Tag {
     Done,
     /// It is to come, or may be.
     Ahead,
+    /// `tới` right after a date: it is to come.
+    Coming,
     /// Right before a date: a term that ends or begins.
     Term,
     /// The text makes it up, drills it, or speaks of the mistake.
@@ -62,14 +64,28 @@ fn past_of(
     let within = |h: &&Hit<Tag>| prose.words[h.words.start].sentence == sentence;
     let has = |tag: Tag| hits.iter().filter(within).any(|h| h.tag == tag);
     let is_term = hits.iter().any(|h| h.tag == Tag::Term && (h.words.end..h.words.end + 3).contains(&at));
+    let is_coming = hits
+        .iter()
+        .any(|h| h.tag == Tag::Coming && (mention.words.end..mention.words.end + 2).contains(&h.words.start));
     let is_fiction = hits
         .iter()
         .any(|h| h.tag == Tag::Fiction && (h.words.start < NEAR || h.words.start.abs_diff(at) < NEAR));
     let has_other = mentions.iter().any(|m| {
-        let is_stated = matches!(m.kind, Kind::Full | Kind::Yearless | Kind::Bare) && m.words.start != at;
+        let is_stated = match m.kind {
+            Kind::Full | Kind::Yearless => m.words.start != at,
+            // "Tết Mậu Thân 2028" says one year twice
+            Kind::Bare => m.date.year != mention.date.year,
+            _ => false,
+        };
         is_stated && prose.words[m.words.start].sentence == sentence
     });
-    if has(Tag::Ahead) || is_term || is_fiction || has_other || is_quoted(prose, mention.bytes.start) {
+    if has(Tag::Ahead)
+        || is_term
+        || is_coming
+        || is_fiction
+        || has_other
+        || is_quoted(prose, mention.bytes.start)
+    {
         return None;
     }
     if let Some(today) = called_today(prose, mentions, mention) {
@@ -114,7 +130,8 @@ fn is_quoted(prose: &Prose, at: usize) -> bool {
 pub(super) fn gives_year(mention: &Mention) -> bool {
     matches!(
         mention.said.what,
-        What::Lunar { year: Some(Year::Given(_)), .. } | What::Tet { year: Some(Year::Given(_)), .. }
+        What::Lunar { year: Some(Year::Given(_) | Year::Cycle { .. }), .. }
+            | What::Tet { year: Some(Year::Given(_) | Year::Cycle { .. }), .. }
     )
 }
 
@@ -158,16 +175,29 @@ const RULE_TABLE: &[(Tag, &[&str])] = &[
     (
         Tag::Ahead,
         &[
-            "(sẽ|sắp|dự kiến|dự tính|dự báo|kế hoạch|lịch|lên lịch|hạn|hạn chót|thời hạn|hiệu lực|gia hạn|hết hạn|áp dụng)",
-            "(tới|sắp tới|tới đây|mục tiêu|phấn đấu|cam kết|hẹn|ấn định|thống nhất|đồng ý|đề xuất|đề nghị|mời|vé|nhận hồ sơ)",
-            "(đăng ký|nếu|giả sử|có thể|chuẩn bị|thi hành|nhiệm kỳ|lộ trình|giai đoạn|hoãn|lùi|dời|chốt|nghỉ|bán vé|đặt)",
+            "(sẽ|dự kiến|dự tính|dự báo|kế hoạch|lên lịch|theo lịch|hạn chót|thời hạn|hiệu lực|gia hạn|hết hạn|áp dụng)",
+            "(sắp tới|sắp đến|tới đây|mục tiêu|phấn đấu|cam kết|ấn định|thống nhất|đồng ý|đề xuất|đề nghị|nhận hồ sơ)",
+            "sắp (diễn|ra|khai|đến|mở|có|bán|được|bước)",
+            "(tuần|tháng|năm|dịp|ngày) tới",
+            "hạn (cuối|nộp|dùng|sử dụng|đăng)",
+            "lịch (thi|trình|học|họp|nghỉ|bay|đấu|khám|tiêm)",
+            "(kính|xin) mời",
+            "mời (bà con|quý|cô|các|mọi|anh chị)",
+            "(bán|mua|giá|đặt|săn) vé",
+            "vé (xem|tàu|máy bay|vào|tham|mời)",
+            "(đăng ký|nếu|giả sử|có thể|chuẩn bị|thi hành|nhiệm kỳ|lộ trình|giai đoạn|chốt|hẹn)",
+            "(hoãn|lùi|dời) (lại|đến|tới|sang|vào|lịch|ngày)",
+            "nghỉ (lễ|học|làm|tết|bù)",
+            "đặt (phòng|bàn|chỗ|lịch|hàng|cọc)",
             "(quyết định|tuyên bố|thông báo|công bố|phê duyệt|lựa chọn|chọn|giao|yêu cầu) ..12 (vào|tổ chức|trước|từ|diễn ra)",
-            "(đến khi|chờ|đợi|đáo hạn|bảo hành|hợp đồng|giấy phép|thẻ|hộ chiếu|visa|trúng tuyển|tuyển sinh|khai giảng)",
+            "(chờ|đợi) (đến|tới)",
+            "(đến khi|đáo hạn|bảo hành|hợp đồng|giấy phép|hộ chiếu|visa|trúng tuyển|tuyển sinh|khai giảng)",
             "(will|would|shall|scheduled|set to|plan|plans|planned|due|expected|expire|expires|deadline|upcoming|next|if|may|could)",
             "(forecast|target|to be|to take place|takes place|takes effect|effective|might|tickets|register|available|valid)",
             "(postponed|delayed|moved|extended|agreed|promised|announced|announces|release date|launch date)",
         ],
     ),
+    (Tag::Coming, &["tới"]),
     (
         Tag::Term,
         &[

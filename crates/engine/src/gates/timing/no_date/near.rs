@@ -6,7 +6,7 @@ use crate::gates::timing::timeline;
 use crate::page::Page;
 use crate::text::dates::{self, Kind, Mention};
 use crate::text::phrase::PhraseSet;
-use crate::text::prose::Prose;
+use crate::text::prose::{Prose, bare};
 use jiff::civil::Date;
 use regex::Regex;
 use std::sync::LazyLock;
@@ -20,57 +20,85 @@ const LINE_WORDS: usize = 14;
 pub(super) fn day(evidence: &Evidence) -> Option<&'static str> {
     let page = evidence.page();
     let text = &evidence.subject.text;
-    if timeline::dateline(text, &dates::find_in(text, 0..text.words.len().min(60), None)).is_some() {
+    let is_dateline = DATELINE.is_match(&page.text)
+        || timeline::dateline(text, &dates::find_in(text, 0..text.words.len().min(60), None)).is_some();
+    if is_dateline {
         return Some("dateline");
     }
-    let (before, near) = lines(page);
-    let near = Prose::new(&near.join("\n"));
-    if RELATIVE.is_in(&near, 0..near.words.len()) || near_day(&near, |_| true) {
-        return Some("line");
-    }
-    // today's date above the headline is that of the visit
-    let before = Prose::new(before.unwrap_or(""));
+    let lines = lines(page);
+    // a full day after the headline is read where the page's dates are; those of lists stand here too
+    let after = Prose::new(&lines.after.join("\n"));
+    let within = Prose::new(&lines.within.join("\n"));
     let is_clock =
         |m: &Mention| m.date.first().is_some_and(|d| timeline::days(d, evidence.today()).abs() <= 1);
-    if near_day(&before, |m| m.kind == Kind::Full && !is_clock(m)) {
+    let above = Prose::new(lines.above.unwrap_or(""));
+    let is_told = [&after, &within].into_iter().any(is_relative)
+        || states(&after, |m| m.kind != Kind::Full)
+        || states(&within, |_| true)
+        // today's date above the headline is that of the visit
+        || states(&above, |m| m.kind == Kind::Full && !is_clock(m));
+    if is_told {
         return Some("line");
     }
     has_month(page).then_some("address")
 }
 
+fn is_relative(lines: &Prose) -> bool {
+    RELATIVE.is_in(lines, 0..lines.words.len()) || SHORT.is_match(&lines.text)
+}
+
 /// Whether a line states a day.
-fn near_day(lines: &Prose, accepts: impl Fn(&Mention) -> bool) -> bool {
-    let states = |m: &Mention| match m.kind {
+fn states(lines: &Prose, accepts: impl Fn(&Mention) -> bool) -> bool {
+    let is_day = |m: &Mention| match m.kind {
         Kind::Full | Kind::Yearless => m.date.month.is_some(),
         // these have no date without the day of writing, and are said all the same
         Kind::Relative | Kind::Lunar => true,
         Kind::Recent | Kind::Law | Kind::Bare => false,
     };
-    dates::find(lines, None).iter().any(|m| states(m) && accepts(m))
+    dates::find(lines, None).iter().any(|m| is_day(m) && accepts(m))
 }
 
-/// The line above the headline, and the short lines among which the day of the article stands: those after the headline,
-/// and the first and last of the text.
-fn lines(page: &Page) -> (Option<&str>, Vec<&str>) {
+/// The short lines among which the day of an article stands.
+struct Lines<'p> {
+    /// The one above the headline.
+    above: Option<&'p str>,
+    /// Those after it, up to a list of other articles.
+    after: Vec<&'p str>,
+    /// The first and last of the text.
+    within: Vec<&'p str>,
+}
+
+fn lines(page: &Page) -> Lines<'_> {
     let around: Vec<&str> = page.surroundings.lines().collect();
     let title = page.headlines.h1.as_deref().or(page.title.as_deref()).unwrap_or("");
     let at = around.iter().position(|line| !title.is_empty() && line.trim() == title);
-    let before = at.and_then(|at| around.get(at.checked_sub(1)?)).copied();
-    let after: &[&str] = match at {
-        Some(at) => &around[at + 1..(at + 1 + LINES).min(around.len())],
-        None => &[],
-    };
+    let is_short = |line: &&str| line.split_whitespace().count() <= LINE_WORDS;
+    let above = at.and_then(|at| around.get(at.checked_sub(1)?)).copied().filter(is_short);
+    let after = around.iter().skip(at.map_or(usize::MAX, |at| at + 1)).take(LINES).copied();
     let text: Vec<&str> = page.text.lines().collect();
     let head = text.iter().take(LINES);
     let foot = text.iter().skip(LINES.max(text.len().saturating_sub(LINES)));
-    let is_short = |line: &&str| line.split_whitespace().count() <= LINE_WORDS;
-    let near = after.iter().chain(head).chain(foot).copied().filter(is_short).collect();
-    (before.filter(is_short), near)
+    Lines {
+        above,
+        after: after.take_while(|line| !is_list_heading(line)).filter(is_short).collect(),
+        within: head.chain(foot).copied().filter(is_short).collect(),
+    }
+}
+
+/// `Tin liên quan`, `Read more`: what follows is of other articles.
+fn is_list_heading(line: &str) -> bool {
+    let line = bare(line);
+    let heads =
+        ["tin lien quan", "bai lien quan", "xem them", "doc them", "tin moi", "tin khac", "cung chuyen muc"];
+    let others =
+        ["doc nhieu", "binh luan", "related", "read more", "more from", "latest", "comments", "most read"];
+    heads.iter().chain(&others).any(|head| line.trim().starts_with(head))
 }
 
 /// A day on such a line that no calendar has: `31/02/2026`.
 pub(super) fn impossible(evidence: &Evidence) -> Option<String> {
-    lines(evidence.page()).1.into_iter().find_map(|line| impossible_in(line).next())
+    let lines = lines(evidence.page());
+    lines.after.into_iter().chain(lines.within).find_map(|line| impossible_in(line).next())
 }
 
 /// The days written in a text that no calendar has.
@@ -101,16 +129,30 @@ static WRITTEN: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"\b([0-9]{1,2})[/.-]([0-9]{1,2})[/.-]([12][0-9]{3})\b").expect("constant pattern")
 });
 
+/// `Lào Cai, 18/11 –` at the head of a text: a day without its year that no word announces.
+#[expect(clippy::expect_used, reason = "constant pattern; a unit test compiles it")]
+static DATELINE: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"^[^.\n]{0,40}[,(] ?[0-9]{1,2}[/-][0-9]{1,2}\)? ?[-–—:]").expect("constant pattern")
+});
+
+/// `08:15 18/11`, `18/11, 8h15`: a day without its year beside a time of day.
+#[expect(clippy::expect_used, reason = "constant pattern; a unit test compiles it")]
+static SHORT: LazyLock<Regex> = LazyLock::new(|| {
+    let (day, time) = (r"\b[0-3]?[0-9][/.-][01]?[0-9]\b", r"\b[0-2]?[0-9][:hg][0-5][0-9]\b");
+    Regex::new(&format!(r"(?m){day}[ ,|·–-]{{1,3}}{time}|{time}[ ,|·–-]{{1,3}}{day}"))
+        .expect("constant pattern")
+});
+
 /// How long ago it was, as pages write it under a headline.
 #[expect(clippy::expect_used, reason = "constant patterns; a unit test compiles them")]
 static RELATIVE: LazyLock<PhraseSet<()>> = LazyLock::new(|| {
     let rules = [
         "(#|một|hai|ba|vài|mấy) (giây|phút|giờ|tiếng|ngày|tuần|tháng|năm)? trước",
         "cách đây (#|một|hai|ba|vài|mấy)",
-        "(vừa xong|mới đây|vừa đăng|hôm qua|hôm nay)",
+        "(vừa xong|vừa đăng|hôm qua)",
         "(#|a|an|one) (s|sec|seconds|m|min|mins|minute|minutes|h|hr|hrs|hour|hours|d|day|days|w|week|weeks)? ago",
         "(#|a|one) (month|months|year|years|mo|y) ago",
-        "(just now|yesterday|today)",
+        "(just now|yesterday)",
     ];
     PhraseSet::new(rules.map(|r| ((), r))).expect("constant patterns")
 });
@@ -125,6 +167,8 @@ mod tests {
         assert_eq!(of("Thứ Hai, 31/02/2026 - 08:30"), ["31/02/2026"]);
         assert_eq!(of("29.2.2027, 45/13/2026"), ["29.2.2027", "45/13/2026"]);
         assert!(of("5/12/2026, 12/31/2026, 29/2/2028, số 1/2/3").is_empty());
-        assert!(!RELATIVE.is_in(&Prose::new("Đọc thêm"), 0..2));
+        assert!(!is_relative(&Prose::new("Đọc thêm")));
+        assert!(is_relative(&Prose::new("08:15 18/11")) && is_relative(&Prose::new("2 giờ trước")));
+        assert!(DATELINE.is_match("Lào Cai, 18/11 – Xe khách") && !DATELINE.is_match("Xe 16/9 - 3 chỗ"));
     }
 }
