@@ -126,6 +126,10 @@ fn told(check: &str) -> Option<Text> {
             text("tiêu đề nói điều không có trong bài", "its headline says what the text does not")
         }
         "quote-altered" => text("lời trích khác với bài gốc", "a quotation differs from its source"),
+        "no-date" => text("bài không ghi ngày đăng", "the article does not tell when it was published"),
+        "future-date" => {
+            text("bài nêu một ngày chưa tới như đã qua", "it gives a date still to come as if it had passed")
+        }
         "dates-disagree" => {
             text("các ngày đăng trên trang không khớp nhau", "the dates on the page do not agree")
         }

@@ -14,7 +14,8 @@
 //! # Khi nào nhầm
 //!
 //! Báo dời sang hệ thống mới có thể ghi ngày chuyển thay cho ngày đăng. Lệch một hai ngày do múi giờ, bài hẹn giờ, ngày
-//! cập nhật, và bài ghi rõ là đăng lại thì không tính. Trang danh mục có nhiều ngày thì không so được.
+//! cập nhật, và bài ghi rõ là đăng lại thì không tính. Ngày của bức thư, văn bản luật mà trang chép lại thì không
+//! phải ngày của trang. Trang danh mục có nhiều ngày thì không so được.
 //!
 //! # Nguồn
 //!
@@ -23,7 +24,8 @@
 //! # Đo được
 //!
 //! Trên 800 trang thật (phần lớn tiếng Đức, Anh, Pháp), 3 trang bị nhắc: 2 trang ghi hai ngày đăng khác nhau, 1 trang
-//! ghi ngày sửa trước ngày đăng hơn bốn tháng. Khoảng 240 trang chỉ ghi ngày ở một chỗ.
+//! ghi ngày sửa trước ngày đăng hơn bốn tháng; 235 trang chỉ ghi ngày ở một chỗ. Trên 990 trang khác (một phần trùng), 4
+//! trang bị nhắc, trong đó 1 trang nhầm ngày của buổi tham quan với ngày đăng.
 //!
 //! ---
 //!
@@ -41,7 +43,8 @@
 //! # When it is wrong
 //!
 //! A site that moved may state the day of the move. A day or two from time zones or scheduled posts, a later update, and
-//! a reprint that says so do not count. A list of articles has many days and cannot be compared.
+//! a reprint that says so do not count. The day of a letter or a law that the page shows is not the page's. A list of
+//! articles has many days and cannot be compared.
 //!
 //! # Sources
 //!
@@ -50,7 +53,8 @@
 //! # Measured
 //!
 //! On 800 real pages (mostly German, English and French) 3 findings: 2 pages give two days of publication, 1 was
-//! changed more than four months before it was published. About 240 state their day in one place only.
+//! changed more than four months before it was published; 235 state their day in one place only. On 990 others (some the
+//! same) 4 findings, one of which takes the day of an event for that of publication.
 
 use super::genre::Genre;
 use super::timeline::{self, PageDay};

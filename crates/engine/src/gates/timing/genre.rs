@@ -166,7 +166,7 @@ fn is_reference(page: &Page, title: &Prose) -> bool {
     let host = host.as_ref().and_then(url::Url::host_str).unwrap_or("").to_owned();
     let title = bare(&title.text);
     [site.as_str(), host.as_str(), title.as_str()].iter().any(|name| {
-        ["wikipedia", "bach khoa", "encyclop", "tu dien", "dictionary", "wikisource"]
+        ["wikipedia", "bach khoa", "encyclop", "tu dien", "dictionary", "wikisource", "lexikon"]
             .iter()
             .any(|w| name.contains(w))
     }) || site.contains("wiki")

@@ -26,7 +26,11 @@
 //!
 //! # Đo được
 //!
-//! MEASURED-VI
+//! Tháng 11/2026, trên 1.795 trang thật (bộ trang của trafilatura, htmldate và 5 báo Việt Nam; phần lớn tiếng Đức, Anh,
+//! Pháp, có trang trùng), xét vào ngày trang được lưu và vào hôm nay: không trang nào bị nhắc. 1.636 trang có ngày,
+//! 155 trang không áp dụng, 4 trang không đọc được chữ nào. Cũng 379 trang tiếng Anh và tiếng Việt trong số ấy, sau khi
+//! xóa hết những gì trông như ngày: 162 trang bị nhắc, 70 trang vẫn thấy ngày còn sót, 135 trang không áp dụng, 12 trang
+//! chưa rõ. Các trang này đã dùng để sửa luật, nên không phải số đo độc lập.
 //!
 //! ---
 //!
@@ -56,7 +60,11 @@
 //!
 //! # Measured
 //!
-//! MEASURED-EN
+//! November 2026, on 1,795 real pages (the page sets of trafilatura and htmldate and 5 Vietnamese papers; mostly German,
+//! English and French, some twice), on the day they were saved and on the day of measuring: none was named. 1,636 have a
+//! day, to 155 the check does not apply, 4 have no text. The 379 English and Vietnamese ones among them, with
+//! everything that looks like a date taken out: 162 named, 70 with a day left over, 135 not applicable, 12 not clear. The
+//! rules were mended on these pages; the figures are no independent ones.
 
 mod near;
 

@@ -29,8 +29,7 @@ impl<'p> PageDay<'p> {
     pub(super) fn of(evidence: &'p Evidence) -> PageDay<'p> {
         let page = evidence.page();
         let Some(stamp) = page.published.as_ref().or(page.modified.as_ref()) else { return PageDay::Missing };
-        let is_guessed = page.is_day_guessed && !stamp.from.starts_with("text:");
-        if is_guessed || stands_in_story(stamp, &evidence.subject.text) {
+        if page.is_day_guessed || stands_in_story(stamp, &evidence.subject.text) {
             PageDay::Unclear
         } else {
             PageDay::Stated(stamp)
