@@ -4,7 +4,7 @@ use super::dated;
 use crate::gates::timing::timeline;
 use crate::text::dates::{self, Kind, Mention, Partial, Unit, What, Year};
 use crate::text::phrase::{Hit, PhraseSet};
-use crate::text::prose::Prose;
+use crate::text::prose::{Prose, bare};
 use jiff::civil::Date;
 use std::ops::Range;
 use std::sync::LazyLock;
@@ -55,8 +55,6 @@ fn past_of(
     mention: &Mention,
     hits: &[Hit<Tag>],
 ) -> Option<Range<usize>> {
-    /// Words before a date that open its sentence still.
-    const OPENS: usize = 4;
     /// A text makes something up in what is near, or in its first words.
     const NEAR: usize = 60;
     let at = mention.words.start;
@@ -94,10 +92,31 @@ fn past_of(
     if let Some(past) = hits.iter().filter(within).find(|h| h.tag == Tag::Past) {
         return Some(past.bytes.clone());
     }
-    let opens = at <= prose.sentences[sentence].words.start + OPENS;
-    let done = hits.iter().filter(within).find(|h| h.tag == Tag::Done && h.words.start >= mention.words.end);
-    done.filter(|_| opens).map(|h| h.bytes.clone())
+    let done =
+        hits.iter().filter(within).find(|h| h.tag == Tag::Done && h.words.start >= mention.words.end)?;
+    let between = prose.text[mention.bytes.end..done.bytes.start].trim_start_matches([',', ')', ' ']);
+    let is_its_clause = !between.contains([',', ';', ':', '(']);
+    (is_its_clause && opens_clause(prose, mention)).then(|| done.bytes.clone())
 }
+
+/// Whether a date says when its clause happens: nothing but `vào lúc 6 giờ sáng` stands before it. In `chuyến bay ngày
+/// 20/12` it belongs to a noun.
+fn opens_clause(prose: &Prose, mention: &Mention) -> bool {
+    let sentence = &prose.sentences[prose.words[mention.words.start].sentence];
+    let before = &prose.text[sentence.bytes.start..mention.bytes.start];
+    let clause = before.rfind([',', ':', ';', '–', '!']).map_or(before, |at| &before[at + 1..]);
+    clause.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()).all(|word| {
+        let word = bare(word);
+        word.starts_with(|c: char| c.is_ascii_digit()) || FRAME.contains(&word.as_str())
+    })
+}
+
+/// Words that stand before the date of a clause.
+const FRAME: &[&str] = &[
+    "vao", "luc", "khoang", "hoi", "ngay", "hom", "rang", "sang", "trua", "chieu", "toi", "dem", "khuya",
+    "gio", "phut", "thu", "hai", "ba", "tu", "nam", "sau", "bay", "chu", "nhat", "nong", "theo", "on", "at",
+    "about", "around", "the", "morning", "evening", "night", "of", "early",
+];
 
 /// `sáng nay 5/12/2027`, `hôm qua, 5/12/2027`, `5/12/2027 vừa qua`: the words beside the date.
 fn called_today(prose: &Prose, mentions: &[Mention], mention: &Mention) -> Option<Range<usize>> {
@@ -160,18 +179,21 @@ const RULE_TABLE: &[(Tag, &[&str])] = &[
     (
         Tag::Past,
         &[
-            "(đã|vừa|mới|vừa mới) ..2 (xảy ra|xẩy ra|diễn ra|khai mạc|bế mạc|khánh thành|qua đời|từ trần|tử vong|hy sinh)",
-            "(đã|vừa|mới|vừa mới) ..2 (thiệt mạng|bắt giữ|khởi tố|bắt|cháy|nổ|sập|đổ bộ|ập vào|tấn công|tuyên án|cứu|mất tích)",
-            "(đã|vừa|mới|vừa mới) (ra mắt|kết thúc|trao|về nước|nhập viện|cấp cứu|phát hiện|tìm thấy|bầu|trúng cử|đăng quang)",
+            "(vụ|trận) ..3 (xảy ra|xẩy ra) (lúc|vào|ngày|khoảng|hồi|ở|tại|sáng|trưa|chiều|tối|đêm)",
+            "(động đất|hỏa hoạn|hoả hoạn|tai nạn|cháy|sạt lở|lũ quét|ngộ độc|án mạng) ..3 (xảy ra|xẩy ra)",
+            "(#|một|hai|ba|bốn|năm|nhiều) (người|em|cháu|học sinh|công nhân) (chết|tử vong|thiệt mạng|bị thương|mất tích)",
+            "(đã|vừa|vừa mới|mới vừa) ..2 (xảy ra|xẩy ra|diễn ra|khai mạc|bế mạc|khánh thành|qua đời|từ trần|tử vong|hy sinh)",
+            "(đã|vừa|vừa mới|mới vừa) ..2 (thiệt mạng|bắt giữ|khởi tố|bắt|cháy|nổ|sập|đổ bộ|ập vào|tấn công|tuyên án|cứu|mất tích)",
+            "(đã|vừa|vừa mới|mới vừa) (ra mắt|kết thúc|trao|về nước|nhập viện|cấp cứu|phát hiện|tìm thấy|bầu|trúng cử|đăng quang)",
             "xảy ra (một|vụ|trận|cơn|hỏa hoạn|hoả hoạn|tai nạn|cháy|nổ|va chạm|sạt lở|ngộ độc|án mạng|động đất|lũ)",
             "(khiến|làm) ..4 (chết|tử vong|thiệt mạng|bị thương|mất tích|nhập viện)",
             "(bị bắt|bị khởi tố|tử vong tại chỗ|không qua khỏi)",
             "(was|were|has been|have been) ..2 (killed|injured|arrested|found|destroyed|hit|struck|detained|rescued|shot|attacked)",
-            "(happened|occurred|erupted|collapsed|exploded|killed|died|crashed|injured|destroyed|broke out|took place)",
+            "(happened|occurred|erupted|collapsed|exploded|killed|died|crashed|injured|destroyed|arrested|struck|killing|broke out|took place)",
             "(tore through|swept through|burned down|opened fire|left ..3 dead)",
         ],
     ),
-    (Tag::Done, &["(đã|vừa|mới)"]),
+    (Tag::Done, &["(đã|vừa)"]),
     (
         Tag::Ahead,
         &[
@@ -231,7 +253,11 @@ mod tests {
             "Sáng 5/12/2027 đã xảy ra vụ cháy lớn tại chợ huyện.",
             "Ngày 5/12/2027, công an huyện đã làm việc với hai người.",
             "Hôm qua, 3/2/2027, nước lũ tràn về xã.",
+            "Theo công an, vào ngày 3/3/2027, nhóm này đã cướp tiệm vàng.",
+            "Vụ tai nạn xảy ra lúc 6 giờ sáng 15/1/2027 ở ngã ba Dầu.",
+            "Rang sang 1/1/2027, mot xe khach lat o deo, 5 nguoi tu vong.",
             "A fire broke out at the market on 5 December 2027.",
+            "On 5 January 2027 police arrested the two men at the border.",
         ] {
             assert!(told(text), "{text}");
         }
@@ -245,6 +271,9 @@ mod tests {
             "Ủy ban đã chốt tổ chức lễ hội vào ngày 5/12/2027.",
             "Theo tiểu thuyết, sáng 5/12/2027 đã xảy ra trận động đất.",
             "Sáng 31/2/2027 đã xảy ra vụ cháy.",
+            "Cầu mới khánh thành vào ngày 2/9/2027.",
+            "Chuyến bay ngày 20/12/2027 đã bị hủy, hãng hoàn tiền.",
+            "Ngày 5/12/2027, trường tổ chức hội thao, phụ huynh đã được mời.",
             "The ceremony will take place on 5 December 2027.",
         ] {
             assert!(!told(text), "{text}");
