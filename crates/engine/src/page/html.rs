@@ -39,6 +39,7 @@ pub(crate) fn read_text(html: &str, hints: &Hints<'_>) -> Page {
         published: found.published,
         modified: found.modified,
         dates: found.all,
+        is_day_guessed: found.is_guess,
         text: std::mem::take(&mut article.text),
         truncated: tree.truncated,
         kind: Kind::Page,

@@ -148,6 +148,10 @@ pub struct Page {
     /// Every statement of the page's own date, best first: what `published` and `modified` were chosen from.
     #[serde(skip)]
     pub dates: Vec<Stamp>,
+    /// Whether `published` was only found where days of other articles stand too (a side column, comments, the top of
+    /// the site), or on weak signs.
+    #[serde(skip)]
+    pub is_day_guessed: bool,
     /// Everything visible outside the main text (header, footer, side columns), for checks of the imprint. Paragraphs
     /// joined by one line break, capped.
     #[serde(skip)]

@@ -138,8 +138,10 @@ fn told(check: &str) -> Option<Text> {
         "sensational-headline" => {
             text("tiêu đề viết theo lối câu khách", "its headline is worded to draw clicks")
         }
-        "no-date" => text("trang không ghi ngày đăng", "the page does not say when it was published"),
-        "future-date" => text("ngày ghi trong bài còn chưa tới", "it bears a date that is still to come"),
+        "no-date" => text("bài không ghi ngày đăng", "the article does not tell when it was published"),
+        "future-date" => {
+            text("bài nêu một ngày chưa tới như đã qua", "it gives a date still to come as if it had passed")
+        }
         "dates-disagree" => {
             text("các ngày đăng trên trang không khớp nhau", "the dates on the page do not agree")
         }

@@ -5,6 +5,8 @@
 //! and `dz` for d, gi or v), other ends (`-k` and `-nk` for ch, c and nh, `-g` for ng), and vowels as they are said
 //! (`nhìu`, `mún`, `ngừi`). This is an ordinary way of writing among friends, neither a mistake nor a disguise.
 
+use super::digest::{DigestMap, digest};
+use super::prose;
 use super::syllable::lexicon::lexicon;
 use super::syllable::{Spelling, Syllable};
 use std::borrow::Cow;
@@ -119,13 +121,22 @@ pub fn reading(word: &str) -> Option<Cow<'static, str>> {
     respelled(&short).map(Cow::Borrowed)
 }
 
-/// What a short form says when it says one word, and is no unit, initial or abbreviation of something else.
-pub(super) fn one_word(key: &str) -> Option<&'static str> {
+/// Short forms that say one word, and are no units, initials or abbreviations of something else.
+static ONE_WORD: LazyLock<DigestMap<&'static str>> = LazyLock::new(|| {
     const OTHERWISE: &str = "a b c d e h m s t v g kg kh nh hs sv gv nv cv cn tt tn sp bs kb fb ht hc gr kq qc dt tk tg nc lh hong hông";
-    if key.len() > 6 || OTHERWISE.split(' ').any(|w| w == key) {
-        return None;
+    let mut table = DigestMap::default();
+    for (form, says) in TABLE.iter() {
+        let is_other = form.len() > 6 || says.contains(' ') || OTHERWISE.split(' ').any(|w| w == form);
+        if !is_other {
+            *table.entry(digest(&prose::key(form))) = says.as_str();
+        }
     }
-    TABLE.get(key).map(String::as_str).filter(|says| !says.contains(' '))
+    table
+});
+
+/// What the short form with this digest of its key says, when it can be read as one word.
+pub(super) fn one_word(key: u64) -> Option<&'static str> {
+    ONE_WORD.get(key).copied()
 }
 
 /// Whether a word is in the table of short forms.

@@ -3,10 +3,10 @@
 //! `1.000`, `1000` and `một nghìn` are one number, `don't` is `do not`, `kỹ` is `kĩ`, `ko` is `không`. A token knows
 //! the words it came from, whether it denies, and whether it can come and go without changing what is said.
 
+use super::digest::{DigestMap, digest};
 use super::prose::{self, Prose};
 use super::quantity::number::{self, Lookup, Piece};
 use std::borrow::Cow;
-use std::collections::HashMap;
 use std::ops::Range;
 use std::sync::LazyLock;
 
@@ -49,12 +49,13 @@ const FILLERS: &str = "thì là mà rằng cũng à ạ ừ ờ nhé nhỉ đấ
                        những các một có cả thôi đâu rồi do vì nên the a an that this these those well so and of to in \
                        on at uh um oh just as then there which who also too";
 
-static FOLDS: LazyLock<HashMap<String, Fold>> = LazyLock::new(|| {
-    let mut folds = HashMap::new();
-    folds.extend(FILLERS.split_whitespace().map(|w| (prose::key(w), Fold::Filler)));
-    folds.extend(number::pieces().map(|(word, piece)| (word, Fold::Number(piece))));
-    folds.extend(NEGATIONS.split_whitespace().map(|w| (prose::key(w), Fold::Negation)));
-    folds.extend(["khong", "chua", "chang"].map(|w| (w.to_owned(), Fold::Negation)));
+static FOLDS: LazyLock<DigestMap<Option<Fold>>> = LazyLock::new(|| {
+    let mut folds = DigestMap::default();
+    let mut add = |word: &str, fold: Fold| *folds.entry(digest(word)) = Some(fold);
+    FILLERS.split_whitespace().for_each(|w| add(&prose::key(w), Fold::Filler));
+    number::pieces().for_each(|(word, piece)| add(&word, Fold::Number(piece)));
+    NEGATIONS.split_whitespace().for_each(|w| add(&prose::key(w), Fold::Negation));
+    ["khong", "chua", "chang"].into_iter().for_each(|w| add(w, Fold::Negation));
     folds
 });
 
@@ -99,8 +100,8 @@ fn push<'a>(prose: &'a Prose, at: usize, end: usize, out: &mut Vec<Token<'a>>) -
     if let Some(next) = push_contraction(prose, at, end, out) {
         return next;
     }
-    match FOLDS.get(key) {
-        Some(Fold::Number(Piece::Digit(value))) => push_number(prose, at, *value, at + 1, end, out),
+    match fold(prose, at) {
+        Some(Fold::Number(Piece::Digit(value))) => push_number(prose, at, value, at + 1, end, out),
         None if key == "năm"
             && at + 1 < end
             && matches!(fold(prose, at + 1), Some(Fold::Number(Piece::Times(_)))) =>
@@ -123,7 +124,7 @@ fn push<'a>(prose: &'a Prose, at: usize, end: usize, out: &mut Vec<Token<'a>>) -
 }
 
 fn fold(prose: &Prose, word: usize) -> Option<Fold> {
-    FOLDS.get(prose.key(word)).copied()
+    FOLDS.get(prose.key_digest(word)).copied().flatten()
 }
 
 fn plain(prose: &Prose, word: usize, role: Role) -> Token<'_> {
@@ -164,10 +165,10 @@ fn fixed(form: &'static str, words: Range<usize>, role: Role) -> Token<'static> 
 fn shorthand(prose: &Prose, word: usize) -> Option<Token<'_>> {
     let long = match prose.key(word) {
         "đ" | "vnđ" | "vnd" => "đồng",
-        key => super::teencode::one_word(key)?,
+        _ => super::teencode::one_word(prose.key_digest(word))?,
     };
     let form = prose::key(long);
-    let role = match FOLDS.get(&form) {
+    let role = match FOLDS.get(digest(&form)).copied().flatten() {
         Some(Fold::Negation) => Role::Negation,
         Some(Fold::Filler) => Role::Filler,
         _ => Role::Content,

@@ -3,8 +3,9 @@
 //! # Tìm gì
 //!
 //! Những lời nói chuyện còn nóng hổi (“sáng nay”, “vừa xảy ra”, “mới đây”, “TIN NÓNG”) gắn liền với một ngày đã qua từ
-//! lâu: “sáng nay 14/8/2016”, “NÓNG: vừa xảy ra vụ sập cầu, ngày 26/9/2007”. Ngày ấy được so với ngày đăng của trang; với
-//! tin nhắn, bài chép tay thì so với lúc kiểm tra.
+//! lâu: “sáng nay 14/8/2016”, “NÓNG: vừa xảy ra vụ sập cầu, ngày 26/9/2007”; hay với một ngày âm lịch không phải bây giờ
+//! (“sáng nay mùng 2 Tết” gửi vào tháng 11). Ngày ấy được so với ngày đăng của trang; với tin nhắn, bài chép tay thì so
+//! với lúc kiểm tra.
 //!
 //! # Vì sao đáng để ý
 //!
@@ -33,8 +34,8 @@
 //! # What it looks for
 //!
 //! Words that make an event fresh (“this morning”, “just happened”, “recently”, “BREAKING”) tied to a date long past:
-//! “sáng nay 14/8/2016”, “Breaking: … April 25, 2015”. The date is compared with the day of the page; of a message or a
-//! copied text, with the time of the check.
+//! “sáng nay 14/8/2016”, “Breaking: … April 25, 2015”, or to a lunar day that is not now (“sáng nay mùng 2 Tết” in
+//! November). The date is compared with the day of the page; of a message or a copied text, with the time of the check.
 //!
 //! # Why it matters
 //!
@@ -60,6 +61,7 @@
 mod reading;
 mod rules;
 
+use super::timeline;
 use crate::check::{Answer, Span};
 use crate::declare_check;
 use crate::evidence::Evidence;
@@ -142,10 +144,8 @@ fn run(evidence: &Evidence) -> Answer {
     let mut items = vec![
         json!({"from": if stated.is_some() { "page-day" } else { "check-day" }, "value": day.to_string()}),
     ];
-    for (field, reading) in &readings {
-        let stated = reading.dates.iter().filter(|m| m.date.year.is_some() && m.kind != Kind::Relative);
-        items.extend(stated.map(|m| json!({"from": *field, "value": m.date.to_string()})));
-    }
+    let story = readings.map(|(field, reading)| (field, reading.dates.as_slice()));
+    items.extend(timeline::items(page, &story, stated.is_some()));
     items.truncate(Answer::MOST_EVIDENCE);
     let Some((fresh_in, fresh, event_in, event, tie)) = tie else {
         return Answer::clear().observe("items", items);
@@ -155,19 +155,12 @@ fn run(evidence: &Evidence) -> Answer {
         Kind::Yearless => dates::Partial { year: None, ..tie.event.date },
         _ => tie.event.date,
     };
+    let is_any_year = tie.event.kind == Kind::Yearless || reading::is_lunar_of_any_year(&tie.event);
     items.insert(1, json!({"from": "event", "value": date.to_string()}));
     items.truncate(Answer::MOST_EVIDENCE);
     let said = |reading: &Reading<'_>, bytes: &Range<usize>| reading.prose.text[bytes.clone()].to_owned();
     let (years, months) = (f64::from(tie.age_days) / 365.25, f64::from(tie.age_days) / 30.44);
-    let why = match (stated.is_some(), is_message, tie.event.kind == Kind::Yearless, months >= 18.0) {
-        (false, false, ..) => "no-page-day",
-        (true, _, true, _) => "other-day-page",
-        (false, true, true, _) => "other-day-now",
-        (true, _, _, true) => "years-before-page",
-        (true, _, _, false) => "months-before-page",
-        (false, true, _, true) => "years-before-now",
-        (false, true, _, false) => "months-before-now",
-    };
+    let why = reason(stated.is_some(), is_message, is_any_year, months);
     let spans = [
         Span::of(fresh_in, &fresh.prose.text, tie.fresh.clone()),
         Span::of(event_in, &event.prose.text, tie.event.bytes.clone()),
@@ -183,6 +176,19 @@ fn run(evidence: &Evidence) -> Answer {
         .observe("event", said(event, &tie.event.bytes))
         .observe("age_years", years.floor() as i64)
         .observe("age_months", months.floor().max(1.0) as i64)
+}
+
+/// The reason code: against which day, how exactly the event's day is told, and how long ago it was.
+fn reason(has_page_day: bool, is_message: bool, is_any_year: bool, months: f64) -> &'static str {
+    match (has_page_day, is_message, is_any_year, months >= 18.0) {
+        (false, false, ..) => "no-page-day",
+        (true, _, true, _) => "other-day-page",
+        (false, true, true, _) => "other-day-now",
+        (true, _, _, true) => "years-before-page",
+        (true, _, _, false) => "months-before-page",
+        (false, true, _, true) => "years-before-now",
+        (false, true, _, false) => "months-before-now",
+    }
 }
 
 /// The day of the page. A day that was only found in the running text may be the event's own.

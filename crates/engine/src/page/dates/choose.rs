@@ -116,6 +116,10 @@ pub(super) fn choose(mut candidates: Vec<Candidate>, addressed: &Addressed, plac
     weigh(&mut published, addressed, &modified);
     let changed = best(&modified).filter(|c| c.score >= LEAST_CHANGE);
     let first = best(&published).filter(|first| stands_against(first, changed.as_ref()));
+    let is_guess = first.as_ref().or(changed.as_ref()).is_some_and(|chosen| {
+        let same = |c: &&Candidate| c.sure_day() == chosen.sure_day() && !c.is_elsewhere && c.score >= OWN;
+        published.iter().chain(&modified).find(same).is_none()
+    });
     let changed = changed.and_then(|c| stamp(&c, place));
     let first = first.and_then(|c| stamp(&c, place)).or_else(|| changed.clone());
     let mut all = listed(published.into_iter().chain(modified), place);
@@ -128,7 +132,7 @@ pub(super) fn choose(mut candidates: Vec<Candidate>, addressed: &Addressed, plac
             all.insert(0, chosen.clone());
         }
     }
-    Dates { published: first, modified: changed, all }
+    Dates { published: first, modified: changed, all, is_guess }
 }
 
 /// Whether a date of first publication stands against the last change: a guess from elsewhere on the page is worth less

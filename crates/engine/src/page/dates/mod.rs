@@ -56,6 +56,8 @@ pub(crate) struct Dates {
     pub(crate) modified: Option<Stamp>,
     /// Every statement, best first.
     pub(crate) all: Vec<Stamp>,
+    /// Whether `published` comes from a place that may be of another article.
+    pub(crate) is_guess: bool,
 }
 
 /// Which kind of place stated a date: kinds support each other, places of one kind often repeat each other.
@@ -81,6 +83,8 @@ struct Candidate {
     is_modified: bool,
     /// Whether it stands where a page states its own date, not those of others.
     is_own: bool,
+    /// Whether it stands in what belongs to other pages: a side column, a list of related articles, comments, a clock.
+    is_elsewhere: bool,
     /// How far to believe it.
     score: i32,
     from: String,
@@ -96,6 +100,7 @@ impl Candidate {
             kind,
             is_modified: key.is_modified,
             is_own: true,
+            is_elsewhere: false,
             score: key.trust,
             from,
         }
@@ -114,6 +119,7 @@ impl Candidate {
             kind: Kind::Address,
             is_modified: key.is_modified,
             is_own: true,
+            is_elsewhere: false,
             score: key.trust,
             from: "url".to_owned(),
         }

@@ -45,7 +45,12 @@ pub(super) fn find(seen: &Seen, out: &mut Vec<Candidate>) {
             && !(is_plain && has_plain);
         has_plain |= is_own && is_plain;
         let key = Key { trust, is_modified };
-        out.push(Candidate { is_own, ..Candidate::new(date, Kind::Visible, key, from.to_owned()) });
+        let is_elsewhere = stands_elsewhere(seen, at, seen.meaning_at(at));
+        out.push(Candidate {
+            is_own,
+            is_elsewhere,
+            ..Candidate::new(date, Kind::Visible, key, from.to_owned())
+        });
     }
 }
 
@@ -105,12 +110,13 @@ fn marked_dates(
     };
     let place = near(seen, mark.range.start) + penalties(meaning) + if said == Said::Other { -25 } else { 0 };
     let is_own = stands_as_own(seen, mark.range.start, meaning) && said != Said::Other;
+    let is_elsewhere = stands_elsewhere(seen, mark.range.start, meaning) || said == Said::Other;
     let named = if said_by_name == Said::Published { 10 } else { 0 };
     if let Some(found) = mark.values.iter().find_map(|v| written::value(v)) {
         let key = Key { trust: base + place + named + 4, is_modified };
         let kind = if mark.key.is_some() || mark.is_hidden { Kind::Machine } else { Kind::Visible };
         let is_own = is_own && !mark.is_hidden;
-        out.push(Candidate { is_own, ..Candidate::new(&found, kind, key, from(is_modified)) });
+        out.push(Candidate { is_own, is_elsewhere, ..Candidate::new(&found, kind, key, from(is_modified)) });
     }
     for (nth, date) in
         dates_inside(mark, dates).filter(|date| owns(*date)).map(|date| &dates[date]).enumerate()
@@ -125,7 +131,11 @@ fn marked_dates(
             - i32::try_from(nth).unwrap_or(3) * 4
             - if words == Said::Other { 25 } else { 0 };
         let key = Key { trust: trust + clutter(seen, date).max(-10), is_modified };
-        out.push(Candidate { is_own, ..Candidate::new(date, Kind::Visible, key, from(is_modified)) });
+        out.push(Candidate {
+            is_own,
+            is_elsewhere,
+            ..Candidate::new(date, Kind::Visible, key, from(is_modified))
+        });
     }
 }
 
@@ -182,6 +192,12 @@ pub(super) fn penalties(meaning: Meaning) -> i32 {
 /// Whether a place is where a page states its own date: near the headline, in nothing that belongs to other pages.
 fn stands_as_own(seen: &Seen, at: usize, meaning: Meaning) -> bool {
     near(seen, at) >= 14 && meaning & places::ELSEWHERE == 0
+}
+
+/// Whether a place belongs to other pages, or to the top of the site, where the day of the visit runs.
+fn stands_elsewhere(seen: &Seen, at: usize, meaning: Meaning) -> bool {
+    let is_above = seen.headline.as_ref().is_some_and(|headline| at < headline.start);
+    meaning & (places::ELSEWHERE & !places::HEADER) != 0 || is_above && meaning & places::HEADER != 0
 }
 
 /// How near the headline it stands.

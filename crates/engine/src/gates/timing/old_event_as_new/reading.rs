@@ -1,7 +1,7 @@
 //! Ties words of freshness to dates in one text, and knows what explains an old date.
 
 use super::rules::{FILLERS, RULES, Tag};
-use crate::text::dates::{self, Kind, Mention};
+use crate::text::dates::{self, Kind, Mention, What};
 use crate::text::phrase::Hit;
 use crate::text::prose::{Prose, bare, key};
 use jiff::civil::Date;
@@ -107,6 +107,8 @@ impl<'a> Reading<'a> {
                     let age = match m.kind {
                         Kind::Full => self.age(m)?,
                         Kind::Yearless if without_year => self.distance_in_year(deictic, m)?,
+                        Kind::Lunar if !is_lunar_of_any_year(m) => self.age(m)?,
+                        Kind::Lunar if without_year => self.distance_in_year(deictic, m)?,
                         _ => return None,
                     };
                     (age > old::TODAY && !self.is_quoted(m.bytes.start)).then(|| Tie {
@@ -382,6 +384,11 @@ impl<'a> Reading<'a> {
         self.sentence(a.words.start) == self.sentence(b.words.start)
             && !self.prose.text[a.bytes.end..b.bytes.start].contains([',', '.', ':'])
     }
+}
+
+/// `mùng 2 Tết`, `rằm tháng 7`: a lunar day that comes every year.
+pub(super) fn is_lunar_of_any_year(m: &Mention) -> bool {
+    matches!(m.said.what, What::Lunar { year: None, .. } | What::Tet { year: None, .. })
 }
 
 /// Days from one day to a later one; negative when it is earlier.
