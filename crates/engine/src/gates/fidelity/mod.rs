@@ -1,9 +1,10 @@
 //! Không thêm bớt: does it match what it came from?
 
 mod headline_not_in_body;
+mod headlines_disagree;
 mod quote_altered;
 
 use crate::check::Check;
 
 /// The checks of this gate that run, in report order.
-pub const CHECKS: &[Check] = &[headline_not_in_body::CHECK, quote_altered::CHECK];
+pub const CHECKS: &[Check] = &[headline_not_in_body::CHECK, headlines_disagree::CHECK, quote_altered::CHECK];
