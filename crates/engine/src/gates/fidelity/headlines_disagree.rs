@@ -17,7 +17,7 @@
 //! lời khác hẳn thì phép kiểm không thấy. Ngoài tiếng Việt và tiếng Anh thì không xét.
 //!
 //! # Nguồn
-//! Tự soạn: danh sách từ trái nghĩa và từ phủ định nằm trong `headlines_disagree/difference.rs`. `og:title` theo The
+//! Tự soạn: danh sách từ trái nghĩa và từ phủ định nằm trong `headlines_disagree/opposites.rs`. `og:title` theo The
 //! Open Graph protocol, `headline` theo schema.org.
 //!
 //! # Đo được
@@ -44,7 +44,7 @@
 //! wholly different words are not seen. Only Vietnamese and English are judged.
 //!
 //! # Sources
-//! Our own: the opposites and denials are in `headlines_disagree/difference.rs`. `og:title` is from the Open Graph
+//! Our own: the opposites and denials are in `headlines_disagree/opposites.rs`. `og:title` is from the Open Graph
 //! protocol, `headline` from schema.org.
 //!
 //! # Measured
@@ -53,6 +53,7 @@
 //! only on pages that we wrote ourselves.
 
 mod difference;
+mod opposites;
 
 use crate::check::{Answer, Span};
 use crate::declare_check;

@@ -1,5 +1,6 @@
 //! Two headlines of one page laid side by side: what is said in one and not, or the other way round, in the other.
 
+use super::opposites::{DENIALS, OPPOSITES};
 use crate::text::prose::Prose;
 use crate::text::tokens::{Role, Token, tokens};
 use std::ops::Range;
@@ -42,96 +43,8 @@ const MOST_TOKENS: usize = 48;
 /// Words that both must hold before they count as one headline.
 const FEWEST_SHARED: usize = 3;
 
-/// Words of opposite sense, by their unmarked and their marked form alike.
-const OPPOSITES: &[(&str, &str)] = &[
-    ("tăng", "giảm"),
-    ("tăng vọt", "giảm mạnh"),
-    ("tăng mạnh", "giảm sâu"),
-    ("lên", "xuống"),
-    ("thắng", "thua"),
-    ("thắng", "bại"),
-    ("lãi", "lỗ"),
-    ("mở", "đóng"),
-    ("mở", "khép"),
-    ("bắt", "thả"),
-    ("đỗ", "trượt"),
-    ("đậu", "rớt"),
-    ("sống", "chết"),
-    ("sống sót", "tử vong"),
-    ("cho phép", "cấm"),
-    ("cho", "cấm"),
-    ("đồng ý", "từ chối"),
-    ("chấp nhận", "từ chối"),
-    ("chấp thuận", "bác"),
-    ("ủng hộ", "phản đối"),
-    ("thừa nhận", "phủ nhận"),
-    ("xác nhận", "phủ nhận"),
-    ("xác nhận", "bác bỏ"),
-    ("an toàn", "nguy hiểm"),
-    ("đúng", "sai"),
-    ("thật", "giả"),
-    ("cao", "thấp"),
-    ("nhiều", "ít"),
-    ("sớm", "muộn"),
-    ("nhanh", "chậm"),
-    ("trước", "sau"),
-    ("bắt đầu", "kết thúc"),
-    ("bắt đầu", "chấm dứt"),
-    ("vô tội", "có tội"),
-    ("thành công", "thất bại"),
-    ("đắt", "rẻ"),
-    ("nóng", "lạnh"),
-    ("mua", "bán"),
-    ("vào", "ra"),
-    ("tốt", "xấu"),
-    ("siết", "nới"),
-    ("bổ nhiệm", "cách chức"),
-    ("bổ nhiệm", "miễn nhiệm"),
-    ("rise", "fall"),
-    ("rises", "falls"),
-    ("rose", "fell"),
-    ("up", "down"),
-    ("win", "lose"),
-    ("wins", "loses"),
-    ("won", "lost"),
-    ("gain", "loss"),
-    ("profit", "loss"),
-    ("approve", "reject"),
-    ("approves", "rejects"),
-    ("approved", "rejected"),
-    ("support", "oppose"),
-    ("supports", "opposes"),
-    ("backs", "opposes"),
-    ("open", "close"),
-    ("opens", "closes"),
-    ("safe", "unsafe"),
-    ("safe", "dangerous"),
-    ("guilty", "innocent"),
-    ("convicted", "acquitted"),
-    ("increase", "decrease"),
-    ("increases", "decreases"),
-    ("more", "less"),
-    ("more", "fewer"),
-    ("higher", "lower"),
-    ("legal", "illegal"),
-    ("allow", "ban"),
-    ("allows", "bans"),
-    ("accepts", "refuses"),
-    ("accepts", "rejects"),
-    ("alive", "dead"),
-    ("survives", "dies"),
-    ("before", "after"),
-    ("true", "false"),
-    ("confirms", "denies"),
-    ("admits", "denies"),
-    ("buys", "sells"),
-    ("raises", "cuts"),
-    ("hired", "fired"),
-];
-
-/// Words that deny what follows them.
-const DENIALS: &[&str] =
-    &["phủ nhận", "bác bỏ", "bác tin", "từ chối", "denies", "refuses to", "rejects", "fails to", "chưa thể"];
+/// Tokens of a denial such as `không có chuyện`.
+const MOST_DENIAL: usize = 3;
 
 /// Lays two headlines side by side; none when they agree, or are about different things, or one of them asks.
 pub(super) fn between(first: &Prose, second: &Prose) -> Option<Difference> {
@@ -234,8 +147,16 @@ impl<'p> Pair<'p> {
         let negations = |side: usize| self.tokens[side].iter().filter(|t| t.role == Role::Negation).count();
         let within = |side: usize, of: &Range<usize>| {
             let joined = self.joined(side, of);
-            let says_no = DENIALS.iter().any(|d| self.is_phrase(&joined, d))
-                || of.clone().next_back().is_some_and(|at| self.tokens[side][at].role == Role::Negation);
+            let is_negation = |at: usize| self.tokens[side][at].role == Role::Negation;
+            let opposite_side = if side == 0 { &change.second } else { &change.first };
+            // không có chuyện, không hề, chưa từng
+            let begins_so = of.len() <= MOST_DENIAL
+                && opposite_side.is_empty()
+                && !of.is_empty()
+                && is_negation(of.start);
+            let says_no = begins_so
+                || DENIALS.iter().any(|d| self.is_phrase(&joined, d))
+                || of.clone().next_back().is_some_and(is_negation);
             says_no && self.is_followed(side, of.end)
         };
         let (one, other) = (within(0, &change.first), within(1, &change.second));
