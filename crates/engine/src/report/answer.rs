@@ -122,6 +122,9 @@ fn told(check: &str) -> Option<Text> {
             text("có tệp hay lời dặn cài đặt dễ gây hại", "it has a file or an instruction that can do harm")
         }
         "payment-request" => text("có lời bảo chuyển tiền", "it asks to send money"),
+        "sensational-headline" => {
+            text("tiêu đề viết theo lối câu khách", "its headline is worded to draw clicks")
+        }
         "headline-not-in-body" => {
             text("tiêu đề nói điều không có trong bài", "its headline says what the text does not")
         }
