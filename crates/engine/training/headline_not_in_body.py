@@ -9,9 +9,9 @@ the same source is a pair that does not belong together. No label is read. The f
 Logistic regression by Newton's method in plain Python; deterministic. Prints the Rust constants and the measurement.
 """
 
-import json, math, random, subprocess, sys
+import json, math, os, random, subprocess, sys
 
-NEGATIVES, RIDGE, FALSE_ALARMS, FEWEST_WORDS, FEWEST_WEIGHTY = 2, 1.0, 0.007, 60, 3
+NEGATIVES, RIDGE, FALSE_ALARMS, FEWEST_WORDS, FEWEST_WEIGHTY = 4, 30.0, 0.0075, 60, 1
 
 
 def pairs(rows):
@@ -29,7 +29,8 @@ def pairs(rows):
 
 def figures(wanted):
     lines = "".join(json.dumps({"title": t, "body": b}) + "\n" for _, _, t, b in wanted)
-    command = ["cargo", "run", "--quiet", "--release", "-p", "engine", "--example", "headline_figures"]
+    built = os.environ.get("HEADLINE_FIGURES")  # the example, when it is built already
+    command = [built] if built else ["cargo", "run", "--quiet", "--release", "-p", "engine", "--example", "headline_figures"]
     out = subprocess.run(command, input=lines.encode(), stdout=subprocess.PIPE, check=True).stdout
     return [json.loads(line) for line in out.splitlines()]
 
@@ -48,7 +49,16 @@ def solve(a, b):
 
 
 def learn(xs, ys):
-    """Weights, the intercept last. Both classes count alike."""
+    """Weights, the intercept last. Both classes count alike; the penalty sees every figure on the same scale."""
+    columns = list(zip(*xs))
+    means = [sum(c) / len(c) for c in columns]
+    spreads = [max(1e-9, math.sqrt(sum((v - m) ** 2 for v in c) / len(c))) for c, m in zip(columns, means)]
+    w = learn_scaled([[(v - m) / d for v, m, d in zip(x, means, spreads)] for x in xs], ys)
+    scaled = [v / d for v, d in zip(w, spreads)]
+    return scaled + [w[-1] - sum(v * m for v, m in zip(scaled, means))]
+
+
+def learn_scaled(xs, ys):
     n = len(xs[0]) + 1
     w = [0.0] * n
     share = sum(ys) / len(ys)
@@ -63,8 +73,12 @@ def learn(xs, ys):
             for i in range(n):
                 gradient[i] += c * (p - y) * x[i]
                 h = c * max(p * (1 - p), 1e-6) * x[i]
-                for j in range(n):
-                    hessian[i][j] += h * x[j]
+                row = hessian[i]
+                for j in range(i + 1):
+                    row[j] += h * x[j]
+        for i in range(n):
+            for j in range(i):
+                hessian[j][i] = hessian[i][j]
         step = solve(hessian, gradient)
         w = [a - b for a, b in zip(w, step)]
         if max(map(abs, step)) < 1e-6:
@@ -99,7 +113,7 @@ def main():
     rows = [json.loads(line) for name in sys.argv[1:] for line in open(name, encoding="utf8")]
     rows = [r for r in rows if len(r["body"].split()) >= FEWEST_WORDS and r["title"].strip()]
     wanted = list(pairs(rows))
-    # headlines with fewer weighty words are not judged by the check either
+    # a headline without a weighty word is not judged by the check either
     data = [
         (s, y, f["figures"], t)
         for (s, y, t, _), f in zip(wanted, figures(wanted))
@@ -128,7 +142,7 @@ def main():
     print(f"// calibration error over ten bins {error:.4f}")
     worst = sorted(((p, s, t) for p, y, s, t in held_out if y == 0), reverse=True)[:25]
     print("// threshold: recall, false alarms by source")
-    for cut in (0.85, 0.9, 0.925, 0.95, 0.975):
+    for cut in (0.6, 0.65, 0.7, 0.75, 0.8, 0.9, 0.95):
         print(
             f"// {cut}:",
             "; ".join(f"{s} {rate(held_out, s, 1, cut):.3f} {rate(held_out, s, 0, cut):.4f}" for s in sources),

@@ -1,19 +1,25 @@
-//! How much of a headline comes back in a body of text: a dozen figures, none of which knows any particular word.
+//! How much of a headline comes back in a body of text: a score of figures, none of which knows any particular word.
 //!
 //! Words are compared in folded form ([`super::tokens`]): numbers by value, either spelling of i and y, English without
 //! its endings, `TP.HCM` as `TPHCM`, and without marks when one side was typed without them. What a word weighs depends
 //! on how common it is in the language, never on what it names.
 
-use super::prose::{self, Prose};
+mod chance;
+mod words;
+
+use super::prose::Prose;
 use super::tokens::{Role, Token, tokens};
+use chance::{Ledger, Window};
 use std::collections::HashMap;
-use std::sync::LazyLock;
+use words::Worth;
+pub(crate) use words::common_words;
+pub use words::{Tongue, tongue};
 
 /// The figures, in the order of [`NAMES`].
 pub type Figures = [f64; NAMES.len()];
 
 /// What each figure says.
-pub const NAMES: [&str; 11] = [
+pub const NAMES: [&str; 19] = [
     "weighted-words",
     "rare-words",
     "pairs",
@@ -25,6 +31,14 @@ pub const NAMES: [&str; 11] = [
     "repeated",
     "headline-weight",
     "body-length",
+    "words-there",
+    "words-absent",
+    "pairs-there",
+    "pairs-absent",
+    "opening-there",
+    "opening-absent",
+    "best-stretch",
+    "excess",
 ];
 
 /// A headline compared with a body.
@@ -38,17 +52,6 @@ pub struct Overlap {
     pub weighty: usize,
 }
 
-/// The language of a text as far as the common words tell.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Tongue {
-    /// Vietnamese, marked or not.
-    Vietnamese,
-    /// English.
-    English,
-    /// Neither, or too little to tell.
-    Other,
-}
-
 /// Words of the body that are read.
 const MOST_BODY: usize = 6_000;
 /// Units of the headline that are read: a mask of 64 bits holds them.
@@ -56,78 +59,16 @@ const MOST_UNITS: usize = 64;
 /// Words at the beginning of the body that count as its opening.
 const OPENING: usize = 80;
 
-const ENGLISH: &str = "the a an and or but if of to in on at by for from with without into over under after before \
-    between about against during through up down out off again then once here there when where why how what which who \
-    whom whose this that these those is are was were be been being am do does did doing have has had having will would \
-    shall should can could may might must not no nor only own same so than too very just also it its he him his she \
-    her hers they them their we us our you your i me my as all any both each few more most other some such one two \
-    first new says said say get gets got make makes made take takes like now still even much many last next year years \
-    day days time week people way back think know see could because while until since s t re ve ll d m";
-
-/// Weight of a common word by its place in the list; a word not in it weighs 1.
-static WEIGHTS: LazyLock<HashMap<String, f64>> = LazyLock::new(|| {
-    let vietnamese = VIETNAMESE.iter().enumerate().map(|(rank, word)| {
-        let weight = match rank {
-            0..150 => 0.1,
-            150..400 => 0.3,
-            _ => 0.6,
-        };
-        (prose::key(word), weight)
-    });
-    let mut weights: HashMap<String, f64> = ENGLISH.split_whitespace().map(|w| (w.to_owned(), 0.1)).collect();
-    for (word, weight) in vietnamese {
-        weights.entry(word).or_insert(weight);
-    }
-    weights
-});
-
-static VIETNAMESE: LazyLock<Vec<&'static str>> = LazyLock::new(|| {
-    let lines = include_str!("common_words.txt").lines().filter(|l| !l.starts_with('#'));
-    lines.flat_map(str::split_whitespace).collect()
-});
-
-/// The commonest words of each language, for telling it: key, bare form.
-static TONGUES: LazyLock<HashMap<String, Tongue>> = LazyLock::new(|| {
-    let mut out: HashMap<String, Tongue> = HashMap::new();
-    for word in VIETNAMESE.iter().take(250) {
-        out.insert(prose::bare(word), Tongue::Vietnamese);
-        out.insert(prose::key(word), Tongue::Vietnamese);
-    }
-    // words of both languages (a, an, do, may, on) tell nothing
-    for word in ENGLISH.split_whitespace() {
-        if out.remove(word).is_none() {
-            out.insert(word.to_owned(), Tongue::English);
-        }
-    }
-    out
-});
-
-/// The language of a text, by its commonest words.
-pub fn tongue(prose: &Prose) -> Tongue {
-    let words = prose.words.len().min(600);
-    let (mut vietnamese, mut english) = (0, 0);
-    for word in 0..words {
-        match TONGUES.get(prose.key(word)) {
-            Some(Tongue::Vietnamese) => vietnamese += 1,
-            Some(Tongue::English) => english += 1,
-            _ => {}
-        }
-    }
-    if vietnamese.max(english) * 6 < words.max(1) {
-        Tongue::Other
-    } else if vietnamese >= english {
-        Tongue::Vietnamese
-    } else {
-        Tongue::English
-    }
-}
-
 /// One unit of the headline: a word, a number, a joined name.
 struct Unit {
     word: usize,
     weight: f64,
     is_name: bool,
     is_number: bool,
+    /// How often it stands in a text.
+    rate: f64,
+    /// The headline has said it before.
+    is_again: bool,
 }
 
 /// Compares a headline with a body; none when either has nothing to compare.
@@ -139,12 +80,18 @@ pub fn compare(headline: &Prose, body: &Prose) -> Option<Overlap> {
     let is_shouted = headline.text.chars().filter(|c| c.is_lowercase()).count() < 3;
     let (mut units, mut places): (Vec<Unit>, HashMap<String, Vec<usize>>) = (Vec::new(), HashMap::new());
     for (at, token) in titled.iter().enumerate().take(MOST_UNITS) {
+        let mut is_again = false;
         for form in forms(headline, &titled, at, ignore_marks) {
-            places.entry(form).or_default().push(at);
+            let same = places.entry(form).or_default();
+            is_again |= !same.is_empty();
+            same.push(at);
         }
+        let worth = worth(token, ignore_marks);
         units.push(Unit {
             word: token.words.start,
-            weight: weight(token),
+            weight: worth.weight,
+            rate: worth.rate,
+            is_again,
             is_name: !is_shouted && is_name(headline, token),
             is_number: token.role == Role::Number,
         });
@@ -162,12 +109,16 @@ pub fn compare(headline: &Prose, body: &Prose) -> Option<Overlap> {
     Some(seen.overlap(&units, total, told.len()))
 }
 
-/// What a token weighs by how common it is.
-fn weight(token: &Token<'_>) -> f64 {
+/// What a token is worth by how common it is.
+fn worth(token: &Token<'_>, ignore_marks: bool) -> Worth {
+    let known = || {
+        let form = if ignore_marks { &token.bare } else { &token.form };
+        words::worth(form, ignore_marks)
+    };
     match token.role {
-        Role::Filler | Role::Negation => 0.1,
-        Role::Number => 0.8,
-        Role::Content => WEIGHTS.get(token.form.as_ref()).copied().unwrap_or(1.0),
+        Role::Filler | Role::Negation => Worth { weight: 0.1, ..known() },
+        Role::Number => Worth { weight: 0.8, rate: chance::rate_of_number(&token.form) },
+        Role::Content => known(),
     }
 }
 
@@ -227,6 +178,7 @@ struct Seen {
     /// Units met at the word before, with the length of the run that ends there.
     last: Vec<(usize, u32)>,
     longest: u32,
+    window: Window,
 }
 
 impl Seen {
@@ -240,6 +192,7 @@ impl Seen {
             best_sentence: 0.0,
             last: Vec::new(),
             longest: 0,
+            window: Window::new(units.iter().map(|u| u.rate)),
         }
     }
 
@@ -283,6 +236,9 @@ impl Seen {
             self.in_opening[*unit] |= at < OPENING;
             self.in_sentence |= 1 << unit;
             self.longest = self.longest.max(*run);
+            if !units[*unit].is_again {
+                self.window.step(*unit, at);
+            }
         }
         self.last = met;
     }
@@ -312,6 +268,13 @@ impl Seen {
             .map(|u| f64::from(self.count[u]).ln_1p())
             .sum::<f64>()
             / units.iter().filter(|u| is_rare(u)).count().max(1) as f64;
+        let [words, pairs, opening] = self.chances(units, body_words);
+        let excess: f64 = units
+            .iter()
+            .zip(&self.count)
+            .filter(|(u, _)| !u.is_again)
+            .map(|(u, times)| chance::excess(*times, u.rate, body_words))
+            .sum();
         let figures = [
             share(&|u| self.count[u] > 0),
             part(&is_rare),
@@ -324,11 +287,35 @@ impl Seen {
             repeated,
             total.ln(),
             (body_words as f64).ln() / 10.0,
+            words.there / 10.0,
+            words.absent / 10.0,
+            pairs.there / 10.0,
+            pairs.absent / 10.0,
+            opening.there / 10.0,
+            opening.absent / 10.0,
+            self.window.best / 10.0,
+            excess.sqrt() / 10.0,
         ];
         let weighty = |u: &usize| units[*u].weight > 0.5;
         let missing =
             (0..units.len()).filter(|u| weighty(u) && self.count[*u] == 0).map(|u| units[u].word).collect();
         Overlap { figures, missing, weighty: (0..units.len()).filter(weighty).count() }
+    }
+}
+
+impl Seen {
+    /// What words, pairs and opening say against chance.
+    fn chances(&self, units: &[Unit], body_words: usize) -> [Ledger; 3] {
+        let [mut words, mut pairs, mut opening] = [Ledger::default(); 3];
+        for (at, unit) in units.iter().enumerate().filter(|(_, u)| !u.is_again) {
+            words.weigh(self.count[at] > 0, chance::met(unit.rate, body_words), 0.8);
+            opening.weigh(self.in_opening[at], chance::met(unit.rate, body_words.min(OPENING)), 0.5);
+            if let Some(before) = at.checked_sub(1) {
+                let rate = chance::rate_of_pair(units[before].rate, unit.rate);
+                pairs.weigh(self.pair[at], chance::met(rate, body_words), 0.45);
+            }
+        }
+        [words, pairs, opening]
     }
 }
 

@@ -281,7 +281,7 @@ fn number_token(value: f64, words: Range<usize>) -> Token<'static> {
 }
 
 /// `kỹ` and `kĩ`, `lý` and `lí` are one word; `tay` and `tai` are two.
-fn y_as_i(key: &str) -> Cow<'_, str> {
+pub(crate) fn y_as_i(key: &str) -> Cow<'_, str> {
     let letters = key.trim_end_matches(prose::TONES);
     let Some(stem) = letters.strip_suffix('y') else { return Cow::Borrowed(key) };
     let is_after_vowel = stem.ends_with(|c: char| "aăâeêioôơuưy".contains(c)) && !stem.ends_with("qu");

@@ -10,13 +10,16 @@ mod payment_request;
 mod risky_download;
 mod scam_script;
 mod scrambled_diacritics;
+mod sensational_headline;
 mod shortened_link;
 
 use crate::check::Check;
 pub use scam_script::ScamSigns;
+pub use sensational_headline::HeadlineSigns;
 
 /// The checks of this gate that run, in report order.
 pub const CHECKS: &[Check] = &[
+    sensational_headline::CHECK,
     odd_characters::CHECK,
     hidden_characters::CHECK,
     scrambled_diacritics::CHECK,
