@@ -117,6 +117,16 @@ async function pages(context, name, lang) {
     lacks(wrong, (await page.locator('main').textContent()).includes('quote-altered'), 'the altered quote was not found');
   });
 
+  await story('edited', async (page, wrong) => {
+    await page.goto(`${base}/compare`);
+    await page.locator('#what').fill('Chiều 4/3, 63 học sinh Trường THCS Đông Hòa phải vào viện sau bữa trưa. Nguyên nhân là món gà xé để lâu ngoài trời. Bà Lê Thị Vân đã nộp đơn kiện đòi 900 triệu đồng.');
+    await page.locator('#source').fill('Sáng 4/3, 36 học sinh Trường THCS Đông Hòa phải vào viện sau bữa trưa. Theo trung tâm y tế, nguyên nhân có thể là món gà xé để lâu ngoài trời. Trường xin lỗi phụ huynh.');
+    await page.locator('#ask button.main').click();
+    await page.locator('.nk-verdict.nk-verify').waitFor();
+    const told = await page.locator('main').textContent();
+    for (const check of ['numbers-disagree', 'claim-added', 'key-part-cut']) lacks(wrong, told.includes(check), `${check} did not speak`);
+  });
+
   await story('drafted', async (page, wrong) => {
     await page.goto(`${base}/draft`);
     await page.locator('#what').fill('Chị Nguyễn Thị Hồng ở số 12 ngõ 34 phố Huế, điện thoại 0912 345 678, số CCCD 001188012345, đang điều trị ung thư, mọi người giúp chị nhé.');

@@ -43,7 +43,8 @@ fn unjudged(why: &'static str) -> Answer {
 pub(super) fn answer(evidence: &Evidence, comparison: &Comparison, kinds: &[Kind]) -> Answer {
     let found: Vec<&Difference> = comparison.of_kinds(kinds).collect();
     let items: Vec<Value> = found.iter().take(Answer::MOST_EVIDENCE).map(|d| item(d)).collect();
-    let answer = match found.first() {
+    // the sentence shown to people speaks of the gravest, in the order of the kinds
+    let answer = match found.iter().min_by_key(|d| d.kind) {
         Some(first) => {
             let spans = found.iter().flat_map(|d| spans(evidence, comparison, d)).take(Answer::MOST_EVIDENCE);
             Answer::found(first.kind.code(), spans.collect())
