@@ -61,6 +61,7 @@ pub(crate) fn run(data: &Path) -> Result<()> {
         message_ms(&post)
     );
     comparison_ms()?;
+    headline_us(data)?;
     println!("scan of clean Vietnamese for unusual characters, one thread: {:.0} MB/s", scan_rate());
     let page = shell::root().join("target/measure/dates").join(file_of(&samples[0])?);
     println!("process start to report of one page: {:.0} ms", start_ms(&page)?);
@@ -133,6 +134,34 @@ fn comparison_ms() -> Result<()> {
     println!(
         "comparison of a post of 3,000 characters with a source of 20,000: {ms:.2} ms of processor time"
     );
+    Ok(())
+}
+
+/// Processor time of the two checks that score headlines: one its wording alone, one against the body.
+fn headline_us(data: &Path) -> Result<()> {
+    let articles = pages::lines(&data.join("headline-body/open.jsonl"))?;
+    let at = jiff::Timestamp::UNIX_EPOCH;
+    let evidence: Vec<Evidence> = articles
+        .iter()
+        .filter_map(|a| Some((a["title"].as_str()?, a["body"].as_str()?)))
+        .map(|(title, body)| {
+            let html = format!("<title>{title}</title><h1>{title}</h1><article><p>{body}</p></article>");
+            let hints = Hints { url: None, charset: Some("utf-8"), format: Some(Format::Html) };
+            Evidence::new(read(html.as_bytes(), &hints), at, b"")
+        })
+        .collect();
+    for name in ["sensational-headline", "headline-not-in-body"] {
+        let check = engine::gates::find(name).with_context(|| format!("there is no check {name}"))?;
+        let rounds = (0..ROUNDS).map(|_| {
+            let busy = processor_seconds();
+            evidence.iter().for_each(|e| {
+                black_box((check.run)(e));
+            });
+            (processor_seconds() - busy) * 1e6 / evidence.len() as f64
+        });
+        let us = median(rounds.collect());
+        println!("{name}: {us:.1} us of processor time a headline, {} headlines", evidence.len());
+    }
     Ok(())
 }
 

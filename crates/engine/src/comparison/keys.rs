@@ -145,6 +145,7 @@ fn names_somebody(prose: &Prose, hit: &Hit<Key>) -> bool {
         "bao chi",
         "mot",
         "loi",
+        "nha",
         "trang",
         "gioi",
         "nhung",
@@ -329,7 +330,9 @@ fn governs(place: &Place<'_, '_>, slots: &[Slot], hit: &Hit<Key>) -> bool {
         theirs.contains(&hit.words.start)
     });
     // words that took its place may say it in their own way
-    let is_replaced = slot.is_some_and(|s| s.ours(place).iter().any(|t| t.role != Role::Filler));
+    let is_replaced = slot.is_some_and(|s| {
+        s.ours(place).iter().any(|t| t.role != Role::Filler) && !introduces(place, &s.our_words(place))
+    });
     match (slot, hit.tag) {
         // a hedge stands right before what it hedges, or opens the sentence
         (Some(slot), Key::Hedge) => slot.ours.len() <= slot.theirs.len(),
@@ -344,6 +347,13 @@ fn governs(place: &Place<'_, '_>, slots: &[Slot], hit: &Hit<Key>) -> bool {
             shares && (is_leading || is_trailing) && is_somebodys_word(place, hit)
         }
     }
+}
+
+/// Whether words of the post end in a colon: they lead up to what was copied and take nothing's place.
+fn introduces(place: &Place<'_, '_>, ours: &Range<usize>) -> bool {
+    let prose = place.post.prose;
+    let next = prose.words.get(ours.end).map_or(prose.text.len(), |w| w.start);
+    ours.end > 0 && prose.text[prose.words[ours.end - 1].end..next].contains(':')
 }
 
 /// Whether only the phrase's own clause lies between it and what was kept.
@@ -405,12 +415,24 @@ fn is_somebodys_word(place: &Place<'_, '_>, hit: &Hit<Key>) -> bool {
         "tra",
         "truong",
     ];
+    /// Whose word is an accusation, or nobody's in particular.
+    const ACCUSERS: &[(&str, &str)] = &[
+        ("cong", "an"),
+        ("canh", "sat"),
+        ("kiem", "sat"),
+        ("nguon", "tin"),
+        ("truyen", "thong"),
+        ("khoa", "hoc"),
+        ("bao", "chi"),
+        ("mang", "xa"),
+    ];
     let prose = place.source.prose;
     let said = hit.words.clone().map(|w| prose.bare(w)).collect::<Vec<_>>().join(" ");
     let sentence = place.source.sentence_at(hit.words.start);
     let subject = hit.words.start.saturating_sub(14).max(sentence.start)..hit.words.start;
     !NEUTRAL.contains(&said.as_str())
         || subject.clone().any(|w| PEOPLE.contains(&prose.bare(w)))
+        || subject.clone().skip(1).any(|w| ACCUSERS.contains(&(prose.bare(w - 1), prose.bare(w))))
         || !speaker::people(prose, subject).is_empty()
 }
 

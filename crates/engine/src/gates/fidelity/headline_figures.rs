@@ -5,10 +5,13 @@ use crate::comparison::is_fair;
 use crate::evidence::Document;
 use crate::page::Kind as PageKind;
 use crate::text::prose::Prose;
-use crate::text::quantity::{self, Kind, Quantity};
+use crate::text::quantity::{self, Bound, Kind, Quantity};
 use crate::text::tokens::tokens;
 use serde_json::json;
 use std::collections::HashSet;
+
+/// A shorter body is a caption or a lead, and need not repeat the headline's numbers.
+const FEWEST_WORDS: usize = 60;
 
 /// Holds the quantities of the headline against those of the body that measure the same things.
 pub(super) fn answer(document: &Document) -> Answer {
@@ -23,6 +26,9 @@ pub(super) fn answer(document: &Document) -> Answer {
     }
     if text.words.is_empty() {
         return settled(Answer::unknown("no-text"));
+    }
+    if text.words.len() < FEWEST_WORDS {
+        return settled(Answer::unknown("too-short"));
     }
     let told = quantity::find(text);
     // numbers in words too: "mười hai thuyền viên"
@@ -85,9 +91,14 @@ fn contradicted<'q>(
             _ => false,
         })
         .collect();
+    let allows = |theirs: &Quantity| match ours.bound {
+        Bound::MoreThan | Bound::AtLeast => theirs.value >= ours.value,
+        Bound::LessThan | Bound::AtMost | Bound::Nearly => theirs.value <= ours.value,
+        Bound::Exact | Bound::About => false,
+    };
     // several numbers of one thing may add up to the headline's
     match same.as_slice() {
-        [only] if ours.kind == Kind::Count => Some(only),
+        [only] if ours.kind == Kind::Count && !allows(only) => Some(only),
         _ => None,
     }
 }
