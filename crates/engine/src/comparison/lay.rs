@@ -5,6 +5,7 @@ use super::side::Side;
 use super::slot::{self, Slot};
 use super::{Comparison, Difference, Laid, Relation, added, keys};
 use crate::text::align::Alignment;
+use crate::text::prose::Sentence;
 use crate::text::tokens::{Role, Token};
 use std::ops::Range;
 
@@ -94,8 +95,8 @@ pub(super) fn compare<'a>(post: &Side<'a>, sources: &[Side<'a>], out: &mut Compa
             continue;
         }
         let index = out.laid.len();
-        let (relation, source, differences) = lay(post, &sentence.words, &tokens, sources);
-        out.laid.push(Laid { field: post.field, bytes: sentence.bytes.clone(), relation, source });
+        let (laid, differences) = lay(post, sentence, &tokens, sources);
+        out.laid.push(laid);
         out.differences.extend(differences.into_iter().map(|d| Difference { sentence: index, ..d }));
     }
 }
@@ -103,10 +104,12 @@ pub(super) fn compare<'a>(post: &Side<'a>, sources: &[Side<'a>], out: &mut Compa
 /// One sentence: how it relates to the source, its place there, and where they differ.
 fn lay<'a>(
     post: &Side<'a>,
-    words: &Range<usize>,
+    sentence: &Sentence,
     tokens: &Range<usize>,
     sources: &[Side<'a>],
-) -> (Relation, Option<(&'static str, Range<usize>)>, Vec<Difference>) {
+) -> (Laid, Vec<Difference>) {
+    let mut laid =
+        Laid { field: post.field, bytes: sentence.bytes.clone(), relation: Relation::Absent, source: None };
     let mut best: Option<(Relation, Place<'_, '_>, Vec<Difference>)> = None;
     for place in places(post, tokens, sources).into_iter().filter(is_close) {
         let slots = Slot::all(&place);
@@ -121,13 +124,16 @@ fn lay<'a>(
     }
     let Some((relation, place, mut differences)) = best else {
         let mut differences = Vec::new();
-        return (apart(post, words, tokens, sources, &mut differences), None, differences);
+        laid.relation = apart(post, &sentence.words, tokens, sources, &mut differences);
+        return (laid, differences);
     };
     // who sets a false version right has to repeat it
-    if !differences.is_empty() && own::is_refuted(post, words) {
+    if !differences.is_empty() && own::is_refuted(post, &sentence.words) {
         differences.clear();
     }
-    (relation, Some((place.source.field, place.source_bytes())), differences)
+    laid.relation = relation;
+    laid.source = Some((place.source.field, place.source_bytes()));
+    (laid, differences)
 }
 
 /// A sentence that follows no passage: whose voice it is, and whether the source supports what it says.
