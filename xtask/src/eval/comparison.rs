@@ -1,5 +1,5 @@
-//! The checks of the comparison with a source, on posts made from real articles by a generator that knows nothing of them,
-//! and on posts written by hand.
+//! The checks of the comparison with a source, on posts made from real articles by a generator that knows nothing of
+//! them, and on posts written by hand.
 
 use crate::pages;
 use crate::shell;
@@ -30,7 +30,7 @@ pub(super) fn run(data: &Path, out: &mut String) -> Result<()> {
     out.push_str(
         "## Comparison with a source\n\nPosts made from 770 Vietnamese articles by `training/altered_posts.py`, which shares \
          nothing with the checks: altered in one way (or several), or honest. Half of the articles were kept aside while \
-         the rules were written (held). By hand: posts over invented sources by another author; every second one was looked at.\n\n",
+         the rules were written (held; only the attributions missed there were looked at, once). By hand: posts over invented sources by another author; every second one was looked at.\n\n",
     );
     let folder = shell::root().join("target/measure");
     std::fs::create_dir_all(&folder)?;

@@ -164,7 +164,8 @@ impl Honest {
 fn alarms(data: &Path, out: &mut String) -> Result<()> {
     out.push_str(
         "## False alarms on honest Vietnamese text\n\nHow often each check fires on text that nobody wrote to deceive \
-         (each alarm may still be right: headlines of these sets do exaggerate).\n\n",
+         (each alarm may still be right: headlines of these sets do exaggerate, and as the sets give title and text alone, \
+         `no-date` and `no-author` speak with reason).\n\n",
     );
     let bodies = pages::lines(&data.join("headline-body/open.jsonl"))?
         .iter()

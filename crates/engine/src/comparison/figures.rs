@@ -347,7 +347,8 @@ pub(super) fn units(place: &Place<'_, '_>, out: &mut Vec<Difference>) {
             continue;
         }
         let is_other = match (a.kind, b.kind) {
-            // the word for a currency or a measure may be left out where it was said before; a sign for per cent may not
+            // the word for a currency or a measure may be left out where it was said before; a sign for per cent may
+            // not
             (Measure::Count, Measure::Percent) => true,
             (Measure::Percent, Measure::Count) => true,
             (Measure::Count | Measure::Share, _) | (_, Measure::Count | Measure::Share) => false,

@@ -368,8 +368,8 @@ fn is_beside(place: &Place<'_, '_>, hit: &Hit<Key>, kept: &Range<usize>) -> bool
     kept.start - hit.words.end <= CLAUSE && between.matches(", ").count() <= 1
 }
 
-/// Whether a verb of telling has a person for its subject, or is more than neutral. A body that announces what it did or
-/// measured (`Sở Y tế cho biết`) vouches for it; a person who tells, and anybody who claims, may be wrong.
+/// Whether a verb of telling has a person for its subject, or is more than neutral. A body that announces what it did
+/// or measured (`Sở Y tế cho biết`) vouches for it; a person who tells, and anybody who claims, may be wrong.
 fn is_somebodys_word(place: &Place<'_, '_>, hit: &Hit<Key>) -> bool {
     const NEUTRAL: &[&str] = &["cho biet", "cho hay", "thong tin", "said", "announced", "reported", "says"];
     const PEOPLE: &[&str] = &[

@@ -157,8 +157,8 @@ fn apart(
     }
 }
 
-/// The places where the sentence stands word for word; where there are none, the one that shares most of its words, in the
-/// text before the title.
+/// The places where the sentence stands word for word; where there are none, the one that shares most of its words,
+/// in the text before the title.
 fn places<'s, 'a>(post: &'s Side<'a>, tokens: &Range<usize>, sources: &'s [Side<'a>]) -> Vec<Place<'s, 'a>> {
     /// Places looked at of words that a source repeats.
     const MOST: usize = 4;
@@ -190,8 +190,8 @@ fn places<'s, 'a>(post: &'s Side<'a>, tokens: &Range<usize>, sources: &'s [Side<
     best.map(|(source, alignment)| place(source, alignment)).into_iter().collect()
 }
 
-/// Words that are the same count for a place, words of the sentence that are not there against it; what the post leaves
-/// out of the source says little.
+/// Words that are the same count for a place, words of the sentence that are not there against it; what the post
+/// leaves out of the source says little.
 fn worth(alignment: &Alignment) -> i64 {
     let extra: usize = alignment.changes.iter().map(|c| c.passage.len()).sum();
     2 * alignment.matched_content as i64 + alignment.matched as i64

@@ -1,9 +1,10 @@
-//! A post laid beside what it came from, as an editor would: sentence by sentence, and where the two differ, what differs.
+//! A post laid beside what it came from, as an editor would: sentence by sentence, and where the two differ, what
+//! differs.
 //!
-//! Every sentence of the post is sought in the source ([`Relation`]). Where the words are close to the source's own, each
-//! difference is named ([`Kind`]): another number, unit, date, place or name; a negation gained or lost; a hedge, a condition
-//! or the one who says so left out. Where the words are the author's own (an opinion, a question, a call) nothing is
-//! compared; and what is told freely in other words cannot be judged, and is not.
+//! Every sentence of the post is sought in the source ([`Relation`]). Where the words are close to the source's own,
+//! each difference is named ([`Kind`]): another number, unit, date, place or name; a negation gained or lost; a
+//! hedge, a condition or the one who says so left out. Where the words are the author's own (an opinion, a question,
+//! a call) nothing is compared; and what is told freely in other words cannot be judged, and is not.
 //!
 //! What is inside quotation marks is the business of `quote-altered`.
 

@@ -81,7 +81,8 @@ pub(super) fn kind(place: &Place<'_, '_>, slot: &Slot, slots: &[Slot]) -> Option
     })
 }
 
-/// Whether a name of the source stands beside a verb of telling, in a sentence of the post that quotes or ends a quotation.
+/// Whether a name of the source stands beside a verb of telling, in a sentence of the post that quotes or ends a
+/// quotation.
 fn is_speaker(place: &Place<'_, '_>, theirs: &Range<usize>) -> bool {
     /// Words between a speaker and the verb.
     const NEAR: usize = 5;

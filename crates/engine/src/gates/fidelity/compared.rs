@@ -39,7 +39,8 @@ fn unjudged(why: &'static str) -> Answer {
     Answer::unknown(why).observe("items", json!([]))
 }
 
-/// The answer for the differences of some kinds: found, clear where sentences could be judged, unknown where none could.
+/// The answer for the differences of some kinds: found, clear where sentences could be judged, unknown where none
+/// could.
 pub(super) fn answer(evidence: &Evidence, comparison: &Comparison, kinds: &[Kind]) -> Answer {
     let found: Vec<&Difference> = comparison.of_kinds(kinds).collect();
     let items: Vec<Value> = found.iter().take(Answer::MOST_EVIDENCE).map(|d| item(d)).collect();
