@@ -9,6 +9,7 @@
 //! What is inside quotation marks is the business of `quote-altered`.
 
 mod added;
+mod cues;
 mod figures;
 mod keys;
 mod lay;

@@ -1,6 +1,6 @@
 //! One of the two texts, with all that the comparison asks of it, read once.
 
-use super::keys::{self, Key};
+use super::cues::{self, Key};
 use crate::text::align::{Marks, Source};
 use crate::text::dates::{self, Mention};
 use crate::text::digest::{AsIs, digest, join};
@@ -58,7 +58,7 @@ impl<'a> Side<'a> {
             prose,
             quantities: quantity::find(prose),
             dates: dates::find(prose, None),
-            keys: keys::find(prose),
+            keys: cues::find(prose),
             token_of,
             bares,
             numbers,
