@@ -94,8 +94,8 @@ declare_check! {
             en: "The headline is typed without Vietnamese marks, so its wording cannot be judged."
         },
         "short-headline" => {
-            vi: "Tiêu đề quá ngắn để xét lối viết.",
-            en: "The headline is too short for its wording to be judged."
+            vi: "Tiêu đề quá ngắn hoặc chỉ gồm tên và nội dung nên không có lối viết để xét.",
+            en: "The headline is too short, or all names and matter, so there is no wording to judge."
         },
         "capitals" => {
             vi: "Tiêu đề viết hoa gần hết nên không tách được tên riêng khỏi chữ thường.",
@@ -115,7 +115,7 @@ declare_check! {
 }
 
 /// From this probability, by manner alone, a headline is reported.
-const THRESHOLD: f64 = 0.63;
+const THRESHOLD: f64 = 0.61;
 /// Fewer words of manner, numbers and pieces of content than this have no wording to judge.
 const FEWEST_UNITS: usize = 2;
 /// Words that are named to the reader.

@@ -331,7 +331,7 @@ mod tests {
             let prose = Prose::new(headline);
             read_manner(&prose).units.iter().map(|u| u.form).collect::<Vec<_>>().join(" ")
         };
-        assert_eq!(manner("Lý do khiến đảng cầm quyền 'bối rối'?"), "ly\u{301}_do_khiê\u{301}n N ' N ' ?");
+        assert_eq!(manner("Lý do khiến đảng cầm quyền 'bối rối'?"), "ly\u{301}_do_khiên\u{301} N ' N ' ?");
         for name in
             ["Đảng Bình Minh", "phe đối lập", "đảng cực tả", "giáo hội mới", "quê hương mình", "Sao Mai"]
         {
