@@ -143,7 +143,7 @@ pub(super) const LONGEST: usize = 4;
 /// What a phrase reads as: its keys joined by `_`, or nothing when it names a topic.
 static PHRASES: LazyLock<DigestMap<Option<String>>> = LazyLock::new(|| {
     let keys = |phrase: &str, between: &str| {
-        phrase.split_whitespace().map(prose::key).map(|key| key.to_string()).collect::<Vec<_>>().join(between)
+        phrase.split_whitespace().map(prose::key).collect::<Vec<_>>().join(between)
     };
     let mut map = DigestMap::default();
     for phrase in GROUPS.iter().flat_map(|(_, phrases)| phrases.split(',')) {
