@@ -1,7 +1,7 @@
 //! The learned half of the check: a weight for each sign of a headline, and what they say together.
 //!
 //! Learned and calibrated by `examples/learn_headlines.rs` from ViClickbait-2025 (CC BY 4.0, DOI
-//! 10.1016/j.dib.2025.112164). `weights.txt` is readable: a sign, a tab, and how much it speaks for bait (above zero) or
+//! 10.1016/j.dib.2025.112164). `weights.txt` (all words) and `manner.txt` (words of manner) are readable: a sign, a tab, and how much it speaks for bait (above zero) or
 //! against it. Words stand there by their [`crate::text::prose::key`], with the tone mark at the end.
 
 use super::signs::{self, Group, Headline};
@@ -33,9 +33,14 @@ struct Model {
     weights: DigestMap<f32>,
 }
 
-static MODEL: LazyLock<Model> = LazyLock::new(|| {
+/// All words: how likely a headline is bait.
+static WORDS: LazyLock<Model> = LazyLock::new(|| model(include_str!("weights.txt")));
+/// Words of manner alone.
+static MANNER: LazyLock<Model> = LazyLock::new(|| model(include_str!("manner.txt")));
+
+fn model(weights: &str) -> Model {
     let mut model = Model { bias: 0.0, weights: DigestMap::default() };
-    for line in include_str!("weights.txt").lines() {
+    for line in weights.lines() {
         if let Some((sign, weight)) = line.split_once('\t')
             && let Ok(weight) = weight.parse()
         {
@@ -46,11 +51,19 @@ static MODEL: LazyLock<Model> = LazyLock::new(|| {
         }
     }
     model
-});
+}
 
-/// Judges a headline by its signs.
+/// Judges a headline of which all words were read.
 pub(super) fn judge(headline: &Headline<'_>) -> Judgement {
-    let model = &*MODEL;
+    by(&WORDS, headline)
+}
+
+/// Judges a headline of which only the manner was read.
+pub(super) fn judge_manner(headline: &Headline<'_>) -> Judgement {
+    by(&MANNER, headline)
+}
+
+fn by(model: &Model, headline: &Headline<'_>) -> Judgement {
     let mut met: Vec<(u64, Group, Range<usize>, f32)> = Vec::with_capacity(headline.units.len() * 3 + 16);
     signs::each(headline, |sign, group, units| {
         let number = digest(sign);
