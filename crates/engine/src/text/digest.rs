@@ -9,8 +9,12 @@ use std::hash::{BuildHasherDefault, Hasher};
 
 /// The number of a word's form.
 pub fn digest(form: &str) -> u64 {
-    form.bytes()
-        .fold(0xcbf2_9ce4_8422_2325, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3))
+    extend(0xcbf2_9ce4_8422_2325, form)
+}
+
+/// The number of a form that goes on, from the number of its beginning: `extend(digest("vì"), " sao")` is that of `vì sao`.
+pub fn extend(begun: u64, form: &str) -> u64 {
+    form.bytes().fold(begun, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3))
 }
 
 /// The number of two words in this order, from the numbers of each.
@@ -131,6 +135,7 @@ mod tests {
         let mut map: DigestMap<Vec<u32>> = DigestMap::default();
         map.entry(digest("tiền")).push(1);
         map.entry(digest("tiền")).push(2);
+        assert_eq!(extend(digest("vì"), " sao"), digest("vì sao"));
         map.entry(join(digest("chuyển"), digest("tiền"))).push(3);
         assert_eq!(map.get(digest("tiền")), Some(&vec![1, 2]));
         assert_eq!(map.get(join(digest("chuyển"), digest("tiền"))), Some(&vec![3]));

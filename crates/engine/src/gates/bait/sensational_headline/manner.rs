@@ -155,17 +155,18 @@ static PHRASES: LazyLock<DigestMap<Option<String>>> = LazyLock::new(|| {
     map
 });
 
-/// Looks up keys joined by a space: nothing when they are no phrase, and within it nothing when they name a topic.
-pub(super) fn phrase(keys: &str) -> Option<Option<&'static str>> {
-    PHRASES.get(digest(keys)).map(|form| form.as_deref())
+/// Looks up the digest of keys joined by a space: nothing when they are no phrase, and within it nothing when they name a topic.
+pub(super) fn phrase(keys: u64) -> Option<Option<&'static str>> {
+    PHRASES.get(keys).map(|form| form.as_deref())
 }
 
 /// Whether a syllable alone is a word of manner.
-pub(super) fn is_word(key: &str) -> bool {
+pub(super) fn is_word(key: u64) -> bool {
     phrase(key).flatten().is_some()
 }
 
 /// Whether a syllable is a surname as well as a word of manner.
-pub(super) fn is_surname(key: &str) -> bool {
-    SURNAMES.iter().any(|name| prose::key(name) == key)
+pub(super) fn is_surname(key: u64) -> bool {
+    static KEYS: LazyLock<[u64; 3]> = LazyLock::new(|| SURNAMES.map(|name| digest(&prose::key(name))));
+    KEYS.contains(&key)
 }

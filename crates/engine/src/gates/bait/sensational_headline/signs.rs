@@ -6,7 +6,7 @@
 //! [`super::manner`] stay.
 
 use super::manner;
-use crate::text::digest::{DigestMap, digest};
+use crate::text::digest::{DigestMap, digest, extend};
 use crate::text::overlap;
 use crate::text::prose::{self, Prose};
 use std::ops::Range;
@@ -111,7 +111,9 @@ pub(super) fn read_manner(prose: &Prose) -> Headline<'_> {
                 units.push(Unit { form, bytes: start..end });
             }
         }
-        for word in (word..word + words).filter(|w| !opens(prose, *w) && manner::is_word(prose.key(*w))) {
+        for word in
+            (word..word + words).filter(|w| !opens(prose, *w) && manner::is_word(prose.key_digest(*w)))
+        {
             capitals[usize::from(prose.written(word).starts_with(char::is_uppercase))] += 1;
         }
         (at, word) = (end, word + words);
@@ -136,10 +138,14 @@ fn manner_at(prose: &Prose, word: usize) -> (&str, usize) {
     let gap = |w: usize| &prose.text[prose.words[w - 1].end..prose.words[w].start];
     let follows = |w: &usize| !is_number(*w) && is_small(*w) && gap(*w) == " ";
     let most = 1 + (word + 1..prose.words.len()).take(manner::LONGEST - 1).take_while(follows).count();
+    let mut keys = [prose.key_digest(word); manner::LONGEST];
+    for (at, next) in (word + 1..word + most).enumerate() {
+        keys[at + 1] = extend(extend(keys[at], " "), prose.key(next));
+    }
     for words in (1..=most).rev() {
-        let keys = (word..word + words).map(|w| prose.key(w)).collect::<Vec<_>>().join(" ");
-        match manner::phrase(&keys) {
-            Some(Some(_)) if words == 1 && !is_small(word) && manner::is_surname(&keys) => {}
+        let keys = keys[words - 1];
+        match manner::phrase(keys) {
+            Some(Some(_)) if words == 1 && !is_small(word) && manner::is_surname(keys) => {}
             Some(form) => return (form.unwrap_or(NAME), words),
             None => {}
         }
