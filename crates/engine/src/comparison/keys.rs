@@ -167,7 +167,11 @@ fn governs(place: &Place<'_, '_>, slots: &[Slot], hit: &Hit<Key>) -> bool {
     });
     match (slot, hit.tag) {
         // a hedge stands right before what it hedges, or opens the sentence
-        (Some(slot), Key::Hedge) => slot.ours.len() <= slot.theirs.len(),
+        // and what it hedges is still there, not left out with it
+        (Some(slot), Key::Hedge) => {
+            let after = slot.theirs.end.saturating_sub(place.source.tokens_of(&hit.words).end);
+            after <= 2 && slot.ours.len() <= slot.theirs.len()
+        }
         (None, Key::Hedge) => shares && hit.words.end <= kept.start && kept.start - hit.words.end <= 2,
         (Some(_), _) => !is_replaced && shares,
         (None, _) if hit.words.start < kept.end && hit.words.end > kept.start => false,
