@@ -128,7 +128,8 @@ fn lay<'a>(
         return (laid, differences);
     };
     // who sets a false version right has to repeat it
-    if !differences.is_empty() && own::is_refuted(post, &sentence.words) {
+    let theirs = (place.source, &place.source_sentences());
+    if !differences.is_empty() && own::is_refuted(post, &sentence.words, theirs) {
         differences.clear();
     }
     laid.relation = relation;

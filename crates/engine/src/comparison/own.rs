@@ -49,10 +49,15 @@ static REFUTED: LazyLock<PhraseSet<()>> = LazyLock::new(|| {
     ])
 });
 
-/// Whether a copied sentence, or the one after it, says that what it tells is not so.
-pub(super) fn is_refuted(post: &Side<'_>, words: &Range<usize>) -> bool {
-    let next = post.sentence_at(words.end);
-    REFUTED.is_in(post.prose, words.clone()) || next.start == words.end && REFUTED.is_in(post.prose, next)
+/// Whether a copied sentence, or the one after it, says in the author's own words that what it tells is not so. Where the
+/// source's own sentences (`source`, in words) speak of a false story, the words are the source's.
+pub(super) fn is_refuted(post: &Side<'_>, words: &Range<usize>, source: (&Side<'_>, &Range<usize>)) -> bool {
+    let with_next = |side: &Side<'_>, words: &Range<usize>| {
+        let next = side.sentence_at(words.end);
+        let is_next = next.start == words.end && REFUTED.is_in(side.prose, next);
+        is_next || REFUTED.is_in(side.prose, words.clone())
+    };
+    with_next(post, words) && !with_next(source.0, source.1)
 }
 
 /// Whether the sentence of these words, or the one after it, says that what is told is not so.

@@ -60,6 +60,15 @@ fn a_sentence_of_its_own_is_added_and_free_wording_is_not_judged() {
 }
 
 #[test]
+fn a_source_about_rumours_silences_nothing() {
+    let source = "Công an xác định đây là tin giả. Có 17 người chia sẻ tin giả này bị phạt.";
+    let post = "Có 71 người chia sẻ tin giả này bị phạt.";
+    let (none, post, source) = (Prose::new(""), Prose::new(post), Prose::new(source));
+    let found = Comparison::of(Texts { title: &none, text: &post }, Texts { title: &none, text: &source });
+    assert_eq!(found.differences.iter().map(|d| d.kind).collect::<Vec<_>>(), [Kind::Number]);
+}
+
+#[test]
 fn sentences_know_their_place() {
     let comparison = compared("Bà con đọc nhé!\nTrường sẽ mở lại bếp nếu kết quả xét nghiệm đạt yêu cầu.");
     let relations: Vec<Relation> = comparison.laid.iter().map(|l| l.relation).collect();
