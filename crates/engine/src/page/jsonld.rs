@@ -12,6 +12,19 @@ const MOST_VALUES: usize = 50_000;
 /// Fact-checks that are kept.
 const MOST_REVIEWS: usize = 50;
 
+/// Types of articles (schema.org).
+pub(crate) const ARTICLES: &[&str] = &[
+    "NewsArticle",
+    "Article",
+    "ReportageNewsArticle",
+    "BlogPosting",
+    "OpinionNewsArticle",
+    "AnalysisNewsArticle",
+    "BackgroundNewsArticle",
+    "ReviewNewsArticle",
+    "LiveBlogPosting",
+];
+
 /// All nodes of all JSON-LD blocks that can be read, flattened.
 #[derive(Debug, Default)]
 pub(crate) struct Graph {

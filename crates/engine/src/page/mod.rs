@@ -10,7 +10,7 @@ mod encoding;
 mod formatting;
 mod forms;
 mod html;
-mod jsonld;
+pub(crate) mod jsonld;
 mod limits;
 mod mail;
 mod metadata;

@@ -53,7 +53,7 @@ mod byline;
 use crate::check::{Answer, Span};
 use crate::declare_check;
 use crate::evidence::Evidence;
-use crate::page::{Kind, Page};
+use crate::page::{Kind, Page, jsonld};
 use crate::text::language;
 use byline::Byline;
 use serde_json::json;
@@ -89,18 +89,6 @@ const FEWEST_WORDS: usize = 120;
 /// An article has at least so many words a link in its text; lists have fewer.
 const WORDS_A_LINK: usize = 12;
 
-/// JSON-LD types of articles.
-const ARTICLES: &[&str] = &[
-    "NewsArticle",
-    "Article",
-    "ReportageNewsArticle",
-    "BlogPosting",
-    "OpinionNewsArticle",
-    "AnalysisNewsArticle",
-    "BackgroundNewsArticle",
-    "ReviewNewsArticle",
-    "LiveBlogPosting",
-];
 /// JSON-LD types of pages that have no author.
 const OTHERS: &[&str] = &[
     "Product",
@@ -165,7 +153,7 @@ fn is_article(page: &Page, words: usize) -> bool {
     if words < FEWEST_WORDS || page.title.is_none() || page.links.len() * WORDS_A_LINK > words {
         return false;
     }
-    if is_typed(ARTICLES) {
+    if is_typed(jsonld::ARTICLES) {
         return true;
     }
     !is_typed(OTHERS) && page.published.is_some() && !is_home(page)

@@ -2,7 +2,7 @@
 //! or no article at all.
 
 use crate::evidence::Evidence;
-use crate::page::{Kind, Page};
+use crate::page::{Kind, Page, jsonld};
 use crate::text::phrase::{Hit, PhraseSet};
 use crate::text::prose::{Prose, bare};
 use std::sync::LazyLock;
@@ -22,18 +22,6 @@ pub(super) enum Genre {
     Other,
 }
 
-/// JSON-LD types of articles.
-const ARTICLES: &[&str] = &[
-    "NewsArticle",
-    "Article",
-    "ReportageNewsArticle",
-    "BlogPosting",
-    "OpinionNewsArticle",
-    "AnalysisNewsArticle",
-    "BackgroundNewsArticle",
-    "ReviewNewsArticle",
-    "LiveBlogPosting",
-];
 /// JSON-LD types of pages that need no day.
 const OTHERS: &[&str] = &[
     "Product",
@@ -76,7 +64,7 @@ impl Genre {
         let (title, text) = (&evidence.subject.title, &evidence.subject.text);
         let words = text.words.len();
         let is_typed = |types: &[&str]| page.jsonld_types.iter().any(|t| types.contains(&t.as_str()));
-        let is_article = is_typed(ARTICLES);
+        let is_article = is_typed(jsonld::ARTICLES);
         let least = if is_article { FEWEST_TYPED } else { FEWEST_WORDS };
         if page.kind != Kind::Page || page.title.is_none() || words < least {
             return Genre::Other;
