@@ -34,6 +34,45 @@ pub(crate) enum Place {
     Link(usize),
 }
 
+/// An address that is typed in a text or its title. Finding them and reading the words around them is dear, so that a
+/// document keeps them: [`Document::typed`].
+#[derive(Debug, Clone)]
+pub(crate) struct Typed {
+    /// `text` or `title`.
+    pub(crate) field: &'static str,
+    /// Where it stands there.
+    pub(crate) bytes: Range<usize>,
+    /// What a browser would open; none when it cannot be read.
+    pub(crate) url: Option<Url>,
+    /// Whether the reader is to put it together: `vietcombank . xyz`.
+    pub(crate) is_broken: bool,
+    /// Whether the words beside it warn of it.
+    pub(crate) is_warned_of: bool,
+}
+
+/// The addresses typed in the text and the title of a page.
+pub(crate) fn typed(page: &Page) -> Vec<Typed> {
+    let mut found = Vec::new();
+    for name in ["text", "title"] {
+        let text = field(page, name);
+        let plain = written::find(text).into_iter().map(|bytes| (parsed(&text[bytes.clone()]), bytes, false));
+        let broken = broken::find(text).into_iter().map(|(bytes, address)| (parsed(&address), bytes, true));
+        found.extend(plain.chain(broken).map(|(url, bytes, is_broken)| Typed {
+            field: name,
+            is_warned_of: is_warned_of(text, &bytes),
+            bytes,
+            url,
+            is_broken,
+        }));
+    }
+    found
+}
+
+/// The text of a field.
+fn field<'p>(page: &'p Page, name: &str) -> &'p str {
+    if name == "title" { page.title.as_deref().unwrap_or("") } else { &page.text }
+}
+
 /// All addresses of a piece of evidence.
 #[derive(Debug, Default)]
 pub(crate) struct Addresses<'e> {
@@ -57,8 +96,7 @@ impl Met<'_> {
             Place::Own => Span::whole("url", self.written).with_link(self.written),
             Place::Sender(field) => Span::whole(field, self.written),
             Place::Typed(field, bytes) => {
-                let text = if *field == "title" { page.title.as_deref().unwrap_or("") } else { &page.text };
-                Span::of(field, text, bytes.clone()).with_link(self.url.as_str())
+                Span::of(field, self::field(page, field), bytes.clone()).with_link(self.url.as_str())
             }
             Place::Link(at) => {
                 Span::whole(&format!("links[{at}].href"), self.written).with_link(self.written)
@@ -74,8 +112,7 @@ pub(crate) fn of(document: &Document) -> Addresses<'_> {
     addresses.own(page);
     addresses.senders(page);
     if page.kind != Kind::Page {
-        addresses.typed("text", &page.text);
-        addresses.typed("title", page.title.as_deref().unwrap_or(""));
+        addresses.typed(document);
     }
     addresses.links(page);
     addresses
@@ -106,15 +143,11 @@ impl<'e> Addresses<'e> {
         }
     }
 
-    fn typed(&mut self, field: &'static str, text: &'e str) {
-        let plain = written::find(text).into_iter().map(|range| {
-            let url = parsed(&text[range.clone()]);
-            (range, url)
-        });
-        let broken = broken::find(text).into_iter().map(|(range, address)| (range, parsed(&address)));
-        for (range, url) in plain.chain(broken) {
-            let is_warned_of = is_warned_of(text, &range);
-            self.add(url, &text[range.clone()], Place::Typed(field, range), is_warned_of);
+    fn typed(&mut self, document: &'e Document) {
+        for typed in document.typed() {
+            let written = &field(&document.page, typed.field)[typed.bytes.clone()];
+            let place = Place::Typed(typed.field, typed.bytes.clone());
+            self.add(typed.url.clone(), written, place, typed.is_warned_of);
         }
     }
 

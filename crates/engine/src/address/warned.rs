@@ -5,6 +5,7 @@
 
 mod phrases;
 
+use crate::text::alphabet::{is_alphabetic, is_alphanumeric};
 use crate::text::prose::{bare, key};
 use phrases::{
     ADVICE, BETWEEN, BLOCKED, DO_NOT, FALSE_AFTER, FALSE_BEFORE, INVITES, LEADS_ON, OPPOSITES, Phrases,
@@ -22,7 +23,7 @@ pub(crate) fn is_warned_of(text: &str, address: &Range<usize>) -> bool {
     let before = clause_before(&text[..address.start]);
     let (after, end) = clause_after(&text[address.end..]);
     let (before, after) = (Words::of(&before), Words::of(&after));
-    let is_told = before.warns() || before.ends_in(FALSE_BEFORE) && !before.have(&OPPOSITES);
+    let is_told = before.warns() || before.ends_in(&FALSE_BEFORE) && !before.have(&OPPOSITES);
     let is_called_false = after.have(&FALSE_AFTER) && !after.have(&OPPOSITES) && end != Some('?');
     is_told || is_called_false || stands_in_block_list(text, address)
 }
@@ -51,7 +52,7 @@ fn clause_before(before: &str) -> String {
         let piece = &sentence[start..];
         // other addresses before this one belong to the same list
         let says_something =
-            piece.split_whitespace().any(|w| !w.contains('.') && w.chars().any(char::is_alphabetic));
+            piece.split_whitespace().any(|w| !w.contains('.') && w.chars().any(is_alphabetic));
         let goes_on = !says_something || Words::of(piece).begins_with(&LEADS_ON);
         match comma {
             Some(at) if goes_on => from = at,
@@ -81,17 +82,14 @@ fn stands_in_block_list(text: &str, address: &Range<usize>) -> bool {
     const MOST_BYTES: usize = 4_000;
     let is_alone = |line: &str| {
         line.len() <= LINE_BYTES
-            && line.split_whitespace().filter(|w| w.contains(char::is_alphabetic)).nth(1).is_none()
+            && line.split_whitespace().filter(|w| w.contains(is_alphabetic)).nth(1).is_none()
     };
     let near = &text[floor(text, address.start.saturating_sub(MOST_BYTES))..address.start];
     let after = &text[address.end..floor(text, text.len().min(address.end + LINE_BYTES))];
     let (above, own_start) = near.rsplit_once('\n').unwrap_or(("", near));
     let mut below = after.split('\n');
     let own_end = below.next().unwrap_or_default();
-    if !is_alone(own_start)
-        || own_start.contains(char::is_alphabetic)
-        || own_end.contains(char::is_alphabetic)
-    {
+    if !is_alone(own_start) || own_start.contains(is_alphabetic) || own_end.contains(is_alphabetic) {
         return false;
     }
     let is_listed = |line: &str| is_alone(line) && line.contains('.');
@@ -124,7 +122,7 @@ struct Words {
 
 impl Words {
     fn of(text: &str) -> Words {
-        let is_marked = text.chars().any(|c| !c.is_ascii() && c.is_alphabetic());
+        let is_marked = text.chars().any(|c| !c.is_ascii() && is_alphabetic(c));
         Words { text: normal(text, is_marked), is_marked }
     }
 
@@ -145,6 +143,7 @@ impl Words {
     /// Where the last of these phrases ends, before its last space.
     fn last(&self, phrases: &Phrases) -> Option<usize> {
         self.forms(phrases)
+            .filter(|phrase| self.text.contains(phrase)) // most are not there, and looking for the last one is dear
             .filter_map(|phrase| {
                 // without marks `dung vao` is `dùng vào` as well, and after `sử` it is nothing else
                 let is_meant = |at: &usize| self.is_marked || !self.text[..*at].ends_with(" su");
@@ -159,16 +158,15 @@ impl Words {
     }
 
     /// Whether they end in one of these, perhaps with a word or two of [`BETWEEN`] after it.
-    fn ends_in(&self, phrases: &[&str]) -> bool {
+    fn ends_in(&self, phrases: &Phrases) -> bool {
         let mut text = self.text.as_str();
         for _ in 0..3 {
-            if phrases.iter().any(|phrase| text.ends_with(&normal(phrase, self.is_marked))) {
+            if self.forms(phrases).any(|phrase| text.ends_with(phrase)) {
                 return true;
             }
             let is_word = |rest: &&str| rest.ends_with(' ');
-            let cut = BETWEEN.iter().find_map(|word| {
-                text.strip_suffix(normal(word, self.is_marked).trim_start()).filter(is_word)
-            });
+            let cut =
+                self.forms(&BETWEEN).find_map(|word| text.strip_suffix(word.trim_start()).filter(is_word));
             match cut {
                 Some(rest) => text = rest,
                 None => return false,
@@ -186,7 +184,7 @@ impl Words {
 /// Words in lower case, with single spaces between and at both ends.
 fn normal(text: &str, is_marked: bool) -> String {
     let mut out = String::from(" ");
-    for word in text.split(|c: char| !c.is_alphanumeric() && c != '\'').filter(|w| !w.is_empty()) {
+    for word in text.split(|c: char| !is_alphanumeric(c) && c != '\'').filter(|w| !w.is_empty()) {
         out.push_str(&if is_marked { key(word) } else { bare(word) });
         out.push(' ');
     }

@@ -1,6 +1,7 @@
 //! Addresses as people write them in a message: with a scheme, with `www.`, or as a bare host name.
 
 use crate::page::Page;
+use crate::text::pieces;
 use regex::Regex;
 use std::ops::Range;
 use std::sync::LazyLock;
@@ -44,10 +45,9 @@ pub(crate) fn find(text: &str) -> Vec<Range<usize>> {
 /// The pieces between white space that may hold an address, with where they begin: most words hold none, and a search
 /// through every letter costs more than all the rest.
 fn tokens(text: &str) -> impl Iterator<Item = (usize, &str)> {
-    text.split_whitespace().filter_map(|token| {
+    pieces::holding(text, [b'.', b':'], char::is_whitespace).filter(|(_, token)| {
         let inner = token.trim_end_matches('.');
-        let may_hold = inner.contains('.') || inner.contains("://");
-        may_hold.then(|| (token.as_ptr() as usize - text.as_ptr() as usize, token))
+        inner.contains('.') || inner.contains("://")
     })
 }
 

@@ -4,7 +4,7 @@
 //! taken for each other; among a few thousand words that is one chance in a hundred billion, and an attacker who found
 //! such a pair would gain a rule that matches a word too many.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::hash::{BuildHasherDefault, Hasher};
 
 /// The number of a word's form.
@@ -80,30 +80,71 @@ impl Hasher for AsIs {
     }
 }
 
-/// A set of the first words of many rules that may say yes too often and never no too often: 8192 bits, small enough to stay
-/// in the nearest cache while a text runs past.
-#[derive(Debug, Clone)]
-pub struct Firsts(Box<[u64; 128]>);
+/// A hasher of numbers that are no digests: neighbouring ones must not fall together.
+#[derive(Debug, Default, Clone)]
+pub struct Spread(u64);
 
-impl Default for Firsts {
-    fn default() -> Firsts {
-        Firsts(Box::new([0; 128]))
+impl Hasher for Spread {
+    fn finish(&self) -> u64 {
+        self.0.rotate_left(32) // a product is best mixed in its upper half, and tables look at the lower one first
+    }
+
+    fn write(&mut self, bytes: &[u8]) {
+        bytes.iter().for_each(|byte| self.write_u64(u64::from(*byte)));
+    }
+
+    fn write_u32(&mut self, number: u32) {
+        self.write_u64(u64::from(number));
+    }
+
+    fn write_u64(&mut self, number: u64) {
+        self.0 = (self.0.rotate_left(26) ^ number).wrapping_mul(0x9e37_79b9_7f4a_7c15);
     }
 }
 
-impl Firsts {
-    /// Adds a digest.
-    pub fn add(&mut self, digest: u64) {
-        self.0[Self::word(digest)] |= 1 << (digest & 63);
+/// A set of words by the digests of a form, which every word of a text has at hand.
+#[derive(Debug, Default, Clone)]
+pub struct WordSet(HashSet<u64, BuildHasherDefault<AsIs>>);
+
+impl WordSet {
+    /// The set of these forms.
+    pub fn new<S: AsRef<str>>(forms: impl IntoIterator<Item = S>) -> WordSet {
+        WordSet(forms.into_iter().map(|form| digest(form.as_ref())).collect())
     }
 
-    /// Whether a digest may have been added.
+    /// Whether the form with this digest is among them.
     pub fn has(&self, digest: u64) -> bool {
-        self.0[Self::word(digest)] & (1 << (digest & 63)) != 0
+        self.0.contains(&digest)
+    }
+}
+
+/// A set of the first words of many rules that may say yes too often and never no too often: thirty-two bits and more for
+/// each, small enough to stay in the nearest caches while a text runs past.
+#[derive(Debug, Clone)]
+pub struct Firsts {
+    bits: Box<[u64]>,
+    /// What leaves the place among `bits` of a digest.
+    shift: u32,
+}
+
+impl Firsts {
+    /// The set of these digests.
+    pub fn new(digests: &[u64]) -> Firsts {
+        let words = (digests.len() / 2).next_power_of_two().max(2);
+        let mut firsts = Firsts { bits: vec![0; words].into(), shift: 64 - words.trailing_zeros() };
+        for digest in digests {
+            firsts.bits[firsts.place(*digest)] |= 1 << (digest & 63);
+        }
+        firsts
     }
 
-    fn word(digest: u64) -> usize {
-        (digest >> 57) as usize & 127
+    /// Whether a digest may be among them.
+    pub fn has(&self, digest: u64) -> bool {
+        self.bits[self.place(digest)] & (1 << (digest & 63)) != 0
+    }
+
+    fn place(&self, digest: u64) -> usize {
+        (digest >> self.shift) as usize
     }
 }
 

@@ -13,6 +13,7 @@ mod split;
 mod stand_ins;
 pub mod words;
 
+use super::alphabet::{is_alphabetic, is_alphanumeric};
 use super::prose::Prose;
 use std::ops::Range;
 use unicode_normalization::char::is_combining_mark;
@@ -146,6 +147,7 @@ fn odd(chunk: &Chunk<'_>) -> Vec<Raw> {
     stand_ins::read(chunk)
 }
 
+/// The chunks of a text that hold anything but ordinary letters.
 fn chunks(text: &str) -> impl Iterator<Item = Chunk<'_>> {
     let mut from = 0;
     std::iter::from_fn(move || {
@@ -154,6 +156,10 @@ fn chunks(text: &str) -> impl Iterator<Item = Chunk<'_>> {
             let begin = from + rest.find(|c: char| !c.is_whitespace())?;
             let end = text[begin..].find(char::is_whitespace).map_or(text.len(), |n| begin + n);
             from = end;
+            // most words are nothing but letters
+            if text[begin..end].chars().all(is_ordinary) {
+                continue;
+            }
             if let Some(chunk) = trimmed(text, begin..end) {
                 return Some(chunk);
             }
@@ -164,7 +170,7 @@ fn chunks(text: &str) -> impl Iterator<Item = Chunk<'_>> {
 /// Without the punctuation around it; a sign that may stand for a letter at the end stays.
 fn trimmed(text: &str, bytes: Range<usize>) -> Option<Chunk<'_>> {
     let whole = &text[bytes.clone()];
-    let is_core = |c: char| c.is_alphanumeric() || is_combining_mark(c);
+    let is_core = |c: char| is_alphanumeric(c) || is_combining_mark(c);
     let start = whole.find(is_core)?;
     let end = whole.rfind(|c: char| is_core(c) || matches!(c, '@' | '€'))? + 1;
     let end = (end..=whole.len()).find(|e| whole.is_char_boundary(*e)).unwrap_or(whole.len());
@@ -179,7 +185,12 @@ fn is_odd(chunk: &str) -> bool {
 
 /// A letter of the Latin alphabet with whatever marks.
 fn is_letter(c: char) -> bool {
-    c.is_ascii_alphabetic() || (c >= '\u{c0}' && (c.is_alphabetic() || is_combining_mark(c)))
+    c.is_ascii_alphabetic() || (c >= '\u{c0}' && (is_alphabetic(c) || is_combining_mark(c)))
+}
+
+/// A letter of Vietnamese or of western Europe: no other letter stands behind it.
+fn is_ordinary(c: char) -> bool {
+    c.is_ascii_alphabetic() || matches!(c, '\u{c0}'..='\u{24f}' | '\u{1e00}'..='\u{1eff}') && is_alphabetic(c)
 }
 
 /// Whether a chunk is an address, a handle or a tag.

@@ -59,8 +59,8 @@ fn look(prose: &Prose) -> bool {
 
 /// A letter of a script other than Latin.
 fn is_other_script(c: char) -> bool {
-    c.is_alphabetic()
-        && c > '\u{24F}'
+    c > '\u{24F}'
+        && c.is_alphabetic()
         && !('\u{1E00}'..='\u{1EFF}').contains(&c)
         && !('\u{FF21}'..='\u{FF5A}').contains(&c)
         && !('\u{1D400}'..='\u{1D7FF}').contains(&c)

@@ -2,6 +2,7 @@
 //! characters, quantities, dates, hedges.
 
 pub mod align;
+pub(crate) mod alphabet;
 pub mod characters;
 pub mod dates;
 pub mod digest;
@@ -10,6 +11,7 @@ pub mod hedge;
 pub mod language;
 pub mod overlap;
 pub mod phrase;
+pub(crate) mod pieces;
 pub mod prose;
 pub mod quantity;
 pub mod speaker;

@@ -4,6 +4,7 @@
 //! the two Vietnamese tone placements `hòa` and `hoà` are one word) and its *bare* form (no marks, đ as d), for text
 //! typed without marks. Offsets are bytes; [`crate::check::Span::of`] turns them into characters.
 
+use super::alphabet::is_alphanumeric;
 use super::digest::digest;
 use std::ops::Range;
 use std::sync::{LazyLock, OnceLock};
@@ -36,6 +37,7 @@ pub struct Prose {
     wholes: OnceLock<Vec<super::wholes::Whole>>,
     /// The answer of [`super::language::is_read`], once it was asked for.
     pub(super) is_read: OnceLock<bool>,
+    is_clean: OnceLock<bool>,
 }
 
 /// One word: a run of letters, marks and digits.
@@ -112,9 +114,9 @@ impl Prose {
         &self.sought
     }
 
-    /// Whether a word begins with a digit.
-    pub(super) fn is_number(&self, word: usize) -> bool {
-        self.numbers[word]
+    /// For each word whether it begins with a digit.
+    pub(super) fn numbers(&self) -> &[bool] {
+        &self.numbers
     }
 
     /// The word as written.
@@ -139,6 +141,11 @@ impl Prose {
 
     fn wholes(&self) -> &[super::wholes::Whole] {
         self.wholes.get_or_init(|| super::wholes::find(self))
+    }
+
+    /// Whether all its characters are ordinary ones: [`super::characters::is_clean`], asked once.
+    pub fn is_clean(&self) -> bool {
+        *self.is_clean.get_or_init(|| super::characters::is_clean(&self.text))
     }
 
     /// The words of a sentence as one string slice.
@@ -168,7 +175,7 @@ impl Prose {
     fn cut_words(&mut self) {
         let mut start = None;
         for (at, c) in self.text.char_indices().chain(std::iter::once((self.text.len(), ' '))) {
-            let inside = c.is_alphanumeric() || (start.is_some() && is_combining(c));
+            let inside = is_alphanumeric(c) || (start.is_some() && is_combining(c));
             match (start, inside) {
                 (None, true) => start = Some(at),
                 (Some(from), false) => {
@@ -180,18 +187,17 @@ impl Prose {
                     let written = &self.text[from..at];
                     let key_from = self.forms.len();
                     push_key(&mut self.forms, written);
-                    let key_to = self.forms.len();
-                    push_bare(&mut self.forms, written);
-                    let bare_to = self.forms.len();
-                    self.words.push(Word {
-                        start: from,
-                        end: at,
-                        sentence: 0,
-                        key: (key_from, key_to),
-                        bare: (key_to, bare_to),
-                        key_digest: digest(&self.forms[key_from..key_to]),
-                        bare_digest: digest(&self.forms[key_to..bare_to]),
-                    });
+                    let key = (key_from, self.forms.len());
+                    let key_digest = digest(&self.forms[key.0..]);
+                    // a word without marks is its own bare form
+                    let (mut bare, mut bare_digest) = (key, key_digest);
+                    if !written.is_ascii() {
+                        push_bare(&mut self.forms, written);
+                        bare = (key.1, self.forms.len());
+                        bare_digest = digest(&self.forms[bare.0..]);
+                    }
+                    let word = Word { start: from, end: at, sentence: 0, key, bare, key_digest, bare_digest };
+                    self.words.push(word);
                 }
                 _ => {}
             }
@@ -330,23 +336,28 @@ fn folded(c: char) -> Option<Folded> {
 }
 
 fn push_key(out: &mut String, word: &str) {
-    if word.is_ascii() {
-        out.extend(word.chars().map(|c| c.to_ascii_lowercase()));
-        return;
-    }
     let from = out.len();
-    let mut tones = String::new();
+    if word.is_ascii() {
+        return push_ascii(out, word);
+    }
+    let mut has_tones = false;
     for c in word.chars() {
         let Some(folded) = folded(c) else {
             out.truncate(from);
             return push_key_slowly(out, word);
         };
         out.push(folded.key);
-        if folded.tone != '\0' {
-            tones.push(folded.tone);
-        }
+        has_tones |= folded.tone != '\0';
     }
-    out.push_str(&tones);
+    if has_tones {
+        out.extend(word.chars().filter_map(folded).map(|f| f.tone).filter(|tone| *tone != '\0'));
+    }
+}
+
+fn push_ascii(out: &mut String, word: &str) {
+    let from = out.len();
+    out.push_str(word);
+    out[from..].make_ascii_lowercase();
 }
 
 fn push_key_slowly(out: &mut String, word: &str) {
@@ -364,8 +375,7 @@ fn push_key_slowly(out: &mut String, word: &str) {
 
 fn push_bare(out: &mut String, word: &str) {
     if word.is_ascii() {
-        out.extend(word.chars().map(|c| c.to_ascii_lowercase()));
-        return;
+        return push_ascii(out, word);
     }
     let from = out.len();
     for c in word.chars() {

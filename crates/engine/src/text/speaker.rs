@@ -3,9 +3,9 @@
 //! A name is recognised by what stands around it (a title, a role, a family name, a verb of speech) and by capital
 //! letters, never by a list of persons. What cannot be told apart stays unnamed: [`Speaker::Unnamed`].
 
+use super::digest::{WordSet, digest};
 use super::phrase::PhraseSet;
 use super::prose::Prose;
-use std::collections::HashSet;
 use std::ops::Range;
 use std::sync::LazyLock;
 
@@ -129,10 +129,10 @@ fn phrases(patterns: &[&'static str]) -> PhraseSet<()> {
 }
 
 /// Words of a list in comparison form, prepared once.
-type Words = LazyLock<HashSet<String>>;
+type Words = LazyLock<WordSet>;
 
-fn words(list: &str) -> HashSet<String> {
-    list.split_whitespace().map(super::prose::key).collect()
+fn words(list: &str) -> WordSet {
+    WordSet::new(list.split_whitespace().map(super::prose::key))
 }
 
 impl Person {
@@ -204,19 +204,19 @@ fn person(prose: &Prose, run: Range<usize>, after_title: Option<usize>) -> Optio
         (!words.is_empty() && words.len() <= 5).then_some(Person { words, name })
     };
     if let Some(from) = after_title {
-        let is_honorific = from > 0 && HONORIFICS.contains(prose.bare(from - 1));
-        if is_honorific || from < run.end && !INSTITUTIONS.contains(prose.key(from)) {
+        let is_honorific = from > 0 && HONORIFICS.has(prose.bare_digest(from - 1));
+        if is_honorific || from < run.end && !INSTITUTIONS.has(prose.key_digest(from)) {
             return named(from..run.end);
         }
     }
     let family =
-        (run.start..run.end).find(|w| FAMILIES.contains(prose.key(*w)) && (2..=4).contains(&(run.end - w)));
+        (run.start..run.end).find(|w| FAMILIES.has(prose.key_digest(*w)) && (2..=4).contains(&(run.end - w)));
     let is_place = run.start > 0
         && prose.words[run.start - 1].sentence == prose.words[run.start].sentence
-        && PLACES.contains(prose.key(run.start - 1));
+        && PLACES.has(prose.key_digest(run.start - 1));
     let second = family.filter(|f| run.end - f == 2).map(|f| prose.bare(f + 1));
     let is_city = family.is_some_and(|f| run.end - f == 2)
-        && second.is_some_and(|s| CITIES.contains(&format!("{}_{s}", prose.bare(run.end - 2))));
+        && second.is_some_and(|s| CITIES.has(digest(&format!("{}_{s}", prose.bare(run.end - 2)))));
     match family {
         _ if is_city => None,
         Some(from) if from > run.start || !is_place => named(from..run.end),
@@ -224,13 +224,13 @@ fn person(prose: &Prose, run: Range<usize>, after_title: Option<usize>) -> Optio
         // places are mostly of two syllables; a family name that is not in the list is a family name all the same
         _ if (3..=4).contains(&run.len())
             && run.clone().all(|w| is_syllable(prose, w))
-            && !INSTITUTIONS.contains(prose.key(run.start)) =>
+            && !INSTITUTIONS.has(prose.key_digest(run.start)) =>
         {
             named(run)
         }
         // "John Smith": two to four words that are not Vietnamese
         _ if (2..=4).contains(&run.len())
-            && run.clone().all(|w| is_foreign(prose, w) && !BODIES.contains(prose.key(w))) =>
+            && run.clone().all(|w| is_foreign(prose, w) && !BODIES.has(prose.key_digest(w))) =>
         {
             named(run)
         }

@@ -66,15 +66,19 @@ impl<'p> Reading<'p> {
     /// A cue further before a passage than this does not govern it.
     const REACH: usize = 45;
 
-    /// Reads a text. The first reading finds the cues and leaves them with the text for all others.
+    /// Reads a text. The first reading finds the cues, weighs them and leaves them with the text for all others.
     pub fn new(prose: &'p Prose) -> Reading<'p> {
-        let cues = &prose.cues.get_or_init(|| Cues(find_cues(prose))).0[..];
-        let mut reading =
-            Reading { prose, cues, forwarded_from: None, warning: Warning::None, is_story: false };
-        reading.is_story = reading.has(Cue::Story);
-        reading.forwarded_from = reading.find_forwarded();
-        reading.warning = reading.weigh_warning();
-        reading
+        let cues = prose.cues.get_or_init(|| {
+            let hits = find_cues(prose);
+            let mut reading =
+                Reading { prose, cues: &hits, forwarded_from: None, warning: Warning::None, is_story: false };
+            reading.is_story = reading.has(Cue::Story);
+            reading.forwarded_from = reading.find_forwarded();
+            let (is_story, forwarded_from) = (reading.is_story, reading.forwarded_from);
+            Cues { warning: reading.weigh_warning(), hits, forwarded_from, is_story }
+        });
+        let Cues { hits, forwarded_from, warning, is_story } = cues;
+        Reading { prose, cues: hits, forwarded_from: *forwarded_from, warning: *warning, is_story: *is_story }
     }
 
     /// How the passage `words` is meant.

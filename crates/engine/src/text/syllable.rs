@@ -65,16 +65,26 @@ fn letter(code: u8) -> char {
     usize::from(code).checked_sub(1).and_then(|at| ALPHABET.get(at).copied()).unwrap_or(' ')
 }
 
-/// The letter without its mark, đ as d.
-fn bare_code(code: u8) -> u8 {
-    match letter(code) {
-        'ă' | 'â' => 1,
-        'đ' => 6,
-        'ê' => 8,
-        'ô' | 'ơ' => 17,
-        'ư' => 25,
-        _ => code,
+/// The code of each letter without its mark, đ as d.
+const BARE_CODES: [u8; 32] = {
+    let mut bare = [0; 32];
+    let mut code = 0;
+    while code < 32 {
+        bare[code as usize] = match if code == 0 || code > 29 { ' ' } else { ALPHABET[code as usize - 1] } {
+            'ă' | 'â' => 1,
+            'đ' => 6,
+            'ê' => 8,
+            'ô' | 'ơ' => 17,
+            'ư' => 25,
+            _ => code,
+        };
+        code += 1;
     }
+    bare
+};
+
+fn bare_code(code: u8) -> u8 {
+    BARE_CODES[usize::from(code & 31)]
 }
 
 fn is_vowel(code: u8) -> bool {
@@ -106,9 +116,11 @@ impl Syllable {
 
     /// Its letters without any mark.
     pub fn bare(self) -> u64 {
-        let mut bare = 0;
-        for at in (0..12).rev() {
-            bare = bare << 5 | u64::from(bare_code((self.letters() >> (at * 5) & 31) as u8));
+        let (mut bare, mut letters, mut at) = (0, self.letters(), 0);
+        while letters != 0 {
+            bare |= u64::from(bare_code((letters & 31) as u8)) << at;
+            letters >>= 5;
+            at += 5;
         }
         bare
     }

@@ -112,52 +112,56 @@ pub(super) static INVITES: Phrases = Phrases::new(|| {
     ])
 });
 /// What calls an address false right before it.
-pub(super) const FALSE_BEFORE: &[&str] = &[
-    "trang giả",
-    "web giả",
-    "website giả",
-    "link giả",
-    "liên kết giả",
-    "địa chỉ giả",
-    "đường dẫn giả",
-    "tên miền giả",
-    "tài khoản giả",
-    "nick giả",
-    "giả mạo",
-    "mạo danh",
-    "trang lừa đảo",
-    "web lừa đảo",
-    "link lừa đảo",
-    "fake site",
-    "phishing site",
-    "scam site",
-    "fake page",
-    "fake website",
-];
+pub(super) static FALSE_BEFORE: Phrases = Phrases::new(|| {
+    read(&[
+        "trang giả",
+        "web giả",
+        "website giả",
+        "link giả",
+        "liên kết giả",
+        "địa chỉ giả",
+        "đường dẫn giả",
+        "tên miền giả",
+        "tài khoản giả",
+        "nick giả",
+        "giả mạo",
+        "mạo danh",
+        "trang lừa đảo",
+        "web lừa đảo",
+        "link lừa đảo",
+        "fake site",
+        "phishing site",
+        "scam site",
+        "fake page",
+        "fake website",
+    ])
+});
 /// Words that may stand between.
-pub(super) const BETWEEN: &[&str] = &[
-    "là",
-    "như",
-    "này",
-    "có địa chỉ",
-    "địa chỉ",
-    "tên",
-    "ở",
-    "the",
-    "at",
-    "of",
-    "các trang",
-    "những trang",
-    "trang",
-    "đó",
-    "đây",
-    "đấy",
-    "ae",
-    "anh em",
-    "bà con",
-    "nhé",
-    "nha",
-];
+pub(super) static BETWEEN: Phrases = Phrases::new(|| {
+    read(&[
+        "là",
+        "như",
+        "này",
+        "có địa chỉ",
+        "địa chỉ",
+        "tên",
+        "ở",
+        "the",
+        "at",
+        "of",
+        "các trang",
+        "những trang",
+        "trang",
+        "đó",
+        "đây",
+        "đấy",
+        "ae",
+        "anh em",
+        "bà con",
+        "nhé",
+        "nha",
+    ])
+});
 /// What calls it false after it.
 pub(super) static FALSE_AFTER: Phrases = Phrases::new(|| {
     read(&[

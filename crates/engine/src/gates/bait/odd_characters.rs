@@ -68,7 +68,7 @@ use crate::check::{Answer, Span};
 use crate::declare_check;
 use crate::evidence::Evidence;
 use crate::page::{Kind, garbled};
-use crate::text::characters::{Class, Disguise, OddWord, Reading, is_clean, odd_words, unusual};
+use crate::text::characters::{Class, Disguise, OddWord, Reading, odd_words, unusual};
 use crate::text::language;
 use crate::text::phrase::PhraseSet;
 use crate::text::prose::Prose;
@@ -168,11 +168,14 @@ fn is_read(prose: &Prose) -> bool {
     if prose.text.trim().is_empty() {
         return false;
     }
+    if prose.is_clean() {
+        return true;
+    }
     let reading = Reading::of(&prose.text);
     if reading.is_changed() {
         language::is_read(&Prose::new(&reading.text))
     } else {
-        is_clean(&prose.text) || language::is_read(prose)
+        language::is_read(prose)
     }
 }
 

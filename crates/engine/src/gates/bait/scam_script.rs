@@ -105,6 +105,7 @@ use serde_json::Value;
 use signs::Sign;
 use std::borrow::Cow;
 use std::ops::Range;
+use traces::Traces;
 
 declare_check! {
     name: "scam-script", gate: Bait, severity: Stop, needs: ["text"],
@@ -211,10 +212,11 @@ impl ScamSigns {
         let plain = undisguised(&prose);
         let plain = &plain.prose;
         let reading = Reading::new(plain);
-        let message = Message::read(plain, &reading);
+        let traces = Traces::of(&plain.text);
+        let message = Message::read(plain, &reading, &traces);
         let mut signs = ScamSigns::default();
         message.signs(|sign| signs.parts.push(sign.to_owned()));
-        signs::runs(&signs::units(plain, &reading), |run| signs.runs.push(run.written()));
+        signs::runs(&signs::units(plain, &reading, &traces), |run| signs.runs.push(run.written()));
         signs.runs.sort_unstable();
         signs.runs.dedup();
         signs
@@ -262,12 +264,13 @@ fn run(evidence: &Evidence) -> Answer {
         return Answer::not_applicable("long-page").observe("items", none());
     }
     let reading = Reading::new(plain);
-    let message = Message::read(plain, &reading);
+    let traces = Traces::of(&plain.text);
+    let message = Message::read(plain, &reading, &traces);
     let mut found = message.scripts();
     if evidence.page().kind == Kind::Page {
         found.retain(Script::asks_more_than_a_link); // every page names addresses, its own first
     }
-    let units = signs::units(plain, &reading);
+    let units = signs::units(plain, &reading, &traces);
     let judgement = learned::judge(&units, |see| message.signs(see));
     let score = (judgement.score() * 1000.0).round() / 1000.0;
     let is_page = evidence.page().kind == Kind::Page;

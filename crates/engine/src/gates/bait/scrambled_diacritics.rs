@@ -224,10 +224,13 @@ impl<'a> Look<'a> {
         let Some(spelling) = Spelling::of(self.prose.written(word)) else { return Sight::default() };
         let lexicon = lexicon();
         let syllable = spelling.syllable();
-        let readings = lexicon.readings(syllable.bare());
+        let mut readings = lexicon.readings(syllable.bare());
         let is_vietnamese = !readings.is_empty();
         let mut sight = Sight { spelling: Some(spelling), is_vietnamese, ..Sight::default() };
-        if !is_vietnamese || !spelling.is_marked() || self.is_excused(word) {
+        let known = readings.find(|at| lexicon.entries[*at].syllable == syllable);
+        // nearly every word stands in the lexicon as it is written: nothing is wrong with it
+        let is_as_known = known.is_some_and(|at| lexicon.entries[at].written == self.prose.written(word));
+        if is_as_known || !is_vietnamese || !spelling.is_marked() || self.is_excused(word) {
             return sight;
         }
         sight.weight = match spelling.fault() {
@@ -240,9 +243,7 @@ impl<'a> Look<'a> {
             ) => IMPOSSIBLE,
             Some(Fault::Placement) => SLIP,
             Some(Fault::NoTone) => 0.0,
-            None if lexicon.find(syllable).is_some() || teencode::is_short_form(self.prose.written(word)) => {
-                0.0
-            }
+            None if known.is_some() || teencode::is_short_form(self.prose.written(word)) => 0.0,
             None => UNHEARD,
         };
         sight

@@ -26,6 +26,9 @@ pub(super) struct Grammar {
     by_first: Vec<Vec<Rule>>,
 }
 
+/// Classes by their bits.
+type Classes = u128;
+
 #[derive(Debug, Clone)]
 struct Rule {
     kind: &'static str,
@@ -34,7 +37,7 @@ struct Rule {
 
 #[derive(Debug, Clone)]
 struct Step {
-    classes: Vec<usize>,
+    classes: Classes,
     gap: usize,
     crosses: bool,
 }
@@ -73,7 +76,7 @@ impl Grammar {
         for (kind, patterns) in rules {
             for pattern in *patterns {
                 for steps in orders(steps(pattern, index).expect("every class of a rule is known"), pattern) {
-                    for first in steps[0].classes.clone() {
+                    for first in (0..named.len()).filter(|class| steps[0].classes >> class & 1 == 1) {
                         by_first[first].push(Rule { kind, steps: steps.clone() });
                     }
                 }
@@ -101,10 +104,20 @@ impl Grammar {
             };
             hits.retain(|h| !is_void(h));
         }
+        let present = hits.iter().fold(0, |present, hit| present | bit(hit.tag));
+        // most rules need a class that the text has nowhere
+        let may_match = |rule: &&Rule| rule.steps.iter().all(|step| step.classes & present != 0);
+        let by_first: Vec<Vec<&Rule>> = (0..)
+            .zip(&self.by_first)
+            .map(|(class, rules)| match bit(class) & present {
+                0 => Vec::new(),
+                _ => rules.iter().filter(may_match).collect(),
+            })
+            .collect();
         let mut found: Vec<Match> = Vec::new();
         let mut budget = MOST_STEPS;
         for (at, hit) in hits.iter().enumerate() {
-            for rule in &self.by_first[hit.tag] {
+            for rule in &by_first[hit.tag] {
                 let is_new = |f: &Match| f.kind != rule.kind || f.words.start != hit.words.start;
                 if !found.iter().rev().take(8).all(is_new) {
                     continue;
@@ -119,6 +132,10 @@ impl Grammar {
         }
         found
     }
+}
+
+fn bit(class: usize) -> Classes {
+    1 << class
 }
 
 /// The end of the words that satisfy the steps after the hit at `at`.
@@ -138,7 +155,7 @@ fn end_of(
         }
         *budget -= 1;
         let follows = hit.words.start >= here.end
-            && step.classes.contains(&hit.tag)
+            && step.classes & bit(hit.tag) != 0
             && (step.crosses || prose.words[hit.words.start].sentence == sentence);
         if follows && let Some(end) = end_of(rest, prose, hits, next, budget) {
             return Some(end);
@@ -178,7 +195,10 @@ fn steps(pattern: &str, index: impl Fn(&str) -> Option<usize>) -> Option<Vec<Ste
             crosses = part.starts_with('~');
             continue;
         }
-        let classes = part.split('|').map(&index).collect::<Option<Vec<usize>>>()?;
+        let classes = part
+            .split('|')
+            .map(|name| index(name).filter(|class| *class < Classes::BITS as usize))
+            .try_fold(0, |classes, class| Some(classes | bit(class?)))?;
         steps.push(Step { classes, gap, crosses });
         if !is_any {
             (gap, crosses) = (0, false);

@@ -61,12 +61,11 @@
 mod shown;
 mod structure;
 
-use crate::address::{is_public_number, is_warned_of, is_written_in, mail_host, parsed, written};
+use crate::address::{is_public_number, is_written_in, mail_host, parsed, written};
 use crate::check::{Answer, Span};
 use crate::declare_check;
-use crate::evidence::Evidence;
+use crate::evidence::{Document, Evidence};
 use crate::page::{Kind, Page};
-use crate::text::prose::Prose;
 use serde_json::{Value, json};
 use structure::Trick;
 use url::Url;
@@ -140,7 +139,7 @@ fn run(evidence: &Evidence) -> Answer {
     looked.own_address(page);
     looked.sender(page);
     if page.kind != Kind::Page {
-        looked.written_addresses(&evidence.subject.text, page.kind);
+        looked.written_addresses(&evidence.subject);
     }
     looked.links(page);
     let items: Vec<Value> = looked
@@ -210,22 +209,23 @@ impl Looked {
     }
 
     /// Addresses typed in a message: phones make links of them.
-    fn written_addresses(&mut self, prose: &Prose, kind: Kind) {
-        for range in written::find(&prose.text) {
-            let address = &prose.text[range.clone()];
-            let Some(url) = parsed(address) else {
+    fn written_addresses(&mut self, document: &Document) {
+        let (page, text) = (&document.page, &document.page.text);
+        for typed in document.typed().iter().filter(|t| t.field == "text" && !t.is_broken) {
+            let address = &text[typed.bytes.clone()];
+            let Some(url) = &typed.url else {
                 self.unreadable += 1;
                 continue;
             };
             self.readable += 1;
-            if is_warned_of(&prose.text, &range) {
+            if typed.is_warned_of {
                 continue;
             }
-            let is_message = kind == Kind::Text || written::has_scheme(address);
-            let trick = trick_of(&url, address)
-                .or_else(|| number(&url, address).filter(|_| is_message))
-                .or_else(|| contradictory_port(&url));
-            let span = || Span::of("text", &prose.text, range.clone()).with_link(address);
+            let is_message = page.kind == Kind::Text || written::has_scheme(address);
+            let trick = trick_of(url, address)
+                .or_else(|| number(url, address).filter(|_| is_message))
+                .or_else(|| contradictory_port(url));
+            let span = || Span::of("text", text, typed.bytes.clone()).with_link(address);
             self.add(trick, url.host_str().unwrap_or_default(), span);
         }
     }

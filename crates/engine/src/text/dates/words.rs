@@ -3,8 +3,8 @@
 //! In a sentence typed without marks one spelling stands for several words (`nam`: năm, Nam, nấm), so a word carries
 //! the set of classes it may belong to and the reader asks for the class it needs.
 
+use crate::text::digest::{DigestMap, digest};
 use crate::text::prose::{Prose, bare, key};
-use std::collections::HashMap;
 use std::sync::LazyLock;
 
 macro_rules! classes {
@@ -89,17 +89,17 @@ fn meaning(prose: &Prose, word: usize) -> Meaning {
     }
     let (by_key, by_bare) = &*VOCABULARY;
     let sentence = &prose.sentences[prose.words[word].sentence];
-    let found = if sentence.is_unmarked { by_bare.get(bare) } else { by_key.get(prose.key(word)) };
-    found.copied().unwrap_or_default()
+    let map = if sentence.is_unmarked { by_bare } else { by_key };
+    map.get(prose.sought()[word]).copied().unwrap_or_default()
 }
 
-type Map = HashMap<String, Meaning>;
+type Map = DigestMap<Meaning>;
 
 static VOCABULARY: LazyLock<(Map, Map)> = LazyLock::new(|| {
-    let (mut by_key, mut by_bare) = (Map::new(), Map::new());
+    let (mut by_key, mut by_bare) = (Map::default(), Map::default());
     let mut add = |word: &str, meaning: Meaning| {
-        by_key.entry(key(word)).or_default().merge(meaning);
-        by_bare.entry(bare(word)).or_default().merge(meaning);
+        by_key.entry(digest(&key(word))).merge(meaning);
+        by_bare.entry(digest(&bare(word))).merge(meaning);
     };
     for (class, words) in WORDS {
         for word in words.split(' ') {

@@ -1,6 +1,7 @@
 //! Spaces between the letters of a word: `n h ậ n  t i ề n`. A whole line so spaced in capitals is a heading.
 
 use super::{Certainty, Guess, Manner, Raw, has_marks, is_letter, words};
+use crate::text::alphabet::is_alphanumeric;
 use crate::text::prose;
 use crate::text::syllable::Spelling;
 use crate::text::syllable::lexicon::lexicon;
@@ -30,8 +31,8 @@ pub(super) fn find(text: &str, most: usize) -> Vec<Raw> {
                 return out;
             }
             let before = text[line_start..run.start].trim();
-            let after = text[run.end..end].trim_matches(|c: char| !c.is_alphanumeric());
-            let is_whole_line = !before.contains(char::is_alphanumeric) && after.is_empty();
+            let after = text[run.end..end].trim_matches(|c: char| !is_alphanumeric(c));
+            let is_whole_line = !before.contains(is_alphanumeric) && after.is_empty();
             out.extend(read(text, run, is_whole_line));
         }
         line_start = end;
@@ -50,8 +51,9 @@ fn runs(text: &str, line: Range<usize>) -> Vec<Range<usize>> {
             continue; // two spaces
         }
         let letter = token.trim_end_matches([',', '.', '!', '?', '\n', '\r']);
-        let is_single = letter.chars().next().is_some_and(is_letter)
-            && letter.chars().filter(|c| !is_combining_mark(*c)).count() == 1;
+        let mut bases = letter.chars().filter(|c| !is_combining_mark(*c));
+        let is_single =
+            letter.chars().next().is_some_and(is_letter) && bases.next().is_some() && bases.next().is_none();
         if is_single {
             if count == 0 {
                 run.start = start;

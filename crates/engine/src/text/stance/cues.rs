@@ -1,5 +1,6 @@
 //! The phrases that say how a passage near them is meant.
 
+use super::Warning;
 use crate::text::phrase::{Hit, PhraseSet};
 use crate::text::prose::Prose;
 use std::ops::Range;
@@ -269,9 +270,14 @@ pub(super) static RULES: LazyLock<PhraseSet<Cue>> = LazyLock::new(|| {
         .expect("cue patterns compile")
 });
 
-/// The cues found in a text, kept with it.
-#[derive(Debug, Clone, Default)]
-pub(crate) struct Cues(pub(super) Vec<Hit<Cue>>);
+/// The cues found in a text, with what they say of it as a whole; kept with it.
+#[derive(Debug, Clone)]
+pub(crate) struct Cues {
+    pub(super) hits: Vec<Hit<Cue>>,
+    pub(super) forwarded_from: Option<usize>,
+    pub(super) warning: Warning,
+    pub(super) is_story: bool,
+}
 
 /// Finds the cues of a text and drops those that others explain away.
 pub(super) fn find_cues(prose: &Prose) -> Vec<Hit<Cue>> {

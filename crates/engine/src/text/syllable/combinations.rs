@@ -1,7 +1,12 @@
 //! Which onsets and rimes go together, as tables: the letters of a syllable without its tone.
 
 use super::{code, letter, pack};
+use crate::text::digest::Spread;
+use std::collections::HashSet;
+use std::hash::BuildHasherDefault;
 use std::sync::LazyLock;
+
+const CODE_N: u8 = 16;
 
 /// Rimes by their vowels, with the ends that each takes; `-` is no end. Loans (`soóc`, `xoong`, `séc`) included.
 const RIMES: &[(&str, &str)] = &[
@@ -67,14 +72,43 @@ static PACKED_AFTER_QU: LazyLock<Vec<u64>> = LazyLock::new(|| packed_rimes(AFTER
 static PACKED_ONSETS: LazyLock<Vec<Vec<u8>>> =
     LazyLock::new(|| ONSETS.iter().map(|o| o.chars().filter_map(code).collect()).collect());
 
+/// Every combination of letters that is possible, so that a word takes one look.
+static POSSIBLE: LazyLock<HashSet<u64, BuildHasherDefault<Spread>>> = LazyLock::new(|| {
+    let rimes = PACKED_RIMES.iter().chain(PACKED_AFTER_QU.iter()).map(|rime| unpacked(*rime));
+    let mut possible: HashSet<u64, _> = HashSet::default();
+    for rime in rimes.chain([Vec::new(), vec![CODE_N]]) {
+        for onset in PACKED_ONSETS.iter().map(Vec::as_slice).chain([&[][..]]) {
+            let codes = [onset, &rime[..]].concat();
+            if go_together(&codes) {
+                possible.insert(pack(&codes));
+            }
+        }
+    }
+    possible
+});
+
+fn unpacked(mut packed: u64) -> Vec<u8> {
+    let mut codes = Vec::new();
+    while packed != 0 {
+        codes.insert(0, (packed & 31) as u8);
+        packed >>= 5;
+    }
+    codes
+}
+
 /// Whether letters, without regard to tone, make an onset and a rime that go together.
 pub(super) fn has_possible_letters(codes: &[u8]) -> bool {
+    POSSIBLE.contains(&pack(codes))
+}
+
+/// The same by the tables.
+fn go_together(codes: &[u8]) -> bool {
     if PACKED_RIMES.binary_search(&pack(codes)).is_ok() {
         return true; // no onset: ăn, yêu
     }
     PACKED_ONSETS.iter().zip(ONSETS).any(|(onset, name)| {
         let Some(rime) = codes.strip_prefix(onset.as_slice()) else { return false };
-        if name == "gi" && matches!(rime, [] | [16]) {
+        if name == "gi" && matches!(rime, [] | [CODE_N]) {
             return true; // gì, gìn
         }
         let Some(vowel) = rime.first() else { return false };

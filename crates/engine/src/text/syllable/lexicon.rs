@@ -6,7 +6,9 @@
 //! there, our own `adverts.txt` the wording of adverts. Its lines are `syllable count following:count following:count ...`.
 
 use super::{Spelling, Syllable, Tone};
+use crate::text::digest::Spread;
 use std::collections::HashMap;
+use std::hash::BuildHasherDefault;
 use std::ops::Range;
 use std::sync::LazyLock;
 
@@ -46,8 +48,8 @@ pub enum Marks {
 pub struct Lexicon {
     /// Every syllable, sorted by its bare letters.
     pub entries: Vec<Entry>,
-    groups: HashMap<u64, Range<usize>>,
-    pairs: HashMap<(u32, u32), f32>,
+    groups: HashMap<u64, Range<usize>, BuildHasherDefault<Spread>>,
+    pairs: HashMap<(u32, u32), f32, BuildHasherDefault<Spread>>,
     total: f32,
 }
 
@@ -94,7 +96,7 @@ impl Lexicon {
         }
         let by_name: HashMap<&str, u32> =
             rows.iter().zip(&place).map(|((e, _), at)| (e.written, *at)).collect();
-        let mut pairs = HashMap::new();
+        let mut pairs = HashMap::default();
         for ((_, following), at) in rows.iter().zip(&place) {
             for (next, count) in following.split(' ').filter_map(|f| f.split_once(':')) {
                 if let (Some(next), Ok(count)) = (by_name.get(next), count.parse()) {
@@ -103,7 +105,7 @@ impl Lexicon {
             }
         }
         let entries: Vec<Entry> = order.iter().map(|row| rows[*row].0.clone()).collect();
-        let mut groups: HashMap<u64, Range<usize>> = HashMap::new();
+        let mut groups: HashMap<u64, Range<usize>, BuildHasherDefault<Spread>> = HashMap::default();
         for (at, entry) in entries.iter().enumerate() {
             groups.entry(entry.syllable.bare()).or_insert(at..at).end = at + 1;
         }

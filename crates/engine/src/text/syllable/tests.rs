@@ -19,6 +19,13 @@ fn right_syllables_have_no_fault_in_either_placement() {
 }
 
 #[test]
+fn the_lexicon_has_no_faulty_syllable() {
+    for entry in &lexicon::lexicon().entries {
+        assert!(matches!(fault(entry.written), None | Some(Fault::NoTone)), "{}", entry.written);
+    }
+}
+
+#[test]
 fn impossible_spellings_are_told_apart() {
     use Fault::*;
     for (word, expected) in [

@@ -1,5 +1,6 @@
 //! The letters of a message: whether it is in a language the rules know, and what its disguised letters stand for.
 
+use crate::text::alphabet::is_alphabetic;
 use crate::text::characters::{Changes, Reading};
 use crate::text::digest::{DigestMap, digest};
 use crate::text::disguise::{self, Certainty, Disguised, Manner};
@@ -28,7 +29,7 @@ static COMMON: LazyLock<DigestMap<()>> = LazyLock::new(|| {
 /// Whether the text is Vietnamese or English, by its letters and its commonest words.
 pub(super) fn is_readable(prose: &Prose) -> bool {
     let (mut latin, mut other) = (0usize, 0usize);
-    for c in prose.text.chars().take(4_000).filter(|c| c.is_alphabetic()) {
+    for c in prose.text.chars().take(4_000).filter(|c| is_alphabetic(*c)) {
         let is_latin =
             c.is_ascii() || ('\u{c0}'..='\u{24f}').contains(&c) || ('\u{1e00}'..='\u{1eff}').contains(&c);
         if is_latin {
@@ -70,11 +71,13 @@ impl Plain<'_> {
 pub(super) fn undisguised(prose: &Prose) -> Plain<'_> {
     let mut plain = Plain { prose: Cow::Borrowed(prose), changes: Vec::new() };
     let text = &prose.text;
-    let reading = Reading::of_places(text, |bytes| !is_of_address(text.as_bytes(), bytes));
-    if reading.is_changed() {
-        let (read, changes) = reading.into_parts();
-        plain.prose = Cow::Owned(Prose::new(&read));
-        plain.changes.insert(0, changes);
+    if !prose.is_clean() {
+        let reading = Reading::of_places(text, |bytes| !is_of_address(text.as_bytes(), bytes));
+        if reading.is_changed() {
+            let (read, changes) = reading.into_parts();
+            plain.prose = Cow::Owned(Prose::new(&read));
+            plain.changes.insert(0, changes);
+        }
     }
     let cut = |word: &&Disguised| {
         matches!(word.manner, Manner::Split | Manner::Spaced) && word.certainty >= Certainty::Likely

@@ -3,7 +3,7 @@
 
 use super::families::{FAMILIES, SPEAKS_OF_SCAMS};
 use super::script::Script;
-use super::traces;
+use super::traces::Traces;
 use super::vocabulary::{self, Channel, Demand, Press};
 use crate::text::phrase::{Hit, PhraseSet};
 use crate::text::prose::Prose;
@@ -84,7 +84,7 @@ pub(super) struct Message<'p> {
 }
 
 impl<'p> Message<'p> {
-    pub(super) fn read(prose: &'p Prose, reading: &Reading<'_>) -> Message<'p> {
+    pub(super) fn read(prose: &'p Prose, reading: &Reading<'_>, traces: &Traces) -> Message<'p> {
         let mut message = Message {
             prose,
             parts: RULES.find(prose),
@@ -95,22 +95,20 @@ impl<'p> Message<'p> {
             speaks_of_scams: false,
             advises: false,
         };
-        let addresses = traces::addresses(&prose.text);
         message.speaks_of_scams = reading.is_warning();
         message.advises = reading.advises();
         message.parts.retain(|h| match h.tag {
             Part::Telltale(..) => !matches!(reading.of(h.words.clone()), Stance::Quoted | Stance::Negated),
             _ => !reading.is_quoted(h.words.start),
         });
-        message.find_demands(reading, &addresses);
-        message.find_channels(&addresses);
+        message.find_demands(reading, traces);
+        message.find_channels(traces);
         message
     }
 
-    fn find_demands(&mut self, reading: &Reading<'_>, addresses: &[traces::Address]) {
-        let prose = self.prose;
+    fn find_demands(&mut self, reading: &Reading<'_>, traces: &Traces) {
+        let (prose, addresses) = (self.prose, &traces.addresses);
         let sentence_of = |byte: usize| prose.words.get(prose.word_at(byte)).map(|w| w.sentence);
-        let numbers = traces::private_numbers(&prose.text);
         for hit in &self.parts {
             let demand = match hit.tag {
                 Part::Demand(Demand::Link) => {
@@ -122,7 +120,9 @@ impl<'p> Message<'p> {
                     (!leads_home).then_some(Demand::Link)
                 }
                 Part::Demand(demand) => Some(demand),
-                Part::Call if numbers.iter().any(|n| n.start < hit.bytes.end && hit.bytes.start < n.end) => {
+                Part::Call
+                    if traces.numbers.iter().any(|n| n.start < hit.bytes.end && hit.bytes.start < n.end) =>
+                {
                     Some(Demand::Call)
                 }
                 _ => None,
@@ -140,24 +140,23 @@ impl<'p> Message<'p> {
                 self.demands.push((Demand::Link, address.bytes.clone()));
             }
         }
-        for handle in traces::handles(&prose.text) {
+        for handle in &traces.handles {
             let word = prose.word_at(handle.start);
             if word < prose.words.len() && reading.of(word..word + 1) == Stance::Addressed {
-                self.demands.push((Demand::Chat, handle));
+                self.demands.push((Demand::Chat, handle.clone()));
             }
         }
         self.demands.sort_by_key(|(_, bytes)| bytes.start);
     }
 
-    fn find_channels(&mut self, addresses: &[traces::Address]) {
-        let prose = self.prose;
+    fn find_channels(&mut self, traces: &Traces) {
+        let (prose, addresses) = (self.prose, &traces.addresses);
         let strange = || addresses.iter().filter(|a| !a.is_official);
         self.baits = strange().filter(|a| a.is_bait).map(|a| a.bytes.clone()).collect();
         self.channels
             .extend(addresses.iter().filter(|a| !a.is_official).map(|a| (Channel::Link, a.bytes.clone())));
-        self.channels
-            .extend(traces::private_numbers(&prose.text).into_iter().map(|bytes| (Channel::Phone, bytes)));
-        self.channels.extend(traces::handles(&prose.text).into_iter().map(|bytes| (Channel::Chat, bytes)));
+        self.channels.extend(traces.numbers.iter().map(|bytes| (Channel::Phone, bytes.clone())));
+        self.channels.extend(traces.handles.iter().map(|bytes| (Channel::Chat, bytes.clone())));
         for hit in &self.parts {
             match hit.tag {
                 Part::Account => {

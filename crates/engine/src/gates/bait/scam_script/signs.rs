@@ -4,13 +4,12 @@
 //! telephone numbers, addresses, banks and places become classes; kinship terms lose their gender; people's names become
 //! one word. What the message quotes is kept apart from what it says itself, since a warning quotes the scam.
 
-use super::traces;
-use crate::text::digest::{DigestMap, digest, join};
+use super::traces::Traces;
+use crate::text::digest::{DigestMap, WordSet, digest, join};
 use crate::text::prose::{self, Prose};
 use crate::text::speaker;
 use crate::text::stance::Reading;
 use std::borrow::Cow;
-use std::collections::HashSet;
 use std::ops::Range;
 use std::sync::LazyLock;
 
@@ -128,11 +127,11 @@ static BY_WORD: LazyLock<DigestMap<&'static str>> = LazyLock::new(|| {
 });
 
 /// Kinship terms that carry marks, as keys.
-static KIN: LazyLock<HashSet<String>> =
-    LazyLock::new(|| "chị ông bà bác cô chú dì cậu mợ thím dượng".split(' ').map(prose::key).collect());
+static KIN: LazyLock<WordSet> =
+    LazyLock::new(|| WordSet::new("chị ông bà bác cô chú dì cậu mợ thím dượng".split(' ').map(prose::key)));
 /// Words for one's parents, as keys.
-static PARENTS: LazyLock<HashSet<String>> =
-    LazyLock::new(|| "mẹ bố má me mum mom dad mommy daddy".split(' ').map(prose::key).collect());
+static PARENTS: LazyLock<WordSet> =
+    LazyLock::new(|| WordSet::new("mẹ bố má me mum mom dad mommy daddy".split(' ').map(prose::key)));
 
 /// The class of people's names.
 const PERSON: &str = "<person>";
@@ -190,14 +189,12 @@ impl Sign<'_> {
 }
 
 /// The units of a message in order.
-pub(super) fn units<'p>(prose: &'p Prose, reading: &Reading<'_>) -> Vec<Sign<'p>> {
+pub(super) fn units<'p>(prose: &'p Prose, reading: &Reading<'_>, traces: &Traces) -> Vec<Sign<'p>> {
     let mut covers: Vec<(Range<usize>, &'static str)> = Vec::new();
     covers.extend(
-        traces::addresses(&prose.text)
-            .into_iter()
-            .map(|a| (a.bytes, if a.is_official { "<home>" } else { "<link>" })),
+        traces.addresses.iter().map(|a| (a.bytes.clone(), if a.is_official { "<home>" } else { "<link>" })),
     );
-    covers.extend(traces::private_numbers(&prose.text).into_iter().map(|b| (b, "<phone>")));
+    covers.extend(traces.numbers.iter().map(|bytes| (bytes.clone(), "<phone>")));
     let people = speaker::people(prose, 0..prose.words.len());
     covers.extend(people.iter().map(|p| (prose.bytes_of(p.words.clone()), PERSON)));
     // without marks a party may be a person as well (`Dang Binh Minh`), so both are one
@@ -242,14 +239,14 @@ fn unit(prose: &Prose, word: usize) -> (Cow<'_, str>, usize) {
     if bare.starts_with(|c: char| c.is_ascii_digit()) {
         return number(prose, word);
     }
-    if PARENTS.contains(prose.key(word)) {
+    if PARENTS.has(prose.key_digest(word)) {
         return (Cow::Borrowed("<parent>"), word + 1);
     }
     // `chỉ`, `bà` and `chủ` are other words when they carry their marks
     let is_marked = prose.key(word) != bare;
     match BY_WORD.get(prose.bare_digest(word)).copied() {
         Some(class) if is_marked && class.starts_with('<') => {
-            let is_kin = matches!(class, "<anh>" | "<ong>" | "<bac>") && KIN.contains(prose.key(word));
+            let is_kin = matches!(class, "<anh>" | "<ong>" | "<bac>") && KIN.has(prose.key_digest(word));
             (Cow::Borrowed(if is_kin { class } else { bare }), word + 1)
         }
         Some(class) => (Cow::Borrowed(class), word + 1),

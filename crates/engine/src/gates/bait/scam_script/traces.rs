@@ -1,6 +1,7 @@
 //! What in a message leads somewhere: addresses that are not known official ones, and telephone numbers.
 
 use super::hosts::{BAIT_IN_HOSTS, OFFICIAL_HOSTS};
+use crate::text::pieces;
 use std::ops::Range;
 
 /// An address in the text.
@@ -25,16 +26,27 @@ const ENDINGS: &[&str] = &[
     "website", "tech", "space", "gov",
 ];
 
+/// All that leads somewhere in a text.
+#[derive(Debug, Default)]
+pub(super) struct Traces {
+    pub(super) addresses: Vec<Address>,
+    /// Telephone numbers of private lines.
+    pub(super) numbers: Vec<Range<usize>>,
+    /// Names of chat accounts.
+    pub(super) handles: Vec<Range<usize>>,
+}
+
+impl Traces {
+    pub(super) fn of(text: &str) -> Traces {
+        Traces { addresses: addresses(text), numbers: private_numbers(text), handles: handles(text) }
+    }
+}
+
 /// Addresses of a text, in order.
-pub(super) fn addresses(text: &str) -> Vec<Address> {
+fn addresses(text: &str) -> Vec<Address> {
     let mut found = Vec::new();
-    let mut at = 0;
-    for token in
-        text.split(|c: char| c.is_whitespace() || matches!(c, '<' | '>' | '"' | '“' | '”' | ',' | '(' | ')'))
-    {
-        let start = at;
-        at += token.len();
-        at += text[at..].chars().next().map_or(0, char::len_utf8);
+    let is_border = |c: char| c.is_whitespace() || matches!(c, '<' | '>' | '"' | '“' | '”' | ',' | '(' | ')');
+    for (start, token) in pieces::holding(text, [b'.', b'/'], is_border) {
         let token_end = token.trim_end_matches(['.', ';', ':', '!', '?', '*', '\'']).len();
         let token = &token[..token_end];
         if let Some(host) = host(token) {
@@ -92,7 +104,7 @@ fn is_official(host: &str) -> bool {
 }
 
 /// Names of chat accounts: `@name`.
-pub(super) fn handles(text: &str) -> Vec<Range<usize>> {
+fn handles(text: &str) -> Vec<Range<usize>> {
     let starts = text.match_indices('@').map(|(at, _)| at);
     starts
         .filter(|at| text[..*at].chars().next_back().is_none_or(|c| !c.is_alphanumeric()))
@@ -104,7 +116,7 @@ pub(super) fn handles(text: &str) -> Vec<Range<usize>> {
 }
 
 /// Telephone numbers of private lines: not the short codes and the 1800/1900 lines that firms rent.
-pub(super) fn private_numbers(text: &str) -> Vec<Range<usize>> {
+fn private_numbers(text: &str) -> Vec<Range<usize>> {
     let mut found = Vec::new();
     let mut run: Option<(usize, usize, String)> = None;
     for (at, c) in text.char_indices().chain(std::iter::once((text.len(), '\n'))) {

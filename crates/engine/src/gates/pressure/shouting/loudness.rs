@@ -1,6 +1,7 @@
 //! How loud a text is written: runs of marks, alarm pictures, capitals, repetition, each with its points.
 
 use super::super::push::Push;
+use crate::text::alphabet::is_alphabetic;
 use crate::text::prose::Prose;
 use std::collections::HashSet;
 use std::ops::Range;
@@ -58,8 +59,8 @@ fn is_capital(prose: &Prose, word: usize) -> bool {
     if written.bytes().any(|b| b.is_ascii_lowercase()) {
         return false;
     }
-    let mut letters = written.chars().filter(|c| c.is_alphabetic());
-    let count = written.chars().filter(|c| c.is_alphabetic()).count();
+    let mut letters = written.chars().filter(|c| is_alphabetic(*c));
+    let count = written.chars().filter(|c| is_alphabetic(*c)).count();
     count >= 2 && letters.all(char::is_uppercase)
 }
 
@@ -93,6 +94,10 @@ fn is_joyful(prose: &Prose, word: usize) -> bool {
 
 /// Runs of exclamation and question marks: three or four are loud, five louder, seven a cry.
 pub(super) fn marks(prose: &Prose) -> Vec<Loud> {
+    // three of them at least; the full-width ones begin with this byte
+    if memchr::memchr3_iter(b'!', b'?', 0xef, prose.text.as_bytes()).nth(2).is_none() {
+        return Vec::new();
+    }
     runs(&prose.text, |c| matches!(c, '!' | '?' | '！' | '？' | '…'), |c| c == '…')
         .filter_map(|(bytes, length)| {
             let word = word_before(prose, bytes.start);
@@ -180,7 +185,7 @@ pub(super) fn repeats(prose: &Prose) -> Vec<Loud> {
             (false, true) if !is_joyful(prose, at) => 2,
             (false, _) => 0,
         };
-        if points > 0 && prose.bare(at).chars().all(char::is_alphabetic) && prose.bare(at).len() > 1 {
+        if points > 0 && prose.bare(at).chars().all(is_alphabetic) && prose.bare(at).len() > 1 {
             out.push(Loud { push: Push { kind: "repeats", words: at..end }, points });
         }
         at = end;
@@ -212,7 +217,7 @@ fn capitals_of(prose: &Prose, words: Range<usize>) -> Option<Loud> {
     if !words.clone().any(|w| is_capital(prose, w)) || prose.is_quoted(prose.words[words.start].start) {
         return None;
     }
-    let letters = words.clone().filter(|w| prose.bare(*w).chars().any(char::is_alphabetic)).count();
+    let letters = words.clone().filter(|w| prose.bare(*w).chars().any(is_alphabetic)).count();
     let capital = words.clone().filter(|w| is_capital(prose, *w)).count();
     let talk = words.clone().filter(|w| is_capital(prose, *w) && TALK.contains(prose.bare(*w))).count();
     let trailing = prose.words.get(words.end).map_or(prose.text.len(), |w| w.start);
