@@ -1,0 +1,4 @@
+#!/bin/sh
+# Gives up.
+. "${0%/*}/languages.sh"
+exit 1
