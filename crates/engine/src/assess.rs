@@ -1,9 +1,10 @@
 //! Evidence in, report out: runs every check and forms the gates' states and the verdict.
 
 use crate::check::{Answer, Check, Gate, Outcome, Severity};
-use crate::evidence::Evidence;
+use crate::evidence::{Evidence, Probe};
 use crate::gates;
-use crate::report::{CheckReport, GateReport, Report, SCHEMA, SubjectReport, Verdict};
+use crate::picture::Picture;
+use crate::report::{CheckReport, GateReport, PictureReport, Report, SCHEMA, SubjectReport, Verdict};
 
 /// Runs all checks over the evidence.
 pub fn assess(evidence: &Evidence) -> Report {
@@ -16,17 +17,19 @@ pub fn assess(evidence: &Evidence) -> Report {
         })
         .collect();
     let page = evidence.page();
+    let picture = evidence.picture.known();
     Report {
         schema: SCHEMA.to_owned(),
         checked_at: evidence.at.to_string(),
         subject: SubjectReport {
-            kind: page.kind.name().to_owned(),
+            kind: if picture.is_some() { "image" } else { page.kind.name() }.to_owned(),
             url: page.url.clone(),
             title: page.title.clone(),
             published: page.published.as_ref().map(|s| s.value()),
             site: page.site.clone(),
             language: page.language.clone(),
             sha256: evidence.sha256.clone(),
+            picture: picture.map(PictureReport::of),
         },
         verdict: verdict(&gates),
         gates,
@@ -34,7 +37,10 @@ pub fn assess(evidence: &Evidence) -> Report {
 }
 
 fn run(check: &Check, evidence: &Evidence) -> CheckReport {
-    let answer = (check.run)(evidence);
+    let mut answer = (check.run)(evidence);
+    if let Some(picture) = evidence.picture.known() {
+        answer = of_picture(check, picture, answer);
+    }
     let severity = answer.severity(check.severity);
     let Answer { outcome, why, observed, mut evidence, .. } = answer;
     evidence.truncate(Answer::MOST_EVIDENCE);
@@ -47,6 +53,32 @@ fn run(check: &Check, evidence: &Evidence) -> CheckReport {
         why: why.to_owned(),
         wording: None,
     }
+}
+
+/// What a check's answer is worth on a picture. Text that could not be read is no text that was clear, and OCR gives back
+/// letters, not the characters that were typed.
+fn of_picture(check: &Check, picture: &Picture, answer: Answer) -> Answer {
+    /// Checks that look at characters rather than words.
+    const OF_CHARACTERS: [&str; 2] = ["odd-characters", "hidden-characters"];
+    /// The check that misses the words of a headline in the text below it, of which a screen shows a part.
+    const OF_WHOLE_PAGES: &str = "headline-not-in-body";
+    let looks_at_picture = check.needs.contains(&"image");
+    let has_seen = answer.outcome == Outcome::Found || answer.outcome == Outcome::NotApplicable;
+    let unread = match &picture.text {
+        Probe::Known(_) if OF_CHARACTERS.contains(&check.name) => "from-picture",
+        Probe::Known(_) if check.name == OF_WHOLE_PAGES && answer.outcome == Outcome::Found => "part-of-page",
+        Probe::Known(_) => return answer,
+        Probe::Absent if answer.why == "no-text" => "picture-without-text",
+        Probe::Absent => return answer,
+        Probe::Skipped(_) => "no-ocr",
+        Probe::Failed(why) if why == "ocr-slow" => "ocr-slow",
+        Probe::Failed(_) => "ocr-failed",
+    };
+    let is_doubted = matches!(unread, "from-picture" | "part-of-page");
+    if has_seen && !is_doubted || looks_at_picture {
+        return answer;
+    }
+    Answer { observed: answer.observed, ..Answer::unknown(unread) }
 }
 
 /// Found stop, else found verify, else every applicable check blind, else nothing unusual.

@@ -160,7 +160,8 @@ pub struct Check {
     pub gate: Gate,
     /// What a finding weighs.
     pub severity: Severity,
-    /// What it needs to be able to look: `text`, `title`, `url`, `links`, `source`, `page`, `date`.
+    /// What it needs to be able to look: `text`, `title`, `url`, `links`, `source`, `page`, `date`,
+    /// `image`.
     pub needs: &'static [&'static str],
     /// The doc comment of its file: the explanation that people read.
     pub docs: &'static str,

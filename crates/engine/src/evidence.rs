@@ -1,9 +1,11 @@
 //! All that the checks may look at: the page, the answers of probes, and the time of the check.
 
+use crate::address::met::{self, Typed};
 use crate::catalogue::Catalogue;
 use crate::comparison::{Comparison, Texts};
 use crate::listing::Listing;
 use crate::page::Page;
+use crate::picture::Picture;
 use crate::text::prose::Prose;
 use jiff::Timestamp;
 use jiff::civil::Date;
@@ -11,7 +13,8 @@ use jiff::tz::Offset;
 use std::sync::{Arc, OnceLock};
 
 /// What looking for something gave. "Could not look" is never "clear".
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, serde::Serialize, serde::Deserialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum Probe<T> {
     /// Looked, and this is it.
     Known(T),
@@ -42,6 +45,8 @@ pub struct Document {
     pub text: Prose,
     /// The words of `page.title`; empty when there is none.
     pub title: Prose,
+    /// Found by [`Document::typed`] when they are first asked for.
+    typed: OnceLock<Vec<Typed>>,
 }
 
 impl Document {
@@ -49,7 +54,12 @@ impl Document {
     pub fn new(page: Page) -> Document {
         let text = Prose::new(&page.text);
         let title = Prose::new(page.title.as_deref().unwrap_or(""));
-        Document { page, text, title }
+        Document { page, text, title, typed: OnceLock::new() }
+    }
+
+    /// The addresses typed in the text and the title, once for all checks.
+    pub(crate) fn typed(&self) -> &[Typed] {
+        self.typed.get_or_init(|| met::typed(&self.page))
     }
 
     /// Headline and text, to be compared.
@@ -65,6 +75,8 @@ pub struct Evidence {
     pub subject: Document,
     /// What it is said to come from (`--source`).
     pub source: Probe<Document>,
+    /// The picture that the page was read from; skipped for `no-picture` where it is a text.
+    pub picture: Probe<Picture>,
     /// Who owns which address.
     pub catalogue: Arc<Catalogue>,
     /// What link lists say of the addresses in it; skipped for `no-lists` where none are kept.
@@ -85,6 +97,7 @@ impl Evidence {
         Evidence {
             subject: Document::new(page),
             source: Probe::Skipped("no-source".to_owned()),
+            picture: Probe::Skipped("no-picture".to_owned()),
             catalogue: Catalogue::builtin(),
             listed: Probe::Skipped("no-lists".to_owned()),
             at,
@@ -92,6 +105,12 @@ impl Evidence {
             sha256: digest(bytes),
             comparison: OnceLock::new(),
         }
+    }
+
+    /// Evidence of one picture: the page is what it says.
+    pub fn of_picture(picture: Picture, url: Option<&str>, at: Timestamp, bytes: &[u8]) -> Evidence {
+        let page = picture.page(url);
+        Evidence { picture: Probe::Known(picture), ..Evidence::new(page, at, bytes) }
     }
 
     /// The page laid beside its source, once for all checks; none when there is no source.

@@ -14,6 +14,8 @@ pub mod gates;
 pub mod item;
 pub mod listing;
 pub mod page;
+pub mod payment;
+pub mod picture;
 pub mod report;
 pub mod text;
 pub mod whose;

@@ -1,6 +1,7 @@
 //! What a check answers: an outcome, the reason, what it observed, and where.
 
 use super::{Severity, Text};
+use crate::picture::Area;
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
@@ -51,6 +52,9 @@ pub struct Span {
     /// Address of an image, when the evidence is one.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub image: Option<String>,
+    /// Where it stands in the picture that was checked, in pixels.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub area: Option<Area>,
 }
 
 impl Span {
@@ -87,6 +91,12 @@ impl Span {
     /// A field that has no string to point into (a missing one, say).
     pub fn field(field: &str) -> Span {
         Span { field: field.to_owned(), ..Span::default() }
+    }
+
+    /// A part of the picture that was checked: a code, a block of text.
+    pub fn in_picture(field: &str, area: Area, quote: &str) -> Span {
+        let quote = quote.chars().take(Self::QUOTE_CHARS).collect();
+        Span { quote: Some(quote), area: Some(area), ..Span::field(field) }
     }
 
     /// Adds the address of the link that the span belongs to.
@@ -189,6 +199,45 @@ pub const UNKNOWN_REASONS: &[(&str, Text)] = &[
     ("source-failed", Text { vi: "Không đọc được bài gốc.", en: "The source could not be read." }),
     ("no-title", Text { vi: "Trang không có tiêu đề.", en: "The page has no headline." }),
     ("no-date", Text { vi: "Trang không ghi ngày đăng.", en: "The page shows no date." }),
+    (
+        "no-ocr",
+        Text {
+            vi: "Máy này chưa có chương trình đọc chữ trong ảnh (tesseract), nên chữ trong ảnh chưa được xét.",
+            en: "No program that reads text in pictures (tesseract) is installed here, so its text was not looked at.",
+        },
+    ),
+    (
+        "ocr-slow",
+        Text {
+            vi: "Đọc chữ trong ảnh này mất quá nhiều thời gian nên phải dừng.",
+            en: "Reading the text of this picture took too long and was stopped.",
+        },
+    ),
+    (
+        "ocr-failed",
+        Text {
+            vi: "Chương trình đọc chữ trong ảnh bị lỗi với ảnh này.",
+            en: "The program that reads text in pictures failed on this one.",
+        },
+    ),
+    (
+        "picture-without-text",
+        Text { vi: "Không thấy chữ nào trong ảnh.", en: "No text was seen in the picture." },
+    ),
+    (
+        "part-of-page",
+        Text {
+            vi: "Ảnh chụp chỉ thấy một phần của bài, nên chưa so được tiêu đề với cả bài.",
+            en: "The picture shows a part of the page, so its headline cannot be held against all of it.",
+        },
+    ),
+    (
+        "from-picture",
+        Text {
+            vi: "Chữ được đọc từ ảnh, nên không biết ký tự gốc là gì.",
+            en: "The text was read from a picture, so the characters that were typed are not known.",
+        },
+    ),
     (
         "truncated",
         Text {

@@ -150,6 +150,7 @@ fn told(check: &str) -> Option<Text> {
             text("chính bài cũng nói là chưa được xác nhận", "it says itself that nobody has confirmed it")
         }
         "personal-data" => text("có dữ liệu riêng tư bày ra đó", "it shows personal data"),
+        "location-metadata" => text("tệp ảnh còn ghi nơi chụp", "the file still says where it was taken"),
         "share-demand" => text("có lời giục chia sẻ", "it presses people to share it"),
         "fear-appeal" => text("lời lẽ làm người đọc lo sợ", "it is written to frighten"),
         "anger-appeal" => text("lời lẽ dễ làm người đọc nổi giận", "it is written to make people angry"),

@@ -8,6 +8,10 @@ use std::borrow::Cow;
 pub fn string_of<'a>(evidence: &'a Evidence, field: &str) -> Option<Cow<'a, str>> {
     match field.strip_prefix("source.") {
         Some(rest) => of_document(evidence.source.known()?, rest),
+        None if field.starts_with("codes[") => {
+            let at: usize = field.strip_prefix("codes[")?.strip_suffix(']')?.parse().ok()?;
+            Some(Cow::Borrowed(&evidence.picture.known()?.codes.get(at)?.text))
+        }
         None => of_document(&evidence.subject, field),
     }
 }

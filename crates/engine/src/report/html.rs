@@ -4,7 +4,7 @@
 use super::labels::{self, words};
 use super::terminal::printable;
 use super::view::exhibits::Exhibit;
-use super::view::{FindingView, Foot, Quote, View};
+use super::view::{Crop, FindingView, Foot, Quote, Said, View};
 use super::{Report, Verdict};
 use crate::check::{Lang, Severity, Text};
 use crate::evidence::Evidence;
@@ -100,6 +100,25 @@ impl Body<'_> {
         (first == Some(*piece)).then_some(number)
     }
 
+    /// The part of the picture that shows a finding.
+    fn crop(&self, finding: &usize) -> Option<Crop> {
+        self.view.picture.as_ref()?.crop(*finding)
+    }
+
+    /// Whether the picture has a mark of a finding.
+    fn has_mark(&self, finding: &usize) -> bool {
+        self.view.picture.as_ref().is_some_and(|p| p.marks.iter().any(|m| m.finding == *finding))
+    }
+
+    fn finding_title(&self, number: &usize) -> &str {
+        self.view.findings.iter().find(|f| f.number == *number).map_or("", |f| f.words.title.as_str())
+    }
+
+    /// Lines of the text with who wrote each.
+    fn talk(&self) -> Vec<Said<'_>> {
+        self.view.talk()
+    }
+
     /// Place of a day on a line that is 320 wide, with room for a mark at both ends.
     fn across(&self, thousandths: &u16) -> u16 {
         14 + (u32::from((*thousandths).min(1000)) * 292 / 1000) as u16
@@ -111,9 +130,16 @@ impl Body<'_> {
 /// # Errors
 /// When the template cannot be written, which memory alone can cause.
 pub fn render(report: &Report, evidence: Option<&Evidence>, lang: Lang) -> Result<String, askama::Error> {
-    let view = View::new(report, evidence, lang);
-    let body = fragment(&view)?;
-    Page { subject: printable(&view.subject), lang, body }.render()
+    render_view(&View::new(report, evidence, lang))
+}
+
+/// Renders a report that is laid out already as one file.
+///
+/// # Errors
+/// As [`render`].
+pub fn render_view(view: &View) -> Result<String, askama::Error> {
+    let body = fragment(view)?;
+    Page { subject: printable(&view.subject), lang: view.lang, body }.render()
 }
 
 /// The body's markup alone, for a page that includes [`CSS`]: no script, no inline style, nothing fetched.

@@ -135,6 +135,22 @@ pub(crate) fn how_to_look(why: &str) -> Option<Text> {
             "Chép lại nguyên địa chỉ từ chỗ nhận được, đừng gõ lại bằng tay.",
             "Copy the address again from where you got it, without retyping it.",
         ),
+        "no-ocr" => text(
+            "Gõ lại những câu chính rồi xét phần chữ. Ai giữ máy này có thể cài thêm: apt install tesseract-ocr tesseract-ocr-vie.",
+            "Type its main sentences and check those. Whoever runs this machine can install it: apt install tesseract-ocr tesseract-ocr-vie.",
+        ),
+        "ocr-slow" | "ocr-failed" => text(
+            "Cắt lấy phần ảnh có chữ rồi gửi lại, hoặc gõ lại những câu chính.",
+            "Crop the picture to the part with text and send that, or type its main sentences.",
+        ),
+        "part-of-page" => text(
+            "Mở bài gốc rồi xét cả bài: dán đường link hoặc phần chữ.",
+            "Open the page itself and check the whole of it: paste its link or its text.",
+        ),
+        "from-picture" => text(
+            "Nếu có thể, chép nguyên văn tin nhắn rồi dán vào thay vì chụp màn hình.",
+            "If you can, copy the message itself and paste it instead of a screenshot.",
+        ),
         "truncated" => {
             text("Chép riêng phần cần xét rồi xét phần ấy.", "Copy the part that matters and check it alone.")
         }
@@ -156,7 +172,8 @@ pub(crate) fn place(field: &str) -> Text {
         (_, "title" | "headlines") => text("tiêu đề", "headline"),
         (_, "lead") => text("đoạn mở đầu", "lead"),
         (_, "links") => text("liên kết", "link"),
-        (_, "images") => text("ảnh", "picture"),
+        (_, "codes") => text("mã trong ảnh", "code in the picture"),
+        (_, "images" | "picture") => text("ảnh", "picture"),
         (_, "url" | "canonical") => text("địa chỉ trang", "page address"),
         (_, "published") => text("ngày đăng", "published"),
         (_, "modified") => text("ngày sửa", "modified"),
@@ -214,6 +231,30 @@ pub(crate) mod words {
     pub(crate) const EXPLAIN: Text = text("Phép kiểm này làm thế nào?", "How does this check work?");
     pub(crate) const MORE_WORDS: Text = text("và chữ khác nữa:", "and more words:");
     pub(crate) const REST: Text = text("Những điều khác đã xét", "What else was looked at");
+    pub(crate) const PICTURE: Text = text("Ảnh", "Picture");
+    pub(crate) const PICTURE_MARKED: Text =
+        text("Ảnh đã đọc, có đánh dấu", "The picture that was read, with marks");
+    pub(crate) const PICTURE_NOT_KEPT: Text = text(
+        "Bản lưu không giữ ảnh, chỉ giữ chữ đã đọc, đặt đúng chỗ cũ.",
+        "The picture is not kept, only the words that were read, each in its place.",
+    );
+    pub(crate) const IN_PICTURE: Text = text("Xem trong ảnh", "See it in the picture");
+    pub(crate) const PART_OF_PICTURE: Text = text("Chỗ ấy trong ảnh", "The place in the picture");
+    pub(crate) const RECEIVED: Text = text("Bên gửi tới", "The other side");
+    pub(crate) const SENT_BY_OWNER: Text = text("Chủ máy", "Owner of the phone");
+    pub(crate) const TAKEN: Text = text("tệp ghi chụp lúc", "file says taken");
+    pub(crate) const CHANGED: Text = text("tệp ghi sửa lúc", "file says changed");
+    pub(crate) const DEVICE: Text = text("tệp ghi máy", "file names the device");
+    pub(crate) const SOFTWARE: Text = text("tệp ghi phần mềm", "file names the program");
+    pub(crate) const GENERATOR: Text =
+        text("tệp mang dấu trình tạo ảnh:", "file has the mark of a generator:");
+    pub(crate) const SOURCE_TYPE: Text = text("tệp ghi ảnh", "file says the picture was");
+    pub(crate) const MADE_BY_MODEL: Text = text("do máy tạo ra", "made by a generator");
+    pub(crate) const MADE_PARTLY_BY_MODEL: Text =
+        text("có phần do máy tạo ra", "made in part by a generator");
+    pub(crate) const TAKEN_BY_CAMERA: Text = text("chụp bằng máy", "taken with a camera");
+    pub(crate) const DRAWN: Text = text("vẽ trên máy tính", "drawn on a computer");
+    pub(crate) const SCREENSHOT: Text = text("chụp màn hình", "taken of a screen");
     pub(crate) const MESSAGE: Text = text("Tin nhắn", "Message");
     pub(crate) const EMAIL: Text = text("Thư điện tử", "An e-mail");
     pub(crate) const PAGE: Text = text("Trang không có tiêu đề", "A page without a headline");

@@ -13,6 +13,7 @@ pub mod wording;
 pub use answer::answer;
 
 use crate::check::{Gate, Outcome, Severity, Span};
+use crate::picture::Picture;
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
@@ -63,7 +64,7 @@ pub struct Report {
 /// What was examined.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SubjectReport {
-    /// `page`, `text`, `email`.
+    /// `page`, `text`, `email`, `image`.
     pub kind: String,
     /// Its address, when known.
     pub url: Option<String>,
@@ -77,6 +78,57 @@ pub struct SubjectReport {
     pub language: Option<String>,
     /// Digest of the bytes read.
     pub sha256: String,
+    /// What the picture's file says of itself, when the subject is one.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub picture: Option<PictureReport>,
+}
+
+/// A picture in the report: its size, and what is written beside its pixels. Places and people are not here: they
+/// are the business of whoever holds the file, and `location-metadata` speaks of them.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PictureReport {
+    /// `jpeg`, `png`, `webp`, `gif`.
+    pub format: String,
+    /// Pixels across, upright.
+    pub width: u32,
+    /// Pixels down.
+    pub height: u32,
+    /// When it was taken, as the file says.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub taken: Option<String>,
+    /// When a program last changed it.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub changed: Option<String>,
+    /// Camera or phone.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub device: Option<String>,
+    /// The program that wrote it.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub software: Option<String>,
+    /// IPTC digital source type (`trainedAlgorithmicMedia`, ...).
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub source_type: Option<String>,
+    /// A generator's own mark.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub generator: Option<String>,
+}
+
+impl PictureReport {
+    /// What the report says of a picture.
+    pub fn of(picture: &Picture) -> PictureReport {
+        let of = picture.metadata.clone();
+        PictureReport {
+            format: picture.format.clone(),
+            width: picture.width,
+            height: picture.height,
+            taken: of.taken,
+            changed: of.changed,
+            device: of.device,
+            software: of.software,
+            source_type: of.source_type,
+            generator: of.generator.map(|(_, says)| says),
+        }
+    }
 }
 
 /// One gate.

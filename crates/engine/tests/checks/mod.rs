@@ -1,8 +1,9 @@
 //! Every check against its folder of fixtures: `<gate>/<check>/{fires,quiet,unknown}-*.{txt,html,eml,mhtml}`.
 //!
-//! Beside a fixture may stand `NAME.toml` (`url`, `at`, `draft`, `lists`) and `NAME.source.txt` or `NAME.source.html`, what it
+//! Beside a fixture may stand `NAME.toml` (`url`, `at`, `draft`, `lists`, `picture`) and `NAME.source.txt` or `NAME.source.html`, what it
 //! is compared with. The answers of a folder are one reviewed snapshot, `answers.snap`.
 
+mod picture;
 mod pressure;
 mod wording;
 
@@ -25,6 +26,7 @@ struct Setting {
     #[serde(default)]
     draft: bool,
     lists: Option<Lists>,
+    picture: Option<picture::Pictured>,
 }
 
 /// What link lists are said to hold; without the table there are no lists.
@@ -116,6 +118,9 @@ fn evidence(path: &Path) -> Evidence {
     evidence.draft = setting.draft;
     if let Some(lists) = setting.lists {
         evidence.listed = lists.asked(&evidence);
+    }
+    if let Some(picture) = setting.picture {
+        evidence.picture = picture.probe();
     }
     for extension in ["source.txt", "source.html"] {
         let source = path.with_extension(extension);

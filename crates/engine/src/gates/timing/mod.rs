@@ -3,6 +3,7 @@
 mod dates_disagree;
 mod future_date;
 mod genre;
+mod location_metadata;
 mod no_date;
 mod old_event_as_new;
 mod old_news;
@@ -21,4 +22,5 @@ pub const CHECKS: &[Check] = &[
     old_event_as_new::CHECK,
     unconfirmed_report::CHECK,
     personal_data::CHECK,
+    location_metadata::CHECK,
 ];

@@ -1,5 +1,7 @@
 //! The language of a page: what it declares, held against its words.
 
+use crate::text::alphabet::is_alphabetic;
+
 /// Words that English text is full of.
 const ENGLISH: &[&str] = &[
     "a", "and", "are", "as", "at", "be", "by", "for", "from", "has", "have", "i", "in", "is", "it", "not",
@@ -19,7 +21,7 @@ const MOST_CHARS: usize = 20_000;
 /// The language of a text: Vietnamese by its letters or words, English by its words.
 pub(crate) fn of_text(text: &str) -> Option<&'static str> {
     let (mut letters, mut vietnamese, mut foreign) = (0_usize, 0_usize, 0_usize);
-    for c in text.chars().take(MOST_CHARS).filter(|c| c.is_alphabetic()) {
+    for c in text.chars().take(MOST_CHARS).filter(|c| is_alphabetic(*c)) {
         letters += 1;
         match c {
             '\u{1ea0}'..='\u{1ef9}' | 'ơ' | 'Ơ' | 'ư' | 'Ư' | 'đ' | 'Đ' => vietnamese += 1,
@@ -42,7 +44,7 @@ pub(crate) fn of_text(text: &str) -> Option<&'static str> {
 
 fn by_words(text: &str) -> Option<&'static str> {
     let (mut words, mut english, mut unmarked, mut syllables) = (0_usize, 0_usize, 0_usize, 0_usize);
-    let all = text.split(|c: char| !c.is_alphabetic() && c != '\'').filter(|w| !w.is_empty() && w.len() < 30);
+    let all = text.split(|c: char| !is_alphabetic(c) && c != '\'').filter(|w| !w.is_empty() && w.len() < 30);
     for word in all.take(1000) {
         let word = word.to_lowercase();
         words += 1;

@@ -2,6 +2,7 @@
 
 use super::super::Link;
 use super::super::encoding::is_syllable;
+use crate::text::pieces;
 use url::Url;
 
 /// Bytes of an address that are looked at.
@@ -31,18 +32,13 @@ const COMMON: &[&str] =
 pub(crate) fn find(text: &str, most: usize) -> (Vec<Link>, bool) {
     let mut links = Vec::new();
     let mut failures = 0;
-    let mut start = 0;
-    while start < text.len() {
-        let rest = &text[start..];
-        let token = rest.find(|c: char| !c.is_whitespace()).unwrap_or(rest.len());
-        let rest = &rest[token..];
-        let end = rest.find(char::is_whitespace).unwrap_or(rest.len());
-        failures += for_token(&rest[..end], &mut links, most);
+    // no host without a dot
+    for (_, token) in pieces::holding(text, [b'.', b'.'], char::is_whitespace) {
+        failures += for_token(token, &mut links, most);
         if links.len() > most || failures > MOST_FAILURES {
             links.truncate(most);
             return (links, true);
         }
-        start += token + end;
     }
     (links, false)
 }

@@ -3,6 +3,7 @@
 
 pub mod exhibits;
 mod passages;
+mod picture;
 
 use super::labels::{self, words};
 use super::wording::{self, Words};
@@ -10,10 +11,14 @@ use super::{CheckReport, Report, Verdict};
 use crate::check::{Gate, Lang, Outcome, Severity};
 use crate::evidence::Evidence;
 use crate::gates;
+use crate::picture::Picture;
 use crate::text::characters::visible;
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
 use exhibits::Exhibit;
 use passages::{MOST_QUOTES, marked_text, passages};
 pub use passages::{Piece, Quote};
+pub use picture::{Crop, Mark, PictureView, Said, Voice};
 
 /// A report in words.
 #[derive(Debug)]
@@ -44,6 +49,10 @@ pub struct View {
     pub truncated: bool,
     /// The text that was read, in pieces; a piece is marked when it is evidence. Empty without the evidence.
     pub text: Vec<Piece>,
+    /// Who wrote each line of `text`; empty where that is not known.
+    pub voices: Vec<Voice>,
+    /// The picture with its marks, when the subject is one and the evidence is there.
+    pub picture: Option<PictureView>,
     /// Whether `text` was cut for printing.
     pub text_is_cut: bool,
     /// Digest of the content.
@@ -160,11 +169,27 @@ impl View {
             not_for_this: titles(Outcome::NotApplicable),
             truncated: evidence.is_some_and(|e| e.page().truncated),
             text,
+            voices: known(evidence).map(|p| picture::voices(p, lang)).unwrap_or_default(),
+            picture: evidence.and_then(|e| PictureView::new(e, &found)),
             text_is_cut,
             sha256: report.subject.sha256.clone(),
             foot: Foot::Local,
             checks_at: None,
         }
+    }
+
+    /// The lines of the text with who wrote each.
+    pub fn talk(&self) -> Vec<Said<'_>> {
+        picture::talk(&self.voices, &self.text)
+    }
+
+    /// The same report with its picture to look at: a reduced copy, as JPEG.
+    pub fn with_preview(mut self, jpeg: &[u8]) -> View {
+        if let Some(picture) = self.picture.as_mut().filter(|_| !jpeg.is_empty()) {
+            picture.data = Some(format!("data:image/jpeg;base64,{}", STANDARD.encode(jpeg)));
+            picture.words.clear();
+        }
+        self
     }
 
     /// The same report, checked elsewhere.
@@ -176,6 +201,10 @@ impl View {
     pub fn with_checks_at(self, address: &str) -> View {
         View { checks_at: Some(address.trim_end_matches('/').to_owned()), ..self }
     }
+}
+
+fn known(evidence: Option<&Evidence>) -> Option<&Picture> {
+    evidence?.picture.known()
 }
 
 /// The checks that could not look, those with the same reason together.
@@ -218,6 +247,7 @@ fn subject(report: &Report, evidence: Option<&Evidence>, lang: Lang) -> String {
     let kind = match report.subject.kind.as_str() {
         "text" => words::MESSAGE,
         "email" => words::EMAIL,
+        "image" => words::PICTURE,
         _ => words::PAGE,
     };
     let kind = kind.get(lang);
@@ -243,6 +273,7 @@ fn facts(report: &Report, lang: Lang) -> Vec<String> {
         (Some(at), _) => {
             facts.push(format!("{} {}", words::PUBLISHED.get(lang), wording::shown_time(at, lang)));
         }
+        (None, "image") => facts.extend(subject.picture.iter().flat_map(|p| picture::facts(p, lang))),
         (None, "page") => facts.push(words::NO_DATE.get(lang).to_owned()),
         _ => {}
     }

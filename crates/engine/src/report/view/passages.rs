@@ -43,7 +43,8 @@ const MOST_TEXT: usize = 30_000;
 pub(super) fn passages(number: usize, spans: &[Span], evidence: Option<&Evidence>, lang: Lang) -> Vec<Quote> {
     let mut fields: Vec<&str> = Vec::new();
     for span in spans {
-        if !fields.contains(&span.field.as_str()) {
+        // what a code holds is told in words; its own letters are for machines
+        if !fields.contains(&span.field.as_str()) && !span.field.starts_with("codes[") {
             fields.push(&span.field);
         }
     }
