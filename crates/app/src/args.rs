@@ -42,6 +42,12 @@ pub(crate) enum Command {
         #[arg(long, value_enum)]
         lang: Option<LangArg>,
     },
+    /// Pictures: a copy without what is written beside the pixels
+    Image {
+        /// What to do
+        #[command(subcommand)]
+        what: Image,
+    },
     /// Print the settings in force and where each comes from
     Config,
     /// Link lists: addresses that are known as impostors, phishing, malware or scams
@@ -95,6 +101,19 @@ pub(crate) struct PlaceArgs {
     /// sqlite:FILE or postgres://USER@HOST/NAME instead
     #[arg(long, value_name = "DATABASE", global = true)]
     pub(crate) database: Option<String>,
+}
+
+/// What is done with pictures.
+#[derive(Debug, Subcommand)]
+pub(crate) enum Image {
+    /// Save a copy without place, time, device and other notes; its pixels stay as they are
+    Clean {
+        /// A picture (.jpg .png .webp .gif), or - for standard input
+        file: String,
+        /// Where to write the copy, which must not be there yet; - for standard output
+        #[arg(long, short, value_name = "COPY")]
+        output: PathBuf,
+    },
 }
 
 /// What is done with link lists.
@@ -236,7 +255,7 @@ pub(crate) enum ApiKeyAction {
 /// `namkhong check`.
 #[derive(Debug, ClapArgs)]
 pub(crate) struct CheckArgs {
-    /// A file (.html .mhtml .txt .eml), a link, or - for standard input
+    /// A file (.html .mhtml .txt .eml, a picture), a link, or - for standard input
     pub(crate) subject: Option<String>,
     /// The text itself instead of a file
     #[arg(long, conflicts_with = "subject")]
@@ -279,7 +298,7 @@ pub(crate) struct CheckArgs {
 /// `namkhong read`.
 #[derive(Debug, ClapArgs)]
 pub(crate) struct ReadArgs {
-    /// A file (.html .mhtml .txt .eml), a link, or - for standard input
+    /// A file (.html .mhtml .txt .eml, a picture), a link, or - for standard input
     pub(crate) subject: Option<String>,
     /// Where the file came from
     #[arg(long)]

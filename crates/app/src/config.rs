@@ -1,10 +1,12 @@
 //! Settings: `namkhong.toml`, then `NAMKHONG_*`, then flags. An unknown key is an error, so that a slip is seen.
 
 use crate::args::{ColorArg, LangArg, ReportFormat};
+mod pictures;
 mod serve;
 
 use anyhow::{Context, Result, bail};
 use clap::ValueEnum;
+use pictures::PictureSettings;
 use serde::Deserialize;
 pub(crate) use serve::Serve;
 use std::path::Path;
@@ -23,6 +25,8 @@ pub(crate) struct Config {
     pub(crate) format: Setting<ReportFormat>,
     /// When to colour.
     pub(crate) color: Setting<ColorArg>,
+    /// How pictures are read.
+    pub(crate) pictures: PictureSettings,
     /// What the server is told.
     pub(crate) serve: Serve,
 }
@@ -57,6 +61,7 @@ struct File {
     lang: Option<LangArg>,
     format: Option<ReportFormat>,
     color: Option<ColorArg>,
+    pictures: Option<toml::Table>,
     serve: Option<toml::Table>,
 }
 
@@ -69,6 +74,7 @@ pub(crate) fn load() -> Result<Config> {
         config.lang.set(file.lang, FILE);
         config.format.set(file.format, FILE);
         config.color.set(file.color, FILE);
+        config.pictures.set_table(file.pictures.unwrap_or_default(), FILE);
         config.serve.set_table(file.serve.unwrap_or_default(), FILE);
     }
     apply_environment(&mut config, std::env::vars_os())?;
@@ -87,10 +93,14 @@ fn apply_environment(
             "LANG" => config.lang.set(Some(parse(name, value)?), name),
             "FORMAT" => config.format.set(Some(parse(name, value)?), name),
             "COLOR" => config.color.set(Some(parse(name, value)?), name),
-            _ => match key.strip_prefix("SERVE_") {
-                Some(key) => config.serve.set(&key.to_ascii_lowercase(), value.to_owned(), name),
-                None => bail!(
-                    "{name} is no setting; there are {PREFIX}LANG, {PREFIX}FORMAT, {PREFIX}COLOR and {PREFIX}SERVE_..."
+            _ => match key.split_once('_') {
+                Some(("SERVE", key)) => config.serve.set(&key.to_ascii_lowercase(), value.to_owned(), name),
+                Some(("PICTURES", key)) => {
+                    config.pictures.set(&key.to_ascii_lowercase(), value.to_owned(), name);
+                }
+                _ => bail!(
+                    "{name} is no setting; there are {PREFIX}LANG, {PREFIX}FORMAT, {PREFIX}COLOR, \
+                     {PREFIX}PICTURES_... and {PREFIX}SERVE_..."
                 ),
             },
         }
@@ -119,6 +129,7 @@ pub(crate) fn describe(config: &Config) -> Result<String> {
     Ok(line("lang", &config.lang, "vi")
         + &line("format", &config.format, "text")
         + &line("color", &config.color, "auto")
+        + &config.pictures.describe()?
         + &config.serve.describe()?)
 }
 

@@ -8,12 +8,21 @@ mod commands;
 mod config;
 mod fetching;
 mod installation;
+mod pictures;
 mod subject;
 
 use clap::Parser;
 use std::process::ExitCode;
 
+/// The command of the process that looks at pictures, as [`media::Settings`] has it.
+const WORKER: &str = "worker";
+
 fn main() -> ExitCode {
+    let mut words = std::env::args_os().skip(1);
+    // what decodes pictures is this program again, in a process that may do nothing else; it has no other settings
+    if words.next().is_some_and(|word| word == WORKER) {
+        return media::worker::run(words);
+    }
     let args = args::Args::parse();
     match commands::run(args) {
         Ok(code) => code,

@@ -8,6 +8,7 @@ mod commands;
 mod errors;
 mod links;
 mod offline;
+mod pictures;
 mod program;
 mod redact;
 mod serve;

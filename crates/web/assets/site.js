@@ -7,19 +7,35 @@ function dress(root) {
     const needs = button.dataset.paste ? navigator.clipboard?.readText : true;
     button.hidden = !needs;
   });
+  const again = root.querySelector('#clean-file');
+  if (again && lastFile) {
+    const files = new DataTransfer();
+    files.items.add(lastFile);
+    again.files = files.files;
+  }
   const ask = root.querySelector('#ask');
   if (ask) dressForm(ask);
 }
 
+// The picture that was sent last: a clean copy of it can be had without choosing it again.
+let lastFile = null;
+
 function dressForm(ask) {
   const field = ask.querySelector('textarea');
-  const input = ask.querySelector('input[type=file]');
+  const inputs = [...ask.querySelectorAll('input[type=file]')];
+  const input = inputs[0];
   ask.addEventListener('submit', (event) => {
     if (!window.ReadableStream || !window.TextDecoderStream) return;
     event.preventDefault();
-    send(ask, new FormData(ask));
+    const data = new FormData(ask);
+    lastFile = inputs.map((each) => each.files[0]).find(Boolean) ?? null;
+    send(ask, data);
   });
-  input?.addEventListener('change', () => { if (input.files.length) ask.requestSubmit(); });
+  inputs.forEach((each) => each.addEventListener('change', () => {
+    if (!each.files.length) return;
+    inputs.filter((other) => other !== each).forEach((other) => { other.value = ''; });
+    ask.requestSubmit();
+  }));
   field.addEventListener('keydown', (event) => {
     if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) ask.requestSubmit();
   });

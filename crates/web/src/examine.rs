@@ -6,6 +6,8 @@ use engine::evidence::{Document, Evidence, Probe};
 use engine::page::{self, Format, Hints, Page};
 use gather::Stage;
 use jiff::Timestamp;
+use media::{Looked, Pictures, Refusal};
+use std::sync::Arc;
 
 /// Up to this many bytes a check is a matter of a millisecond and runs where it stands; more goes to a thread of its own, one
 /// a core.
@@ -24,17 +26,27 @@ pub(crate) struct Subject {
     pub(crate) format: Option<Format>,
     /// Whether the bytes were cut on the way.
     pub(crate) is_cut: bool,
+    /// The picture that the bytes are, once it was looked at.
+    pub(crate) looked: Option<Box<Looked>>,
 }
 
 impl Subject {
     /// Words that somebody pasted.
     pub(crate) fn pasted(text: String, url: Option<String>) -> Subject {
         let charset = Some("utf-8".to_owned());
-        Subject { bytes: text.into_bytes(), url, charset, format: None, is_cut: false }
+        Subject { bytes: text.into_bytes(), url, charset, ..Subject::default() }
     }
 
-    /// The page in these bytes.
+    /// Whether the bytes are a picture, which has to be looked at before its page can be read.
+    pub(crate) fn is_picture(&self) -> bool {
+        media::header::is_picture(&self.bytes)
+    }
+
+    /// The page in these bytes; of a picture, its words.
     pub(crate) fn page(&self) -> Page {
+        if let Some(looked) = &self.looked {
+            return looked.picture.page(self.url.as_deref());
+        }
         let hints = Hints { url: self.url.as_deref(), charset: self.charset.as_deref(), format: self.format };
         let mut page = page::read(&self.bytes, &hints);
         page.truncated |= self.is_cut;
@@ -60,6 +72,9 @@ impl Task {
     pub(crate) fn evidence(&self) -> Evidence {
         let mut evidence = Evidence::new(self.subject.page(), self.at, &self.subject.bytes);
         evidence.draft = self.draft;
+        if let Some(looked) = &self.subject.looked {
+            evidence.picture = Probe::Known(looked.picture.clone());
+        }
         if let Some(source) = &self.source {
             evidence.source = Probe::Known(Document::new(source.page()));
         }
@@ -84,7 +99,7 @@ pub(crate) async fn on_core<T: Send + 'static>(
     if size <= SMALL_BYTES {
         return Ok(work());
     }
-    let permit = std::sync::Arc::clone(&app.cores).acquire_owned().await.map_err(|_| Failure::Busy)?;
+    let permit = Arc::clone(&app.cores).acquire_owned().await.map_err(|_| Failure::Busy)?;
     let done = tokio::task::spawn_blocking(move || {
         let done = work();
         drop(permit);
@@ -94,6 +109,45 @@ pub(crate) async fn on_core<T: Send + 'static>(
         tracing::error!(%error, "a check did not end");
         Failure::Internal
     })
+}
+
+/// Looks at the picture that a subject is; the worker's own gates bound how many are looked at at once.
+///
+/// # Errors
+/// [`Failure::Picture`] with what is wrong with it.
+pub(crate) async fn look(app: &App, subject: &mut Subject) -> Result<(), Failure> {
+    let bytes = std::mem::take(&mut subject.bytes);
+    let (bytes, looked) = with_pictures(app, bytes, |pictures, bytes| pictures.look(bytes)).await?;
+    subject.bytes = bytes;
+    subject.looked = Some(Box::new(looked));
+    Ok(())
+}
+
+/// The picture without what is written beside its pixels.
+///
+/// # Errors
+/// [`Failure::Picture`] with what is wrong with it.
+pub(crate) async fn clean(app: &App, bytes: Vec<u8>) -> Result<Vec<u8>, Failure> {
+    Ok(with_pictures(app, bytes, |pictures, bytes| pictures.clean(bytes)).await?.1)
+}
+
+async fn with_pictures<T: Send + 'static>(
+    app: &App,
+    bytes: Vec<u8>,
+    work: fn(&Pictures, &[u8]) -> Result<T, Refusal>,
+) -> Result<(Vec<u8>, T), Failure> {
+    let pictures = Arc::clone(&app.pictures);
+    let done = tokio::task::spawn_blocking(move || {
+        let done = work(&pictures, &bytes);
+        (bytes, done)
+    });
+    let (bytes, done) = done.await.map_err(|error| {
+        tracing::error!(%error, "a picture was not looked at to its end");
+        Failure::Internal
+    })?;
+    let code = done.as_ref().err().map_or("read", |refusal| refusal.code());
+    metrics::counter!("namkhong_pictures_total", "outcome" => code).increment(1);
+    Ok((bytes, done.map_err(Failure::Picture)?))
 }
 
 /// Fetches an address for one reader.
@@ -116,5 +170,6 @@ pub(crate) async fn fetch(
         charset: fetched.charset,
         format: fetched.content_type.as_deref().and_then(Format::of_content_type),
         is_cut: fetched.truncated,
+        looked: None,
     })
 }

@@ -4,6 +4,7 @@ use crate::words::{Words, words};
 use axum::response::{IntoResponse, Response};
 use engine::check::Lang;
 use http::StatusCode;
+use media::Refusal;
 
 /// Why a request was not answered with what it asked for.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -12,8 +13,8 @@ pub(crate) enum Failure {
     Empty,
     /// More bytes than are taken.
     TooLarge,
-    /// A picture; its words cannot be read yet.
-    Picture,
+    /// A picture that could not be looked at.
+    Picture(Refusal),
     /// Bytes that are no page, e-mail or text.
     Binary,
     /// A form that is none.
@@ -47,7 +48,13 @@ impl Failure {
         match self {
             Failure::Empty | Failure::Form | Failure::Seal => StatusCode::BAD_REQUEST,
             Failure::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
-            Failure::Picture | Failure::Binary => StatusCode::UNSUPPORTED_MEDIA_TYPE,
+            Failure::Binary => StatusCode::UNSUPPORTED_MEDIA_TYPE,
+            Failure::Picture(refusal) if refusal.is_ours() => StatusCode::SERVICE_UNAVAILABLE,
+            Failure::Picture(Refusal::TooManyBytes | Refusal::TooLarge) => StatusCode::PAYLOAD_TOO_LARGE,
+            Failure::Picture(Refusal::Broken | Refusal::TooSlow | Refusal::TooComplex) => {
+                StatusCode::UNPROCESSABLE_ENTITY
+            }
+            Failure::Picture(_) => StatusCode::UNSUPPORTED_MEDIA_TYPE,
             Failure::Full => StatusCode::INSUFFICIENT_STORAGE,
             Failure::TooOften(_) => StatusCode::TOO_MANY_REQUESTS,
             Failure::Busy => StatusCode::SERVICE_UNAVAILABLE,
@@ -71,7 +78,7 @@ impl Failure {
         match self {
             Failure::Empty => "empty",
             Failure::TooLarge => "too-large",
-            Failure::Picture => "picture",
+            Failure::Picture(refusal) => refusal.code(),
             Failure::Binary => "not-a-page",
             Failure::Form => "form",
             Failure::Seal => "seal",
@@ -90,7 +97,7 @@ impl Failure {
         let fixed = match self {
             Failure::Empty => words.failed_empty,
             Failure::TooLarge => words.failed_large,
-            Failure::Picture => words.failed_picture,
+            Failure::Picture(refusal) => refusal.words().get(lang),
             Failure::Binary => words.failed_binary,
             Failure::Form => words.failed_form,
             Failure::Seal => words.failed_seal,

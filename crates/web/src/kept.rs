@@ -2,9 +2,12 @@
 //! page only what the marks stand in.
 
 use crate::lang;
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
 use engine::check::Lang;
 use engine::evidence::{Document, Evidence, Probe};
 use engine::page::{Kind, Page};
+use engine::picture::{Metadata, Picture};
 use engine::report::Report;
 use engine::report::view::View;
 use jiff::Timestamp;
@@ -26,19 +29,27 @@ pub(crate) struct Kept {
     source: Option<String>,
     /// Whether part of the content was left unread.
     truncated: bool,
+    /// The picture that the text was read from.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    picture: Option<Picture>,
+    /// The picture reduced, in base64. A page carries it to show it in the other language; it is never stored.
+    #[serde(skip_serializing_if = "String::is_empty", default)]
+    preview: String,
     /// Whether our server fetched the page.
     pub(crate) is_fetched: bool,
 }
 
 impl Kept {
     /// What is kept of an assessment.
-    pub(crate) fn new(report: Report, evidence: &Evidence, is_fetched: bool) -> Kept {
+    pub(crate) fn new(report: Report, evidence: &Evidence, preview: Vec<u8>, is_fetched: bool) -> Kept {
         let page = evidence.page();
         Kept {
             text: beginning(&page.text),
             title: page.title.clone(),
             source: evidence.source.known().map(|s| beginning(&s.page.text)),
             truncated: page.truncated,
+            picture: evidence.picture.known().map(without_place),
+            preview: STANDARD.encode(preview),
             report,
             is_fetched,
         }
@@ -63,7 +74,17 @@ impl Kept {
         if let Some(source) = &self.source {
             evidence.source = Probe::Known(Document::new(Page { text: source.clone(), ..Page::default() }));
         }
-        View::new(&self.report, Some(&evidence), lang)
+        if let Some(picture) = &self.picture {
+            evidence.picture = Probe::Known(picture.clone());
+        }
+        let preview = STANDARD.decode(&self.preview).unwrap_or_default();
+        View::new(&self.report, Some(&evidence), lang).with_preview(&preview)
+    }
+
+    /// What is stored when a reader asks for a link: the words of a picture and not the picture, in which there may be
+    /// faces, and people who were not asked.
+    pub(crate) fn without_preview(self) -> Kept {
+        Kept { preview: String::new(), ..self }
     }
 
     /// As bytes.
@@ -75,6 +96,12 @@ impl Kept {
     pub(crate) fn of_bytes(bytes: &[u8]) -> Option<Kept> {
         serde_json::from_slice(bytes).ok()
     }
+}
+
+/// The picture without where and by whom it was taken.
+fn without_place(picture: &Picture) -> Picture {
+    let metadata = Metadata::default();
+    Picture { metadata, ..picture.clone() }
 }
 
 fn beginning(text: &str) -> String {

@@ -3,7 +3,7 @@
 use crate::api::problem::Problem;
 use crate::api::{batch, check, checks as api_checks, description, source};
 use crate::lang::Language;
-use crate::pages::{ask, checks, home, kept, language, phone, prose, report, sources};
+use crate::pages::{ask, checks, clean, home, kept, language, phone, prose, report, sources};
 use crate::site::missing_page;
 use crate::state::App;
 use crate::{assets, health, observe};
@@ -29,6 +29,7 @@ pub(crate) fn router(app: App) -> Router {
         .route("/check", get(to_home).post(ask::ask))
         .route("/compare", get(home::compare).post(ask::ask))
         .route("/draft", get(home::draft).post(ask::ask))
+        .route("/clean", get(to_home).post(clean::clean))
         .route("/report", get(to_home).post(report::again))
         .route("/reports", get(to_home).post(kept::keep))
         .route("/r/{id}", get(report::kept))

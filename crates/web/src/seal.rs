@@ -9,8 +9,8 @@ use hmac::{Hmac, KeyInit, Mac};
 use sha2::Sha256;
 use std::io::Read;
 
-/// Bytes of a document at most, before it is packed.
-pub(crate) const MOST_BYTES: usize = 512 * 1024;
+/// Bytes of a document at most, before it is packed: a report with its words and a reduced picture.
+pub(crate) const MOST_BYTES: usize = 1024 * 1024;
 /// Bytes of a SHA-256 digest.
 const TAG_BYTES: usize = 32;
 

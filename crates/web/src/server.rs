@@ -15,6 +15,7 @@ use hyper::service::service_fn;
 use hyper_util::rt::{TokioIo, TokioTimer};
 use hyper_util::server::graceful::GracefulShutdown;
 use jiff::Timestamp;
+use media::Pictures;
 use metrics_exporter_prometheus::{PrometheusBuilder, PrometheusHandle};
 use std::net::SocketAddr;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -30,8 +31,8 @@ use tower::ServiceExt;
 const HEAD_TIME: Duration = Duration::from_secs(10);
 /// Bytes of a request's head at most.
 const HEAD_BYTES: usize = 32 * 1024;
-/// Large bodies held at once: with bodies of 9 MiB, half a gibibyte.
-const LARGE_BODIES: usize = 64;
+/// Large bodies held at once: with bodies of 17 MiB, half a gibibyte.
+const LARGE_BODIES: usize = 32;
 /// Batches at once; each holds a few lines.
 const BATCHES: usize = 16;
 /// How often what has expired is cleared away.
@@ -87,13 +88,17 @@ impl Running {
 ///
 /// # Errors
 /// Settings that do not fit together, a database that cannot be opened, a port that is taken.
-pub async fn start(settings: Settings) -> Result<Running, ServeError> {
-    start_with(settings, gather::Settings::default()).await
+pub async fn start(settings: Settings, pictures: Arc<Pictures>) -> Result<Running, ServeError> {
+    start_with(settings, pictures, gather::Settings::default()).await
 }
 
 /// The same with the fetcher's own settings, whose exceptions let tests fetch from this machine.
 #[doc(hidden)]
-pub async fn start_with(settings: Settings, fetching: gather::Settings) -> Result<Running, ServeError> {
+pub async fn start_with(
+    settings: Settings,
+    pictures: Arc<Pictures>,
+    fetching: gather::Settings,
+) -> Result<Running, ServeError> {
     if let Some(problem) = settings.problem() {
         return Err(ServeError::Settings(problem));
     }
@@ -117,6 +122,7 @@ pub async fn start_with(settings: Settings, fetching: gather::Settings) -> Resul
         fetches: PerAddress::new(settings.fetches_per_minute),
         keys: PerKey::default(),
         sealer: Sealer::new(key),
+        pictures,
         cores: Arc::new(Semaphore::new(cores)),
         large_bodies: Semaphore::new(LARGE_BODIES),
         batches: Arc::new(Semaphore::new(BATCHES)),

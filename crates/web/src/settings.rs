@@ -71,7 +71,7 @@ impl Default for Settings {
             open_api: true,
             checks_per_minute: 120,
             fetches_per_minute: 20,
-            most_body_bytes: 9 * 1024 * 1024,
+            most_body_bytes: 17 * 1024 * 1024,
             most_batch_lines: 10_000,
             request_seconds: 30,
             most_connections: 1024,

@@ -7,6 +7,7 @@ use crate::settings::Settings;
 use engine::catalogue::Catalogue;
 use engine::evidence::Evidence;
 use gather::Fetcher;
+use media::Pictures;
 use metrics_exporter_prometheus::PrometheusHandle;
 use std::ops::Deref;
 use std::sync::atomic::AtomicBool;
@@ -28,6 +29,8 @@ pub(crate) struct Parts {
     pub(crate) catalogue: RwLock<Arc<Catalogue>>,
     /// The way out, when fetching is on.
     pub(crate) fetcher: Option<Fetcher>,
+    /// Looks at pictures, in workers.
+    pub(crate) pictures: Arc<Pictures>,
     /// Seals reports that pages carry.
     pub(crate) sealer: Sealer,
     /// Checks an address may ask for.

@@ -80,7 +80,10 @@ async fn what_is_no_item_is_told_as_a_problem() {
         ("application/json", "{\"text\": \"a\", \"at\": \"hôm qua\"}", 400, "item"),
         ("application/json", "{\"text\": \"a\", \"draft\": \"yes\"}", 400, "item"),
         ("application/json", "{\"file\": \"/etc/passwd\"}", 400, "item"),
-        ("application/json", "{\"image\": \"/etc/passwd\"}", 415, "picture"),
+        ("application/json", "{\"image\": \"/etc/passwd\"}", 400, "item"),
+        ("application/json", "{\"image\": \"Y2jDoG8=\"}", 415, "not-a-picture"),
+        ("application/json", "{\"image\": \"data:image/png;base64,iVBORw0KGgo=\"}", 422, "broken"),
+        ("image/png", "\u{89}PNG", 415, "not-a-picture"),
         ("text/plain", "{\"text\": \"a\"}", 415, "content-type"),
         ("", "{\"text\": \"a\"}", 415, "content-type"),
     ];

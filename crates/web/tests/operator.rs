@@ -1,7 +1,7 @@
 //! What whoever runs the server relies on: health, figures for this machine alone, an orderly end.
 
 use crate::client::{Ask, exchange, parse, rest};
-use crate::server::{Server, Site, folder};
+use crate::server::{Server, Site, folder, without_worker};
 use std::time::{Duration, Instant};
 use tokio::io::AsyncWriteExt;
 use tokio::net::TcpStream;
@@ -100,16 +100,19 @@ async fn what_keeps_a_server_from_starting_is_told_apart() {
         settings
     };
     let taken = Settings { listen: first.at, ..settings(|_| {}) };
-    let error = web::start(taken).await.unwrap_err();
+    let error = web::start(taken, without_worker()).await.unwrap_err();
     assert!(matches!(error, ServeError::Listen { .. }) && error.to_string().contains(&first.at.to_string()));
+    let error = web::start(settings(|s| s.database = Some("sqlite:/dev/null/x.db".into())), without_worker())
+        .await
+        .unwrap_err();
+    assert!(matches!(error, ServeError::Database(_)), "{error:?}");
     let error =
-        web::start(settings(|s| s.database = Some("sqlite:/dev/null/x.db".into()))).await.unwrap_err();
+        web::start(settings(|s| s.database = Some("mysql://x".into())), without_worker()).await.unwrap_err();
     assert!(matches!(error, ServeError::Database(_)), "{error:?}");
-    let error = web::start(settings(|s| s.database = Some("mysql://x".into()))).await.unwrap_err();
-    assert!(matches!(error, ServeError::Database(_)), "{error:?}");
-    let error = web::start(settings(|s| s.request_seconds = 0)).await.unwrap_err();
+    let error = web::start(settings(|s| s.request_seconds = 0), without_worker()).await.unwrap_err();
     assert!(matches!(error, ServeError::Settings(_)), "{error:?}");
-    let error = web::start(settings(|s| s.contact = Some("a\nb".into()))).await.unwrap_err();
+    let error =
+        web::start(settings(|s| s.contact = Some("a\nb".into())), without_worker()).await.unwrap_err();
     assert!(matches!(error, ServeError::Fetching(_) | ServeError::Settings(_)), "{error:?}");
     first.end().await;
 }

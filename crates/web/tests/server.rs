@@ -30,6 +30,12 @@ pub(crate) fn folder() -> PathBuf {
     folder
 }
 
+/// What looks at pictures, without a worker: the tests of the built program have one.
+pub(crate) fn without_worker() -> Arc<media::Pictures> {
+    let worker = media::Program { path: "/nonexistent/worker".into(), arguments: Vec::new() };
+    Arc::new(media::Pictures::new(media::Settings { worker, ..media::Settings::default() }))
+}
+
 impl Server {
     /// With the usual settings, no limits and no way out.
     pub(crate) async fn start() -> Server {
@@ -60,7 +66,7 @@ impl Server {
             pace: Duration::ZERO,
             ..gather::Settings::default()
         };
-        let running = web::start_with(settings, fetching).await.unwrap();
+        let running = web::start_with(settings, without_worker(), fetching).await.unwrap();
         Server { at: running.address, folder, running }
     }
 

@@ -4,7 +4,7 @@ use super::{print, read};
 use crate::args::{CheckArgs, ColorArg, FailOn, ReportFormat};
 use crate::config::Config;
 use crate::installation::Installation;
-use crate::subject::Network;
+use crate::subject::{Network, Taken};
 use crate::{batch, subject};
 use anyhow::{Context, Result, bail};
 use engine::assess::assess;
@@ -12,7 +12,6 @@ use engine::check::Lang;
 use engine::evidence::{Document, Evidence, Probe};
 use engine::gates::timing::personal_data::{Redacted, redact};
 use engine::item::Item;
-use engine::page::{Format, Hints};
 use engine::report::view::View;
 use engine::report::{Report, Verdict, html, sarif, terminal, wording};
 use jiff::Timestamp;
@@ -35,7 +34,7 @@ pub(crate) fn run(args: &CheckArgs, config: &Config, color: Option<ColorArg>) ->
         let lang = args.lang.or(config.lang.value).map_or_else(Lang::default, Into::into);
         return many(file, args, now, lang, config);
     }
-    let mut evidence = single(args, now)?;
+    let (mut evidence, preview) = single(args, now)?;
     Installation::present(config).consult(&mut evidence);
     let lang: Lang = args.lang.or(config.lang.value).map_or_else(Lang::default, Into::into);
     if args.redact {
@@ -47,7 +46,8 @@ pub(crate) fn run(args: &CheckArgs, config: &Config, color: Option<ColorArg>) ->
             terminal::render(&View::new(&report, Some(&evidence), lang), print::is_styled(color))
         }
         ReportFormat::Html => {
-            html::render(&report, Some(&evidence), lang).context("cannot write the report")?
+            let view = View::new(&report, Some(&evidence), lang).with_preview(&preview);
+            html::render_view(&view).context("cannot write the report")?
         }
         ReportFormat::Sarif => {
             let uri = args.subject.as_deref().filter(|s| *s != "-");
@@ -166,29 +166,36 @@ fn network(args: &CheckArgs) -> Network {
     if args.offline { Network::Offline } else { Network::Asked }
 }
 
-fn single(args: &CheckArgs, now: Timestamp) -> Result<Evidence> {
-    let (page, bytes) = match (&args.text, &args.subject) {
-        (Some(text), _) => {
-            let hints =
-                Hints { url: args.url.as_deref(), charset: Some("utf-8"), format: Some(Format::Text) };
-            (engine::page::read(text.as_bytes(), &hints), text.as_bytes().to_vec())
-        }
-        (None, Some(name)) => subject::page_of(name, args.url.as_deref(), network(args))?,
+/// The evidence of the subject that the command names, with its reduced picture, empty for all else.
+fn single(args: &CheckArgs, now: Timestamp) -> Result<(Evidence, Vec<u8>)> {
+    let taken = match (&args.text, &args.subject) {
+        (Some(text), _) => Taken::text(text, args.url.as_deref()),
+        (None, Some(name)) => subject::take(name, args.url.as_deref(), network(args))?,
         (None, None) => bail!("name a file or a link to check, or - for standard input, or give --text"),
     };
-    let mut evidence = Evidence::new(page, now, &bytes);
+    let mut evidence = Evidence::new(taken.page, now, &taken.bytes);
+    let mut preview = Vec::new();
+    if let Some(looked) = taken.picture {
+        evidence.picture = Probe::Known(looked.picture);
+        preview = looked.preview;
+    }
     evidence.draft = args.draft || args.redact;
     if let Some(source) = &args.source {
-        evidence.source = Probe::Known(Document::new(subject::page_of(source, None, network(args))?.0));
+        let source = subject::take(source, None, network(args))?;
+        evidence.source = Probe::Known(Document::new(source.page));
     }
-    Ok(evidence)
+    Ok((evidence, preview))
 }
 
 /// The evidence that a batch line describes.
 fn evidence_of(item: &Value, now: Timestamp, network: Network) -> Result<Evidence> {
     let item = Item::parse(item)?;
-    let (page, bytes) = read::page_of(&item, network)?;
-    Ok(item.evidence(page, &bytes, now))
+    let taken = read::take(&item, network)?;
+    let mut evidence = item.evidence(taken.page, &taken.bytes, now);
+    if let Some(looked) = taken.picture {
+        evidence.picture = Probe::Known(looked.picture);
+    }
+    Ok(evidence)
 }
 
 fn timestamp(at: &str) -> Result<Timestamp> {

@@ -10,6 +10,12 @@ pub(crate) fn line(text: &str) -> Result<()> {
     writeln!(out, "{text}").and_then(|()| out.flush()).context("cannot write to standard output")
 }
 
+/// Writes bytes as they are.
+pub(crate) fn bytes(bytes: &[u8]) -> Result<()> {
+    let mut out = std::io::stdout().lock();
+    out.write_all(bytes).and_then(|()| out.flush()).context("cannot write to standard output")
+}
+
 /// Whether to colour: as asked, else on a terminal unless `NO_COLOR` says otherwise (no-color.org).
 pub(crate) fn is_styled(color: Option<ColorArg>) -> bool {
     match color.unwrap_or(ColorArg::Auto) {

@@ -2,7 +2,7 @@
 
 use super::print;
 use crate::args::{PageFormat, ReadArgs};
-use crate::subject::Network;
+use crate::subject::{Network, Taken};
 use crate::{batch, subject};
 use anyhow::{Context, Result, bail};
 use engine::item::{Item, What};
@@ -12,11 +12,11 @@ use std::process::ExitCode;
 
 pub(crate) fn run(args: &ReadArgs) -> Result<ExitCode> {
     if let Some(file) = &args.batch {
-        batch::run(file, |item| Ok(json!({"page": page_of(&Item::parse(item)?, Network::Asked)?.0})))?;
+        batch::run(file, |item| Ok(json!({"page": take(&Item::parse(item)?, Network::Asked)?.page})))?;
         return Ok(ExitCode::SUCCESS);
     }
     let name = args.subject.as_deref().context("name a file or a link to read, or - for standard input")?;
-    let (page, _) = subject::page_of(name, args.url.as_deref(), Network::Asked)?;
+    let page = subject::take(name, args.url.as_deref(), Network::Asked)?.page;
     match args.format {
         PageFormat::Json => print::line(&serde_json::to_string_pretty(&page)?)?,
         PageFormat::Text => print::line(&printable_page(&page))?,
@@ -24,18 +24,19 @@ pub(crate) fn run(args: &ReadArgs) -> Result<ExitCode> {
     Ok(ExitCode::SUCCESS)
 }
 
-/// The page that an item describes, with the bytes it was read from.
-pub(crate) fn page_of(item: &Item<'_>, network: Network) -> Result<(Page, Vec<u8>)> {
-    if let Some((page, bytes)) = item.page() {
-        return Ok((page, bytes.to_vec()));
+/// What an item describes, read.
+pub(crate) fn take(item: &Item<'_>, network: Network) -> Result<Taken> {
+    if let Some(carried) = Taken::carried(item) {
+        return Ok(carried);
     }
     match item.what {
-        What::File("-") => bail!("\"file\" names a file; standard input cannot stand in a batch"),
-        What::File(file) => subject::page_of(file, item.url, network),
-        What::Url(url) => subject::page_of(url, None, network),
-        What::Image(_) | What::Text(_) | What::Html(_) => {
-            bail!("reading pictures comes with the picture part")
+        What::File("-") | What::Image("-") => {
+            bail!("a batch line names a file; standard input cannot stand in it")
         }
+        What::File(file) => subject::take(file, item.url, network),
+        What::Image(file) => subject::take_picture(file, item.url),
+        What::Url(url) => subject::take(url, None, network),
+        What::Text(_) | What::Html(_) => bail!("a line carries its text itself"),
     }
 }
 

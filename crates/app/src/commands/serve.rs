@@ -6,6 +6,7 @@ use crate::config::Config;
 use anyhow::{Context, Result};
 use std::process::ExitCode;
 use std::str::FromStr;
+use std::sync::Arc;
 use tokio::signal::unix::{SignalKind, signal};
 use tracing_subscriber::EnvFilter;
 use tracing_subscriber::filter::Directive;
@@ -17,18 +18,19 @@ pub(crate) fn run(args: &ServeArgs, mut config: Config) -> Result<ExitCode> {
     }
     config.serve.set_place(&args.place);
     let settings = config.serve.settings()?;
+    let pictures = Arc::new(media::Pictures::new(config.pictures.settings()?));
     log(settings.log)?;
     let runtime = tokio::runtime::Builder::new_multi_thread()
         .enable_all()
         .build()
         .context("cannot start the server")?;
-    runtime.block_on(serve(settings))?;
+    runtime.block_on(serve(settings, pictures))?;
     Ok(ExitCode::SUCCESS)
 }
 
-async fn serve(settings: Settings) -> Result<()> {
+async fn serve(settings: Settings, pictures: Arc<media::Pictures>) -> Result<()> {
     let mut terminate = signal(SignalKind::terminate()).context("cannot listen for SIGTERM")?;
-    let running = web::start(settings).await?;
+    let running = web::start(settings, pictures).await?;
     print::line(&format!("Năm Không: http://{}", running.address))?;
     tokio::select! {
         _ = terminate.recv() => {}

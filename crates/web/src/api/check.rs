@@ -2,7 +2,7 @@
 
 use crate::api::access::Access;
 use crate::api::problem::{Problem, words_of};
-use crate::examine;
+use crate::examine::{self, Subject};
 use crate::failure::Failure;
 use crate::form;
 use crate::state::App;
@@ -10,16 +10,19 @@ use axum::body::Bytes;
 use axum::extract::rejection::BytesRejection;
 use axum::extract::{RawQuery, State};
 use axum::response::{IntoResponse, Response};
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
 use engine::assess::assess;
 use engine::check::Lang;
-use engine::evidence::Evidence;
+use engine::evidence::{Evidence, Probe};
 use engine::item::{Item, What};
 use engine::page::{self, Hints, Page};
 use engine::report::{Report, wording};
 use http::{HeaderMap, header};
 use jiff::Timestamp;
+use media::Refusal;
 use serde::Serialize;
-use serde_json::Value;
+use serde_json::{Value, json};
 use store::Scope;
 
 /// What is done with an item.
@@ -107,11 +110,17 @@ async fn answer(
     access.demand(scope)?;
     access.count(app)?;
     let kind = headers.get(header::CONTENT_TYPE).and_then(|v| v.to_str().ok()).unwrap_or_default();
-    if !kind.split(';').next().is_some_and(|k| k.trim().eq_ignore_ascii_case("application/json")) {
-        return Err(Problem::Type("application/json"));
+    let kind = kind.split(';').next().unwrap_or_default().trim().to_ascii_lowercase();
+    if kind != "application/json" && !kind.starts_with("image/") {
+        return Err(Problem::Type("application/json, or a picture as image/..."));
     }
     let body = body.map_err(|error| form::refusal(error.status(), &error))?;
-    let value: Value = serde_json::from_slice(&body).map_err(|error| Problem::Json(error.to_string()))?;
+    let value: Value = match kind.as_str() {
+        "application/json" => {
+            serde_json::from_slice(&body).map_err(|error| Problem::Json(error.to_string()))?
+        }
+        _ => json!({"image": STANDARD.encode(&body)}),
+    };
     let outcome = done(app, &access, value, body.len(), work).await?;
     serde_json::to_vec(&outcome).map_err(|error| {
         tracing::error!(%error, "an answer could not be written");
@@ -128,34 +137,39 @@ pub(crate) async fn done(
     work: Work,
 ) -> Result<Outcome, Problem> {
     let now = Timestamp::now();
-    let address = match Item::parse(&value)?.what {
+    let mut taken = match Item::parse(&value)?.what {
         What::Text(_) | What::Html(_) => None,
-        What::Url(url) => Some(url.to_owned()),
-        What::File(_) => return Err(Problem::Field("file")),
-        What::Image(_) => return Err(Failure::Picture.into()),
-    };
-    let fetched = match address {
-        None => None,
-        Some(url) => {
+        What::Url(url) => {
             access.fetch(app)?;
-            Some(examine::fetch(app, &url, |_| {}).await?)
+            Some(examine::fetch(app, url, |_| {}).await?)
         }
+        What::File(_) => return Err(Problem::Field("file")),
+        What::Image(data) => Some(picture(data)?),
     };
-    let size = size + fetched.as_ref().map_or(0, |s| s.bytes.len());
+    if let Some(subject) = taken.as_mut().filter(|s| s.is_picture()) {
+        examine::look(app, subject).await?;
+    }
+    let size = size + taken.as_ref().map_or(0, |s| s.bytes.len());
     let looked = examine::on_core(app, size, move || {
         let item = Item::parse(&value)?;
-        let bytes = match (&fetched, item.what) {
-            (Some(fetched), _) => &fetched.bytes[..],
+        let bytes = match (&taken, item.what) {
+            (Some(taken), _) => &taken.bytes[..],
             (None, What::Text(text) | What::Html(text)) => text.as_bytes(),
             (None, _) => &[],
         };
-        let page = match &fetched {
-            Some(fetched) => fetched.page(),
+        let page = match &taken {
+            Some(taken) => taken.page(),
             None => item.page().map_or_else(|| page::read(bytes, &Hints::default()), |(page, _)| page),
         };
         Ok::<_, Problem>(match work {
             Work::Read => Looked::Page(Box::new(page)),
-            Work::Check(words) => Looked::Evidence(Box::new(item.evidence(page, bytes, now)), words),
+            Work::Check(words) => {
+                let mut evidence = item.evidence(page, bytes, now);
+                if let Some(looked) = taken.and_then(|t| t.looked) {
+                    evidence.picture = Probe::Known(looked.picture);
+                }
+                Looked::Evidence(Box::new(evidence), words)
+            }
         })
     });
     let (mut evidence, words) = match looked.await?? {
@@ -171,6 +185,17 @@ pub(crate) async fn done(
         report
     });
     Ok(Outcome::Report(Box::new(report.await?)))
+}
+
+/// The picture that a field carries: base64, as it is or in a `data:` address.
+fn picture(data: &str) -> Result<Subject, Problem> {
+    let packed = match data.split_once(";base64,") {
+        Some((kind, packed)) if kind.starts_with("data:") => packed,
+        _ => data,
+    };
+    let bytes = STANDARD.decode(packed.trim()).map_err(|_| Problem::Image)?;
+    let subject = Subject { bytes, ..Subject::default() };
+    if subject.is_picture() { Ok(subject) } else { Err(Failure::Picture(Refusal::NotAPicture).into()) }
 }
 
 /// What was read of an item.

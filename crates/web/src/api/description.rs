@@ -23,6 +23,8 @@ pub(crate) enum Item {
     Text(TextItem),
     /// A page.
     Html(HtmlItem),
+    /// A picture.
+    Image(ImageItem),
     /// An address that is fetched.
     Url(UrlItem),
 }
@@ -49,6 +51,22 @@ pub(crate) struct HtmlItem {
     html: String,
     #[schema(schema_with = nothing)]
     text: Option<String>,
+    /// Where it came from. It is not fetched.
+    url: Option<String>,
+    #[serde(flatten)]
+    circumstances: Circumstances,
+}
+
+/// A picture: a screenshot, a photo. It may also be sent as the whole body, as `image/png` and the like.
+#[derive(ToSchema)]
+pub(crate) struct ImageItem {
+    /// JPEG, PNG, WebP or GIF, in base64 or as a `data:` address.
+    #[schema(examples("data:image/png;base64,iVBORw0KGgo…"))]
+    image: String,
+    #[schema(schema_with = nothing)]
+    text: Option<String>,
+    #[schema(schema_with = nothing)]
+    html: Option<String>,
     /// Where it came from. It is not fetched.
     url: Option<String>,
     #[serde(flatten)]
@@ -133,7 +151,7 @@ pub(crate) struct Report {
 /// What was examined.
 #[derive(ToSchema)]
 pub(crate) struct SubjectReport {
-    /// `page`, `text` or `email`.
+    /// `page`, `text`, `email` or `image`.
     kind: String,
     #[schema(required)]
     url: Option<String>,
@@ -147,6 +165,31 @@ pub(crate) struct SubjectReport {
     language: Option<String>,
     /// SHA-256 of the bytes, hexadecimal.
     sha256: String,
+    /// What the picture's file says of itself, when the subject is one.
+    picture: Option<PictureReport>,
+}
+
+/// A picture: its size, and what is written beside its pixels.
+#[derive(ToSchema)]
+pub(crate) struct PictureReport {
+    /// `jpeg`, `png`, `webp` or `gif`.
+    format: String,
+    /// Pixels across, upright.
+    width: u32,
+    /// Pixels down.
+    height: u32,
+    /// When it was taken, as the file says.
+    taken: Option<String>,
+    /// When a program last changed it.
+    changed: Option<String>,
+    /// Camera or phone.
+    device: Option<String>,
+    /// The program that wrote it.
+    software: Option<String>,
+    /// IPTC digital source type.
+    source_type: Option<String>,
+    /// A generator's own mark.
+    generator: Option<String>,
 }
 
 /// State of a gate and of the whole.
@@ -224,6 +267,17 @@ pub(crate) struct Span {
     quote: Option<String>,
     link: Option<String>,
     image: Option<String>,
+    /// Where in the picture, for what has no place in its text: pixels from the upper left corner.
+    area: Option<Area>,
+}
+
+/// A rectangle in a picture, in pixels.
+#[derive(ToSchema)]
+pub(crate) struct Area {
+    x: u32,
+    y: u32,
+    width: u32,
+    height: u32,
 }
 
 /// A check's answer in words.

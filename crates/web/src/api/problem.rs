@@ -21,7 +21,9 @@ pub(crate) enum Problem {
     Type(&'static str),
     /// A thing to check that is described wrongly.
     Item(ItemError),
-    /// A field that makes no sense over a network (`file`, `image`).
+    /// A picture that is not in base64.
+    Image,
+    /// A field that makes no sense over a network (`file`).
     Field(&'static str),
     /// A language that there is not.
     Language,
@@ -58,6 +60,7 @@ impl Problem {
             Problem::Json(_)
             | Problem::Item(_)
             | Problem::Field(_)
+            | Problem::Image
             | Problem::Language
             | Problem::Hosts
             | Problem::Host => StatusCode::BAD_REQUEST,
@@ -75,7 +78,7 @@ impl Problem {
             Problem::Failure(failure) => failure.code(),
             Problem::Json(_) => "json",
             Problem::Type(_) => "content-type",
-            Problem::Item(_) | Problem::Field(_) => "item",
+            Problem::Item(_) | Problem::Field(_) | Problem::Image => "item",
             Problem::Language => "language",
             Problem::Hosts | Problem::Host => "host",
             Problem::Key => "key",
@@ -96,6 +99,9 @@ impl Problem {
                 format!(
                     "\"{field}\" names something on your machine; send its content as \"text\" or \"html\""
                 )
+            }
+            Problem::Image => {
+                "\"image\" must be the picture itself, in base64 or as a data: address".to_owned()
             }
             Problem::Language => "\"lang\" must be vi or en".to_owned(),
             Problem::Hosts => "give \"host\" once for each address, 1 to 100 times".to_owned(),

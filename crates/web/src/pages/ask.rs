@@ -6,10 +6,11 @@ use crate::failure::Failure;
 use crate::form::Form;
 use crate::intake::{self, Intake};
 use crate::lang::Language;
-use crate::pages::{home, report};
+use crate::pages::home;
+use crate::pages::report::{self, Fresh};
 use crate::site::{self, Site};
 use crate::state::App;
-use crate::words::words;
+use crate::words::{Words, words};
 use askama::Template;
 use axum::body::Body;
 use axum::extract::State;
@@ -126,6 +127,7 @@ async fn examined(
         }
         _ => None,
     };
+    let preview = subject.looked.as_ref().map(|looked| looked.preview.clone()).unwrap_or_default();
     let task = Task { subject, source, draft: place == Place::Draft, at: Timestamp::now() };
     tell(told, words(lang).stage_checking);
     let (size, sealer) = (task.size(), app.sealer.clone());
@@ -133,7 +135,8 @@ async fn examined(
     app.consult(&mut evidence).await;
     let rendered = examine::on_core(app, size, move || {
         let redacted = evidence.draft.then(|| redact(&evidence, lang)).filter(|r| r.hidden > 0);
-        report::render(&sealer, assess(&evidence), &evidence, is_fetched, redacted.map(|r| r.text), lang)
+        let fresh = Fresh { evidence: &evidence, preview, is_fetched, redacted: redacted.map(|r| r.text) };
+        report::render(&sealer, assess(&evidence), fresh, lang)
     });
     rendered.await?
 }
@@ -145,23 +148,30 @@ async fn taken(
     intake: Intake,
     told: &Told,
 ) -> Result<Subject, Failure> {
-    let url = match intake {
-        Intake::Read(subject) => return Ok(subject),
-        Intake::Fetch(url) => url,
-    };
-    app.fetches.count(client.0).map_err(|t| Failure::TooOften(t.wait_seconds))?;
     let w = words(lang);
-    examine::fetch(app, &url, |stage| {
-        let said = match stage {
-            Stage::Resolving => w.stage_resolving,
-            Stage::Robots => w.stage_robots,
-            Stage::Connecting => w.stage_connecting,
-            Stage::Redirect { .. } => w.stage_redirect,
-            Stage::Reading { .. } => w.stage_reading,
-        };
-        tell(told, said);
-    })
-    .await
+    let mut subject = match intake {
+        Intake::Read(subject) => subject,
+        Intake::Fetch(url) => {
+            app.fetches.count(client.0).map_err(|t| Failure::TooOften(t.wait_seconds))?;
+            let say = |stage| tell(told, stage_words(w, stage));
+            examine::fetch(app, &url, say).await?
+        }
+    };
+    if subject.is_picture() {
+        tell(told, w.stage_picture);
+        examine::look(app, &mut subject).await?;
+    }
+    Ok(subject)
+}
+
+fn stage_words(w: &Words, stage: Stage) -> &'static str {
+    match stage {
+        Stage::Resolving => w.stage_resolving,
+        Stage::Robots => w.stage_robots,
+        Stage::Connecting => w.stage_connecting,
+        Stage::Redirect { .. } => w.stage_redirect,
+        Stage::Reading { .. } => w.stage_reading,
+    }
 }
 
 fn tell(told: &Told, stage: &str) {

@@ -43,7 +43,8 @@ async fn kept(app: &App, client: std::net::IpAddr, form: Result<Form, Failure>) 
     let form = form?;
     app.checks.count(client).map_err(|t| Failure::TooOften(t.wait_seconds))?;
     let document = app.sealer.open(form.text("sealed")).ok_or(Failure::Seal)?;
-    Kept::of_bytes(&document).ok_or(Failure::Seal)?;
+    let kept = Kept::of_bytes(&document).ok_or(Failure::Seal)?;
+    let document = kept.without_preview().to_bytes().ok_or(Failure::Internal)?;
     let now = Timestamp::now();
     let lifetime = SignedDuration::from_hours(24 * i64::from(app.settings.keep_days));
     if app.store.kept_totals(now).await.map_err(trouble)?.count >= app.settings.most_kept {

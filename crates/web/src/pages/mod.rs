@@ -2,6 +2,7 @@
 
 pub(crate) mod ask;
 pub(crate) mod checks;
+pub(crate) mod clean;
 pub(crate) mod home;
 pub(crate) mod kept;
 pub(crate) mod language;

@@ -42,7 +42,7 @@ pub(crate) async fn manifest(Language(lang): Language) -> Response {
             "enctype": "multipart/form-data",
             "params": {
                 "title": "title", "text": "text", "url": "url",
-                "files": [{"name": "file", "accept": ["text/plain", "text/html", "message/rfc822", ".txt", ".html", ".eml", ".mhtml"]}],
+                "files": [{"name": "file", "accept": ["image/*", "text/plain", "text/html", "message/rfc822", ".txt", ".html", ".eml", ".mhtml"]}],
             },
         },
     });

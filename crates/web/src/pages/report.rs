@@ -13,7 +13,7 @@ use crate::words::words;
 use askama::Template;
 use axum::extract::State;
 use axum::response::{IntoResponse, Response};
-use engine::check::Lang;
+use engine::check::{Lang, Outcome};
 use engine::evidence::Evidence;
 use engine::report::view::{Foot, View};
 use engine::report::{Report, answer, html};
@@ -27,6 +27,7 @@ struct ReportPage {
     fragment: String,
     answer: String,
     redacted: Option<String>,
+    can_clean: bool,
     sealed: Option<String>,
     kept: Option<String>,
 }
@@ -39,20 +40,37 @@ impl ReportPage {
     }
 }
 
+/// A report that was just made, with what its page shows beside it.
+pub(crate) struct Fresh<'a> {
+    /// What it was made from.
+    pub(crate) evidence: &'a Evidence,
+    /// The picture reduced; empty where there is none.
+    pub(crate) preview: Vec<u8>,
+    /// Whether our server fetched the page.
+    pub(crate) is_fetched: bool,
+    /// The draft with its personal data hidden.
+    pub(crate) redacted: Option<String>,
+}
+
 /// Renders a fresh report; nothing of it stays on the server.
 pub(crate) fn render(
     sealer: &Sealer,
     report: Report,
-    evidence: &Evidence,
-    is_fetched: bool,
-    redacted: Option<String>,
+    fresh: Fresh<'_>,
     lang: Lang,
 ) -> Result<Response, Failure> {
-    let view = dressed(View::new(&report, Some(evidence), lang));
-    let kept = Kept::new(report, evidence, is_fetched);
+    let view = dressed(View::new(&report, Some(fresh.evidence), lang)).with_preview(&fresh.preview);
+    let kept = Kept::new(report, fresh.evidence, fresh.preview, fresh.is_fetched);
     let sealed = kept.to_bytes().and_then(|bytes| sealer.seal(&bytes));
-    let page = ReportPage { redacted, ..filled(&view, &kept.report, lang)? };
+    let can_clean = found(&kept.report, "location-metadata");
+    let page = ReportPage { redacted: fresh.redacted, can_clean, ..filled(&view, &kept.report, lang)? };
     Ok(site::page(StatusCode::OK, &page.carrying(sealed)))
+}
+
+/// Whether a check found something.
+fn found(report: &Report, name: &str) -> bool {
+    let mut checks = report.gates.iter().flat_map(|g| &g.checks);
+    checks.any(|c| c.check == name && c.outcome == Outcome::Found)
 }
 
 /// `POST /report?lang=`: the report that a page carries, in the language asked for, which stays from then on.
@@ -64,7 +82,9 @@ pub(crate) async fn again(
     let rendered = form.and_then(|form| {
         let sealed = form.text("sealed").to_owned();
         let kept = app.sealer.open(&sealed).and_then(|b| Kept::of_bytes(&b)).ok_or(Failure::Seal)?;
-        Ok(filled(&dressed(kept.view(lang)), &kept.report, lang)?.carrying(Some(sealed)))
+        let can_clean = found(&kept.report, "location-metadata");
+        let page = ReportPage { can_clean, ..filled(&dressed(kept.view(lang)), &kept.report, lang)? };
+        Ok(page.carrying(Some(sealed)))
     });
     let response = unstored(match rendered {
         Ok(page) => site::page(StatusCode::OK, &page),
@@ -117,6 +137,7 @@ fn filled(view: &View, report: &Report, lang: Lang) -> Result<ReportPage, Failur
         fragment,
         answer: answer(report, lang),
         redacted: None,
+        can_clean: false,
         sealed: None,
         kept: None,
     })
