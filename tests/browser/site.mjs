@@ -6,6 +6,7 @@ import { Score, faults, launch } from './browser.mjs';
 
 const [base, folder] = [process.argv[2], resolve(process.argv[3])];
 const examples = resolve(import.meta.dirname, '../../examples');
+const shots = resolve(import.meta.dirname, '../../crates/app/tests/pictures');
 const example = (name) => readFileSync(join(examples, name), 'utf8');
 mkdirSync(folder, { recursive: true });
 const picture = (page, name) => process.env.PICTURES && page.screenshot({ path: join(folder, `${name}.png`), fullPage: true });
@@ -135,6 +136,75 @@ async function pages(context, name, lang) {
     lacks(wrong, !redacted.includes('0912 345 678') && !redacted.includes('001188012345'), `not hidden: ${redacted}`);
   });
 
+  await story('screenshot', async (page, wrong) => {
+    await page.goto(base);
+    await page.locator('input[name=file]').setInputFiles(join(shots, 'sms-bank-points.png'));
+    await page.locator('.nk-verdict.nk-stop').waitFor();
+    lacks(wrong, await page.locator('.nk-picture image').count() === 1, 'the picture is not shown');
+    lacks(wrong, await page.locator('.nk-picture .nk-mark').count() > 1, 'the picture has no marks');
+    lacks(wrong, await page.locator('.nk-finding .nk-crop').count() > 0, 'no finding shows its place');
+    const drawn = await page.locator('.nk-crop').first().boundingBox();
+    lacks(wrong, drawn && drawn.height > 20 && drawn.width > 100, 'the part of the picture is not drawn');
+    await page.locator('.nk-picture a').first().click();
+    lacks(wrong, (await page.evaluate(() => location.hash)).startsWith('#f'), 'a mark does not lead to its finding');
+    await page.evaluate(() => scrollTo(0, 0));
+  });
+
+  await story('screenshot-other-language', async (page, wrong) => {
+    await page.goto(base);
+    await page.locator('input[name=file]').setInputFiles(join(shots, 'chat-hacked-friend.png'));
+    await page.locator('.nk-verdict').waitFor();
+    await page.getByRole('button', { name: words.other }).click();
+    await page.waitForURL('**/report?lang=*');
+    lacks(wrong, await page.locator('.nk-picture image').count() === 1, 'the picture is gone in the other language');
+    await page.evaluate(() => document.querySelectorAll('details').forEach((d) => { d.open = true; }));
+    lacks(wrong, await page.locator('.nk-talk .nk-sent').count() > 0, 'who wrote what is not told');
+    await page.context().clearCookies();
+  });
+
+  await story('screenshot-kept', async (page, wrong) => {
+    await page.goto(base);
+    await page.locator('input[name=file]').setInputFiles(join(shots, 'sms-bank-points.png'));
+    await page.locator('.keep button').click();
+    await page.goto((await page.locator('#kept-link').textContent()).trim());
+    lacks(wrong, await page.locator('.nk-picture image').count() === 0, 'the picture was kept');
+    lacks(wrong, await page.locator('.nk-picture .nk-word').count() > 10, 'the words are not in their places');
+  });
+
+  await story('screenshot-pasted', async (page) => {
+    await page.goto(base);
+    const bytes = [...readFileSync(join(shots, 'sms-job.png'))];
+    await page.evaluate((bytes) => {
+      const data = new DataTransfer();
+      data.items.add(new File([new Uint8Array(bytes)], 'image.png', { type: 'image/png' }));
+      document.querySelector('#what').dispatchEvent(new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true }));
+    }, bytes);
+    await page.locator('.nk-picture image').waitFor({ state: 'attached' });
+    await page.goto(base);
+    await page.evaluate((bytes) => {
+      const data = new DataTransfer();
+      data.items.add(new File([new Uint8Array(bytes)], 'image.png', { type: 'image/png' }));
+      document.querySelector('#ask').dispatchEvent(new DragEvent('drop', { dataTransfer: data, bubbles: true, cancelable: true }));
+    }, bytes);
+    await page.locator('.nk-picture image').waitFor({ state: 'attached' });
+  });
+
+  await story('broken-picture', async (page) => {
+    await page.goto(base);
+    await page.locator('input[name=file]').setInputFiles({ name: 'a.png', mimeType: 'image/png', buffer: readFileSync(join(shots, 'sms-job.png')).subarray(0, 6000) });
+    await page.locator('.trouble').waitFor();
+  });
+
+  await story('place-in-a-photo', async (page, wrong) => {
+    await page.goto(`${base}/draft`);
+    await page.locator('input[name=file]').setInputFiles(join(shots, 'photo-with-place.jpg'));
+    await page.locator('#clean').waitFor();
+    const [download] = await Promise.all([page.waitForEvent('download'), page.locator('#clean button').click()]);
+    const copy = readFileSync(await download.path());
+    lacks(wrong, copy.length > 1000 && !copy.includes('GPS') && !copy.includes('Exif\0\0MM'), 'the copy still says something');
+    lacks(wrong, download.suggestedFilename() === 'anh-sach.jpg', `the copy is called ${download.suggestedFilename()}`);
+  });
+
   await story('not-fetched', async (page, wrong) => {
     await page.goto(base);
     await page.locator('#what').fill('http://127.0.0.1/admin');
@@ -178,7 +248,11 @@ async function withoutScripts(lang) {
     await page.locator('button.danger').click();
     if ((await page.goto(link)).status() !== 404) wrong.push('the deleted report answers');
     await page.goto(base);
-    await page.locator('input[type=file]').setInputFiles(join(examples, 'misleading-link.eml'));
+    await page.locator('input[name=file]').setInputFiles(join(shots, 'sms-bank-points.png'));
+    await page.locator('#ask button.main').click();
+    if (await page.locator('.nk-picture .nk-mark').count() === 0) wrong.push('the screenshot has no marks');
+    await page.goto(base);
+    await page.locator('input[name=file]').setInputFiles(join(examples, 'misleading-link.eml'));
     await page.locator('#ask button.main').click();
     if (await page.locator('.nk-finding').count() === 0) wrong.push('nothing was found in the file');
     await picture(page, `report.noscript.${lang}`);

@@ -1,6 +1,7 @@
 //! `cargo xtask bench`: speed and memory, measured and printed, never asserted.
 
 mod catalogue;
+mod pictures;
 
 use crate::pages::{self, Sample};
 use crate::shell;
@@ -68,7 +69,7 @@ pub(crate) fn run(data: &Path) -> Result<()> {
     println!("largest resident memory, one page: {:.0} MB", resident_mb(&samples[..1])?);
     println!("largest resident memory, batch of {}: {:.0} MB", samples.len(), resident_mb(&samples)?);
     hostile_ms();
-    Ok(())
+    pictures::run(data)
 }
 
 fn file_of(sample: &Sample) -> Result<String> {

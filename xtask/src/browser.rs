@@ -29,6 +29,7 @@ const FIXTURES: [(&str, Option<&str>); 8] = [
 /// go to target/browser, when they are asked for.
 pub(crate) fn run(pictures: bool) -> Result<()> {
     let chromium = tools::chromium()?;
+    tools::tesseract()?;
     let folder = shell::root().join("target/browser");
     std::fs::create_dir_all(folder.join("shots"))
         .with_context(|| format!("cannot create {}", folder.display()))?;

@@ -43,6 +43,7 @@ const WITH_POSTGRESQL: &[&str] = &["store"];
 pub(crate) fn test(rest: &[String]) -> Result<()> {
     tools::nextest()?;
     tools::strace()?;
+    tools::tesseract()?;
     let packages = named(rest);
     let needs_server = packages.is_empty() || packages.iter().any(|name| WITH_POSTGRESQL.contains(name));
     let server = if needs_server { Some(postgres::start()?) } else { None };

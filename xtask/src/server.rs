@@ -27,6 +27,8 @@ impl Server {
             .arg(&data)
             .env("NAMKHONG_SERVE_CHECKS_PER_MINUTE", "0")
             .env("NAMKHONG_SERVE_FETCHES_PER_MINUTE", "0")
+            // a machine that builds beside it must not make a picture late
+            .env("NAMKHONG_PICTURES_SECONDS", "30")
             .env("RUST_LOG", "warn")
             .current_dir(shell::root())
             .stdout(Stdio::piped())

@@ -54,6 +54,15 @@ pub(crate) fn postgresql() -> Result<()> {
     debian(&["postgresql"])
 }
 
+/// Makes Tesseract available with its Vietnamese data, which read English too: tests read pictures with it.
+pub(crate) fn tesseract() -> Result<()> {
+    let languages = shell::output("tesseract", &["--list-langs"]);
+    if languages.is_ok_and(|all| all.lines().any(|lang| lang == "vie")) {
+        return Ok(());
+    }
+    debian(&["tesseract-ocr", "tesseract-ocr-vie"])
+}
+
 /// Makes strace available: a test counts the sockets of an offline check with it.
 pub(crate) fn strace() -> Result<()> {
     if shell::has("strace", "--version") { Ok(()) } else { debian(&["strace"]) }

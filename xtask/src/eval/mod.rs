@@ -2,6 +2,7 @@
 
 mod comparison;
 pub(crate) mod imitations;
+pub(crate) mod screenshots;
 mod written;
 
 use crate::pages::{self, Sample};
@@ -27,6 +28,7 @@ pub(crate) fn run(data: &Path, write: bool) -> Result<()> {
     written::unseen(&mut out)?;
     comparison::run(data, &mut out)?;
     imitations::run(data, &mut out)?;
+    screenshots::run(&mut out)?;
     corpora(&mut out)?;
     println!("{out}");
     if write {
