@@ -61,13 +61,18 @@ fn strips_and_broken_pictures_have_no_sheets() {
 
 #[test]
 fn a_checkerboard_has_no_sheets() {
-    let mut raster = canvas(1200, 1200, PAPER);
-    for n in 0..300 * 300 {
-        if (n / 300 + n % 300) % 2 == 0 {
-            fill(&mut raster, Area { x: n % 300 * 4, y: n / 300 * 4, width: 4, height: 4 }, [0; 3]);
+    // too small for letters, and as large as letters are
+    for side in [4, 12, 24, 40] {
+        let across = 1200 / side;
+        let mut raster = canvas(1200, 1200, PAPER);
+        for n in 0..across * across {
+            if (n / across + n % across) % 2 == 0 {
+                let (x, y) = (n % across * side, n / across * side);
+                fill(&mut raster, Area { x, y, width: side, height: side }, [0; 3]);
+            }
         }
+        assert!(prepare(&raster).sheets.is_empty(), "{side}");
     }
-    assert!(prepare(&raster).sheets.is_empty());
 }
 
 #[test]
