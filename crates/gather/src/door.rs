@@ -11,15 +11,15 @@ use std::task::{Context, Poll};
 use http::header::{ACCEPT, ACCEPT_LANGUAGE};
 use reqwest::dns::{Addrs, Name, Resolve, Resolving};
 use reqwest::{Client, Response};
-use rustls::pki_types::CertificateDer;
-use rustls::{ClientConfig, RootCertStore};
+use rustls::ClientConfig;
 use tracing::instrument::WithSubscriber;
 use tracing::subscriber::NoSubscriber;
 use url::Host;
 
 use crate::error::{FetchError, GatherError};
-use crate::settings::{Lookup, Settings};
+use crate::settings::{Asking, Lookup, Settings};
 use crate::target::{Target, literal, permit};
+use crate::trust::client_config;
 
 /// The most addresses of a name that are tried.
 const MOST_ADDRESSES: usize = 8;
@@ -37,16 +37,7 @@ pub(crate) struct Door {
 impl Door {
     pub(crate) fn new(settings: &Settings, lookup: Lookup) -> Result<Self, GatherError> {
         http::HeaderValue::from_str(&settings.user_agent).map_err(|_| GatherError::UserAgent)?;
-        let mut roots = RootCertStore { roots: webpki_roots::TLS_SERVER_ROOTS.to_vec() };
-        for root in &settings.extra_roots {
-            roots.add(CertificateDer::from_slice(root).into_owned())?;
-        }
-        // The provider is named here, so that no default of the whole process decides.
-        let provider = Arc::new(rustls::crypto::ring::default_provider());
-        let mut tls = ClientConfig::builder_with_provider(provider)
-            .with_safe_default_protocol_versions()?
-            .with_root_certificates(roots)
-            .with_no_client_auth();
+        let mut tls = client_config(&settings.extra_roots)?;
         tls.alpn_protocols = vec![b"h2".to_vec(), b"http/1.1".to_vec()];
         Ok(Self { tls, lookup, opened: Arc::default() })
     }
@@ -57,7 +48,12 @@ impl Door {
     }
 
     /// Looks the host of an address up, judges everything it has, and gives a client that can reach nothing else.
-    pub(crate) async fn open(&self, target: &Target, settings: &Settings) -> Result<Client, FetchError> {
+    pub(crate) async fn open(
+        &self,
+        target: &Target,
+        settings: &Settings,
+        asking: Asking,
+    ) -> Result<Client, FetchError> {
         let addresses = match (literal(target.host()), target.host()) {
             (Some(ip), _) => vec![ip],
             (None, host) => (self.lookup)(&host.to_string()).await.map_err(|_| FetchError::NameNotFound)?,
@@ -71,10 +67,10 @@ impl Door {
             permit(*address, &settings.allow)?;
         }
         addresses.truncate(MOST_ADDRESSES);
-        self.client(Pinned { host: target.host().clone(), addresses }, settings)
+        self.client(Pinned { host: target.host().clone(), addresses }, settings, asking)
     }
 
-    fn client(&self, pinned: Pinned, settings: &Settings) -> Result<Client, FetchError> {
+    fn client(&self, pinned: Pinned, settings: &Settings, asking: Asking) -> Result<Client, FetchError> {
         Client::builder()
             .tls_backend_preconfigured(self.tls.clone())
             .dns_resolver(pinned)
@@ -85,7 +81,7 @@ impl Door {
             .referer(false)
             .connect_timeout(settings.connect_timeout)
             .http2_max_header_list_size(u32::try_from(MOST_HEADER_BYTES).unwrap_or(u32::MAX))
-            .user_agent(&settings.user_agent)
+            .user_agent(settings.user_agent_for(asking))
             .build()
             .map_err(failure)
     }
@@ -155,7 +151,10 @@ fn failure(error: reqwest::Error) -> FetchError {
 }
 
 /// Whether a cause of an error passes a test. An `io::Error` hides the error it wraps from the chain; it is looked into.
-fn below(error: &(dyn Error + 'static), test: impl Fn(&(dyn Error + 'static)) -> bool) -> bool {
+pub(crate) fn below(
+    error: &(dyn Error + 'static),
+    mut test: impl FnMut(&(dyn Error + 'static)) -> bool,
+) -> bool {
     let mut next = Some(error);
     while let Some(cause) = next {
         if test(cause) {

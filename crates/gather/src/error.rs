@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-/// Why a [`crate::Fetcher`] could not be made.
+/// Why a [`crate::Fetcher`], a [`crate::dns::Txt`] or a [`crate::mail::Mailer`] could not be made.
 #[derive(Debug, thiserror::Error)]
 pub enum GatherError {
     /// TLS could not be set up: a protocol version or an extra root certificate was refused.
@@ -11,6 +11,12 @@ pub enum GatherError {
     /// The user agent holds characters that a header cannot carry.
     #[error("the user agent is not fit for a header")]
     UserAgent,
+    /// The resolver of [`crate::dns`] could not be made.
+    #[error("names cannot be looked up")]
+    Resolver,
+    /// Settings of [`crate::mail`] that no mail can be sent with; the words say which.
+    #[error("the mail settings cannot be used: {0}")]
+    Mail(&'static str),
 }
 
 /// Why a page could not be fetched. No message names the address; causes (`source`) may, so log [`FetchError::code`].

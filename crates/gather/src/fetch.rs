@@ -6,16 +6,16 @@ use std::fmt;
 use std::sync::{Arc, Mutex, PoisonError, Weak};
 use std::time::{Duration, Instant, SystemTime};
 
-use http::header::{CONTENT_TYPE, LOCATION};
 use reqwest::{Client, Response};
 use tokio::sync::{Mutex as AsyncMutex, Semaphore};
 
+use crate::answer::{content_type, is_readable, location};
 use crate::cache::Cache;
 use crate::door::{Door, ask, read};
 use crate::error::{FetchError, GatherError};
 use crate::pace::{LONGEST_WAIT, Pace};
 use crate::robots::{self, Rules};
-use crate::settings::{Lookup, Settings, system_lookup};
+use crate::settings::{Asking, Lookup, Settings, system_lookup};
 use crate::target::Target;
 
 /// Fetches that talk to a server at a time; with `most_bytes` it bounds the memory of fetching.
@@ -130,7 +130,7 @@ impl Fetcher {
         self.inner.door.opened()
     }
 
-    /// Fetches one page. `progress` is told how far it is; dropping the future ends the fetch.
+    /// Fetches one page for a reader. `progress` is told how far it is; dropping the future ends the fetch.
     ///
     /// # Errors
     /// Why nothing could be fetched. Log [`FetchError::code`] alone: causes may name the site.
@@ -139,8 +139,31 @@ impl Fetcher {
         url: &str,
         progress: impl Fn(Stage) + Send + Sync,
     ) -> Result<Fetched, FetchError> {
+        self.fetch_with(url, Want { asking: Asking::Reader, fresh: false }, &progress).await
+    }
+
+    /// As [`Fetcher::fetch`], but the site itself is always asked, never the cache: for what may have changed a moment
+    /// ago. Pace, robots.txt and guard hold as ever, and the answer is kept for those who do not mind.
+    ///
+    /// # Errors
+    /// As [`Fetcher::fetch`].
+    pub async fn fetch_fresh(
+        &self,
+        url: &str,
+        asking: Asking,
+        progress: impl Fn(Stage) + Send + Sync,
+    ) -> Result<Fetched, FetchError> {
+        self.fetch_with(url, Want { asking, fresh: true }, &progress).await
+    }
+
+    async fn fetch_with(
+        &self,
+        url: &str,
+        want: Want,
+        progress: &(impl Fn(Stage) + Sync),
+    ) -> Result<Fetched, FetchError> {
         let started = Instant::now();
-        let result = self.inner.fetch(url, &progress).await;
+        let result = self.inner.fetch(url, want, progress).await;
         let ms = u64::try_from(started.elapsed().as_millis()).unwrap_or(u64::MAX);
         match &result {
             Ok(page) => tracing::info!(
@@ -159,19 +182,32 @@ impl Fetcher {
     }
 }
 
+/// What kind of answer is wanted.
+#[derive(Debug, Clone, Copy)]
+struct Want {
+    asking: Asking,
+    /// Whether the cache is passed by.
+    fresh: bool,
+}
+
 impl Inner {
-    async fn fetch(&self, url: &str, progress: &(impl Fn(Stage) + Sync)) -> Result<Fetched, FetchError> {
+    async fn fetch(
+        &self,
+        url: &str,
+        want: Want,
+        progress: &(impl Fn(Stage) + Sync),
+    ) -> Result<Fetched, FetchError> {
         let target = Target::read(url, &self.settings.allow)?;
-        if let Some(known) = self.known(&target) {
+        if let Some(known) = self.known(&target, want) {
             return known;
         }
         let fresh = async {
             let flight = self.flight(target.as_str());
             let _alone = flight.lock().await;
-            if let Some(known) = self.known(&target) {
+            if let Some(known) = self.known(&target, want) {
                 return known;
             }
-            let mut visit = Visit { inner: self, progress, hosts: HashSet::new() };
+            let mut visit = Visit { inner: self, progress, asking: want.asking, hosts: HashSet::new() };
             let result = visit.page(target.clone()).await;
             self.keep(target.as_str(), &result);
             result
@@ -179,7 +215,10 @@ impl Inner {
         tokio::time::timeout(self.settings.total_timeout, fresh).await.unwrap_or(Err(FetchError::Timeout))
     }
 
-    fn known(&self, target: &Target) -> Option<Result<Fetched, FetchError>> {
+    fn known(&self, target: &Target, want: Want) -> Option<Result<Fetched, FetchError>> {
+        if want.fresh {
+            return None;
+        }
         let known = self.pages.get(target.as_str())?;
         Some(known.map(|page| Fetched { from_cache: true, ..page }))
     }
@@ -216,6 +255,7 @@ impl Inner {
 struct Visit<'a, P> {
     inner: &'a Inner,
     progress: &'a P,
+    asking: Asking,
     /// Hosts whose turn this visit has had.
     hosts: HashSet<String>,
 }
@@ -270,7 +310,7 @@ impl<P: Fn(Stage) + Sync> Visit<'_, P> {
 
     async fn open(&self, target: &Target) -> Result<Client, FetchError> {
         (self.progress)(Stage::Resolving);
-        self.inner.door.open(target, &self.inner.settings).await
+        self.inner.door.open(target, &self.inner.settings, self.asking).await
     }
 
     /// The rules of a site, asked for under the same guard as a page. When the site cannot be reached at all, that is the
@@ -352,42 +392,4 @@ impl<P: Fn(Stage) + Sync> Visit<'_, P> {
             at: SystemTime::now(),
         })
     }
-}
-
-/// Where an answer leads on to, if it does.
-fn location(answer: &Response) -> Option<String> {
-    if !matches!(answer.status().as_u16(), 301 | 302 | 303 | 307 | 308) {
-        return None;
-    }
-    let location = answer.headers().get(LOCATION)?;
-    Some(String::from_utf8_lossy(location.as_bytes()).into_owned())
-}
-
-/// Type and charset that an answer names.
-fn content_type(answer: &Response) -> (Option<String>, Option<String>) {
-    let Some(value) = answer.headers().get(CONTENT_TYPE) else { return (None, None) };
-    let value = String::from_utf8_lossy(value.as_bytes()).to_ascii_lowercase();
-    let mut parts = value.split(';');
-    let kind = parts.next().map(str::trim).filter(|kind| !kind.is_empty()).map(str::to_owned);
-    let charset = parts
-        .filter_map(|part| part.split_once('='))
-        .find(|(name, _)| name.trim() == "charset")
-        .map(|(_, charset)| charset.trim().trim_matches(['"', '\'']).to_owned())
-        .filter(|charset| (1..=40).contains(&charset.len()))
-        .filter(|charset| charset.bytes().all(|b| b.is_ascii_alphanumeric() || b"-_.:+".contains(&b)));
-    (kind, charset)
-}
-
-/// Whether content of this type can be read: a page, a text, saved mail or page, a PDF, a picture.
-fn is_readable(kind: &str) -> bool {
-    const READ: &[&str] = &[
-        "application/json",
-        "application/ld+json",
-        "application/pdf",
-        "application/xhtml+xml",
-        "application/xml",
-        "message/rfc822",
-        "multipart/related",
-    ];
-    kind.starts_with("text/") || kind.starts_with("image/") || kind.ends_with("+xml") || READ.contains(&kind)
 }

@@ -1,6 +1,6 @@
-//! What a person is told when a fetch failed: why, and what to do instead, in Vietnamese and English.
+//! What a person is told when a fetch, a look-up or a mail failed: why, and what to do instead, in Vietnamese and English.
 
-/// The sentences for a code of [`crate::FetchError`]: Vietnamese first, then English. None for a code nobody gives.
+/// The sentences for a code of [`crate::FetchError`], [`crate::dns::DnsError`] or [`crate::mail::MailError`]: Vietnamese first, then English. None for a code nobody gives.
 pub fn say(code: &str) -> Option<[&'static str; 2]> {
     WORDS.iter().find(|(known, _)| *known == code).map(|(_, words)| *words)
 }
@@ -137,6 +137,127 @@ const WORDS: &[(&str, [&str; 2])] = &[
         [
             "Nơi này trả lời, nhưng không theo cách của một trang web. Hãy xem lại đường dẫn; nếu bạn mở được, hãy dán chữ.",
             "Something answered, but not in the way a web site does. Check the link; if it opens for you, paste the text.",
+        ],
+    ),
+    // look-ups
+    (
+        "name-not-right",
+        [
+            "Đây không phải là một tên miền công khai. Hãy viết tên trang như bạn đọc cho người khác nghe, ví dụ truong.edu.vn, không có https://, không có dấu gạch chéo, không dùng dãy số.",
+            "This is not a public domain name. Write the name of the site alone, such as truong.edu.vn: no https://, no slash, no number address.",
+        ],
+    ),
+    (
+        "no-record",
+        [
+            "Tên miền này có thật, nhưng chưa có bản ghi TXT nào. Hãy thêm bản ghi ở nơi bạn quản lý tên miền rồi đợi một lúc: có khi vài phút, có khi đến một ngày mới thấy.",
+            "The domain exists but has no TXT record yet. Add the record where the domain is managed, then wait: it may take from a few minutes to a day to be seen.",
+        ],
+    ),
+    (
+        "no-such-name",
+        [
+            "Không có tên miền này. Hãy xem lại từng chữ; nếu tên miền mới đăng ký hoặc vừa hết hạn, hãy hỏi nơi bạn đăng ký.",
+            "There is no such domain. Check it letter by letter; if it was registered just now or has run out, ask the company where it is registered.",
+        ],
+    ),
+    (
+        "no-answer",
+        [
+            "Không máy chủ tên miền nào trả lời kịp. Chuyện này thường tự qua: hãy thử lại sau ít phút. Nếu vẫn vậy, hãy nhờ người quản lý tên miền xem lại.",
+            "No name server answered in time. This mostly passes: try again in a few minutes. If it stays so, ask whoever manages the domain to look.",
+        ],
+    ),
+    (
+        "refused",
+        [
+            "Máy chủ tên miền có trả lời, nhưng không cho biết bản ghi của tên này. Hãy thử lại sau; nếu vẫn vậy, hãy nhờ người quản lý tên miền xem lại cài đặt DNS.",
+            "A name server answered, but would not or could not tell the records of this name. Try again later; if it stays so, ask whoever manages the domain to check its DNS.",
+        ],
+    ),
+    // mail
+    (
+        "mail-address",
+        [
+            "Địa chỉ thư này chưa đúng, nên thư không gửi được. Hãy xem lại từng chữ, ví dụ ten@truong.edu.vn.",
+            "This e-mail address is not right, so the message could not be sent. Check it letter by letter, for example name@truong.edu.vn.",
+        ],
+    ),
+    (
+        "mail-subject",
+        [
+            "Tiêu đề thư trống, quá dài, hoặc có dấu xuống dòng. Hãy viết lại tiêu đề trong một dòng ngắn.",
+            "The subject is empty, too long, or has line breaks. Write it again as one short line.",
+        ],
+    ),
+    (
+        "mail-too-large",
+        [
+            "Thư quá dài nên không gửi. Hãy viết ngắn lại.",
+            "The message is too long to be sent. Make it shorter.",
+        ],
+    ),
+    (
+        "mail-no-connection",
+        [
+            "Chưa kết nối được với máy chủ thư, hoặc kết nối bị đứt. Thư sẽ được gửi lại; nếu vẫn vậy, hãy nhờ người quản trị xem tên và cổng của máy chủ thư.",
+            "The mail server could not be reached, or the connection broke off. The message will be tried again; if it stays so, ask the administrator to check the mail server's name and port.",
+        ],
+    ),
+    (
+        "mail-timeout",
+        [
+            "Máy chủ thư trả lời quá chậm. Thư sẽ được gửi lại, nên có thể đến hai lần; nếu vẫn chậm, hãy nhờ người quản trị xem máy chủ thư.",
+            "The mail server took too long. The message will be tried again, so it may arrive twice; if it stays so, ask the administrator to look at the mail server.",
+        ],
+    ),
+    (
+        "mail-not-trusted",
+        [
+            "Không chắc đây đúng là máy chủ thư của mình: chứng chỉ có thể đã hết hạn, sai tên hoặc do một nơi lạ cấp. Chưa có gì được gửi đi; hãy nhờ người quản trị xem lại chứng chỉ.",
+            "We cannot be sure that this is our mail server: its certificate may be out of date, for another name, or from an unknown issuer. Nothing was sent; ask the administrator to check the certificate.",
+        ],
+    ),
+    (
+        "mail-no-encryption",
+        [
+            "Máy chủ thư không nhận kết nối mã hóa, trong khi cài đặt đòi phải có. Chưa có gì được gửi đi; hãy nhờ người quản trị xem lại cách kết nối.",
+            "The mail server offers no encryption, and the settings demand it. Nothing was sent; ask the administrator to check how it is connected.",
+        ],
+    ),
+    (
+        "mail-sign-in",
+        [
+            "Máy chủ thư không nhận tên đăng nhập hoặc mật khẩu trong cài đặt. Hãy nhờ người quản trị sửa lại; thư đang chờ sẽ được gửi sau đó.",
+            "The mail server does not accept the user or the password of the settings. Ask the administrator to put it right; waiting messages are sent then.",
+        ],
+    ),
+    (
+        "mail-turned-away",
+        [
+            "Máy chủ thư không muốn làm việc với máy này. Hãy nhờ người quản trị hỏi nơi cấp máy chủ thư, thường là để cho phép địa chỉ máy này.",
+            "The mail server does not want to talk with this machine. Ask the administrator to ask the mail provider, mostly to allow this machine's address.",
+        ],
+    ),
+    (
+        "mail-later",
+        [
+            "Máy chủ thư hẹn gửi lại sau. Bạn không phải làm gì: thư sẽ được gửi lại; nếu đến mai vẫn chưa tới, hãy báo người quản trị.",
+            "The mail server asks to come again later. You need do nothing: the message will be tried again; if it has not come by tomorrow, tell the administrator.",
+        ],
+    ),
+    (
+        "mail-refused",
+        [
+            "Máy chủ thư từ chối lá thư này: có thể hộp thư không còn, đã đầy, hoặc không nhận thư từ đây. Hãy xem lại địa chỉ, hoặc báo cho người nhận bằng cách khác.",
+            "The mail server refused this message: the mailbox may be gone, full, or closed to us. Check the address, or reach the person another way.",
+        ],
+    ),
+    (
+        "mail-bad-answer",
+        [
+            "Nơi này trả lời, nhưng không theo cách của một máy chủ thư. Hãy nhờ người quản trị xem lại tên, cổng và cách kết nối của máy chủ thư.",
+            "Something answered, but not in the way a mail server does. Ask the administrator to check the mail server's name, port and security.",
         ],
     ),
 ];

@@ -59,13 +59,36 @@ impl Default for Settings {
     }
 }
 
+/// On whose behalf a page is fetched. The site is told, in the user agent.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Asking {
+    /// Somebody who wants to know about the page.
+    #[default]
+    Reader,
+    /// A member who declared the page and asked for a proof to be checked there.
+    Member,
+}
+
+const A_READER_ASKED: &str = "a reader asked for this page";
+const A_MEMBER_ASKED: &str = "a member asked for this page";
+
 /// The user agent to send: product, version, why it asks, and where its operator can be reached (an address of a page
-/// or of a mailbox).
+/// or of a mailbox). It says that a reader asked; where a member did, the fetcher says so in the same place.
 pub fn honest_user_agent(contact: Option<&str>) -> String {
     let version = env!("CARGO_PKG_VERSION");
     match contact {
-        Some(contact) => format!("namkhong/{version} (a reader asked for this page; +{contact})"),
-        None => format!("namkhong/{version} (a reader asked for this page)"),
+        Some(contact) => format!("namkhong/{version} ({A_READER_ASKED}; +{contact})"),
+        None => format!("namkhong/{version} ({A_READER_ASKED})"),
+    }
+}
+
+impl Settings {
+    /// The user agent for one who asks. One that does not give the honest reason is sent as it is.
+    pub(crate) fn user_agent_for(&self, asking: Asking) -> String {
+        match asking {
+            Asking::Reader => self.user_agent.clone(),
+            Asking::Member => self.user_agent.replacen(A_READER_ASKED, A_MEMBER_ASKED, 1),
+        }
     }
 }
 

@@ -149,14 +149,19 @@ fn authority(text: &str) -> Result<&str, FetchError> {
     Ok(written)
 }
 
-/// A name that a public name server could know, without the dot at its end.
-fn public_name(name: &str) -> Result<&str, FetchError> {
-    let name = name.strip_suffix('.').unwrap_or(name);
+/// Whether a name (ASCII, lower case, no dot at its end) is written as the DNS allows.
+pub(crate) fn is_well_formed(name: &str) -> bool {
     let is_label = |label: &str| {
         (1..=63).contains(&label.len())
             && label.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'_'))
     };
-    if name.len() > 253 || !name.split('.').all(is_label) {
+    name.len() <= 253 && name.split('.').all(is_label)
+}
+
+/// A name that a public name server could know, without the dot at its end.
+pub(crate) fn public_name(name: &str) -> Result<&str, FetchError> {
+    let name = name.strip_suffix('.').unwrap_or(name);
+    if !is_well_formed(name) {
         return Err(FetchError::NotAnAddress);
     }
     let Some((_, ending)) = name.rsplit_once('.') else {

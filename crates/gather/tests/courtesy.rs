@@ -2,6 +2,8 @@
 
 use std::time::{Duration, Instant};
 
+use gather::{Asking, Settings, honest_user_agent};
+
 use crate::server::{Reply, Server, code, fetch, fetcher, page, redirect, settings, status};
 
 #[tokio::test]
@@ -132,4 +134,56 @@ async fn fetches_over_all_are_bounded() {
         one.abort();
     }
     assert_eq!(code(&fetcher, &site.url("/")).await, "http-status");
+}
+
+#[tokio::test]
+async fn fresh_fetch_asks_the_site_whatever_the_cache_holds() {
+    let site = Server::start([("/", page("x")), ("/gone", status(503, ""))]).await;
+    let fetcher = fetcher(settings(&[&site]));
+    fetch(&fetcher, &site.url("/")).await.unwrap();
+    for _ in 0..2 {
+        let fresh = fetcher.fetch_fresh(&site.url("/"), Asking::Member, |_| {}).await.unwrap();
+        assert!(!fresh.from_cache);
+        assert!(fetcher.fetch_fresh(&site.url("/gone"), Asking::Member, |_| {}).await.is_err());
+    }
+    assert!(fetch(&fetcher, &site.url("/")).await.unwrap().from_cache, "others may have what was fetched");
+    assert_eq!(site.paths(), ["/", "/", "/gone", "/", "/gone"]);
+}
+
+#[tokio::test]
+async fn fresh_fetch_keeps_its_distance_and_obeys_the_rules() {
+    let rules = page("User-agent: *\nDisallow: /no");
+    let site = Server::start([("/robots.txt", rules), ("/", page("x")), ("/no", page("x"))]).await;
+    let mut settings = settings(&[&site]);
+    (settings.pace, settings.respect_robots) = (Duration::from_millis(200), true);
+    let fetcher = fetcher(settings);
+    let fresh = async |path| match fetcher.fetch_fresh(&site.url(path), Asking::Member, |_| {}).await {
+        Ok(page) => page.status.to_string(),
+        Err(error) => error.code().to_owned(),
+    };
+    let started = Instant::now();
+    assert_eq!(fresh("/").await, "200");
+    assert_eq!(fresh("/").await, "200");
+    assert!(started.elapsed() >= Duration::from_millis(200));
+    assert_eq!(fresh("/no").await, "refused-by-robots");
+    let outside = fetcher.fetch_fresh("http://10.0.0.1/", Asking::Member, |_| {}).await;
+    assert_eq!(outside.unwrap_err().code(), "private-address");
+    assert_eq!(site.paths(), ["/robots.txt", "/", "/"], "rules are kept, pages are not");
+}
+
+#[tokio::test]
+async fn site_is_told_who_asked() {
+    let site = Server::start([("/", page("x"))]).await;
+    let user_agent = honest_user_agent(Some("https://example.org/contact"));
+    let fetcher = fetcher(Settings { user_agent, ..settings(&[&site]) });
+    fetch(&fetcher, &site.url("/")).await.unwrap();
+    for asking in [Asking::Reader, Asking::Member] {
+        fetcher.fetch_fresh(&site.url("/"), asking, |_| {}).await.unwrap();
+    }
+    let told: Vec<_> = site.requests().iter().map(|request| request.to_lowercase()).collect();
+    for (request, who) in told.iter().zip(["a reader", "a reader", "a member"]) {
+        let told = format!("({who} asked for this page; +https://example.org/contact)");
+        assert!(request.contains(&told), "{request}");
+    }
+    assert_eq!(told.len(), 3);
 }

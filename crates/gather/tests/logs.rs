@@ -7,6 +7,7 @@ use tracing::field::{Field, Visit};
 use tracing::span::{Attributes, Id, Record};
 use tracing::{Event, Metadata, Subscriber};
 
+use crate::dns_server::{DnsServer, Reply};
 use crate::server::{Server, code, fetch, fetcher, page, redirect, settings};
 
 /// Writes down every event of every crate.
@@ -44,6 +45,18 @@ impl Subscriber for Log {
     fn enter(&self, _: &Id) {}
 
     fn exit(&self, _: &Id) {}
+}
+
+#[tokio::test]
+async fn log_of_a_look_up_holds_no_name() {
+    let log = Log::default();
+    let _here = tracing::subscriber::set_default(log.clone());
+    let server =
+        DnsServer::start(|question| Reply::Txt(vec![vec![question.name.clone().into_bytes()]])).await;
+    gather::dns::Txt::new(Some(vec![server.at])).unwrap().txt("secret.example.com").await.unwrap();
+    let log = log.0.lock().unwrap();
+    assert!(log.contains(r#"outcome="found""#), "{log}");
+    assert!(!log.contains("secret") && !log.contains("example"), "{log}");
 }
 
 #[tokio::test]

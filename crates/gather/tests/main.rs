@@ -5,9 +5,13 @@
 mod addresses;
 mod content;
 mod courtesy;
+mod dns;
+mod dns_server;
 mod guard;
 mod limits;
 mod logs;
+mod mail;
+mod mail_server;
 mod robots;
 mod secure;
 mod server;

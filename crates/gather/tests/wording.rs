@@ -2,6 +2,8 @@
 
 use std::collections::HashSet;
 
+use gather::dns::DnsError;
+use gather::mail::MailError;
 use gather::{FetchError, say};
 
 #[test]
@@ -19,8 +21,22 @@ fn every_code_has_words_in_both_languages() {
 }
 
 #[test]
+fn every_code_of_a_look_up_and_of_mail_has_words_that_say_what_to_do() {
+    for code in DnsError::CODES.iter().chain(&MailError::CODES) {
+        let [vietnamese, english] = say(code).unwrap_or_else(|| panic!("no words for {code}"));
+        assert!(
+            vietnamese.contains("ãy ") || vietnamese.contains("Bạn không phải làm gì"),
+            "{code} tells nothing to do"
+        );
+        let tells = ["Write", "Add ", "Check", "ry again", "ask ", "Ask ", "Make", "You need do nothing"];
+        assert!(tells.iter().any(|word| english.contains(word)), "{code} tells nothing to do");
+    }
+}
+
+#[test]
 fn codes_are_kebab_case_and_once() {
-    let codes: HashSet<_> = FetchError::CODES.into_iter().collect();
-    assert_eq!(codes.len(), FetchError::CODES.len());
+    let all = || FetchError::CODES.iter().chain(&DnsError::CODES).chain(&MailError::CODES);
+    let codes: HashSet<_> = all().collect();
+    assert_eq!(codes.len(), all().count());
     assert!(codes.iter().all(|code| code.bytes().all(|b| b.is_ascii_lowercase() || b == b'-')));
 }
