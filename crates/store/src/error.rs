@@ -66,6 +66,18 @@ pub enum StoreError {
         /// The most that is kept.
         most: usize,
     },
+    /// The record was changed by somebody else meanwhile; nothing was written.
+    #[error("the {what} was changed meanwhile")]
+    Conflict {
+        /// Which record.
+        what: &'static str,
+    },
+    /// What must be one of its kind is somebody else's already.
+    #[error("this {what} is taken")]
+    Taken {
+        /// Which value.
+        what: &'static str,
+    },
     /// A value that was given lies outside of its limits.
     #[error("{what} is not acceptable: {rule}")]
     Value {

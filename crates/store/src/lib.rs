@@ -10,21 +10,62 @@
 
 #[macro_use]
 mod pools;
+#[macro_use]
+mod within;
 mod address;
 mod api_key;
+mod ceremony;
+mod checklist;
+mod declaration;
+mod declaration_event;
 mod error;
+#[cfg(feature = "filling")]
+mod filling;
+mod import_job;
+mod invitation;
 mod kept_report;
 mod link_list;
+mod member_list;
 mod migrations;
 mod moment;
+mod organisation_event;
+mod outgoing_mail;
 mod own_source;
+mod page;
+mod passkey;
+mod password;
+mod person;
+mod proof;
+mod request;
+mod role_grant;
+mod session;
 mod settings;
+mod sweep;
+mod throttle;
 mod token;
+mod unit;
+mod unit_count;
+mod warning;
 
 pub use api_key::{
     ApiKey, CreatedApiKey, LONGEST_LABEL, ListedApiKey, MOST_PER_MINUTE, NewApiKey, Scope, UnknownScope,
 };
+pub use ceremony::{Ceremony, LONGEST_CEREMONY, MOST_CEREMONY_BYTES};
+pub use checklist::{MOST_TICKS, Tick};
+pub use declaration::{
+    AccountElsewhere, DAYS_UNTIL_REVIEW, Declaration, LONGEST_ACCOUNT_NAME, LONGEST_ADDRESS, LONGEST_CONTACT,
+    LONGEST_PURPOSE, ListedDeclaration, MOST_CO_MANAGERS, MOST_DECLARATIONS, MOST_PICTURE_BYTES, Move,
+    NewDeclaration, ReviewDue,
+};
+pub use declaration_event::{DeclarationEvent, MOST_HISTORY};
 pub use error::StoreError;
+#[cfg(feature = "filling")]
+pub use filling::{Filled, Filling};
+pub use import_job::{ImportJob, ImportState, LONGEST_FILE_NAME, MOST_REFUSED_ROWS, NewImport, RefusedRow};
+pub use invitation::{
+    CreatedReset, FirstCredential, INVITATION_LIFETIME, Invitation, InvitedCount, Joining, NewInvitation,
+    NewInvitationRow, RESET_LIFETIME, Restoring, new_user_handle,
+};
 pub use kept_report::{
     KeptReport, KeptTotals, LONGEST_LIFETIME, MOST_BYTES, NewKeptReport, SHORTEST_LIFETIME, StoredReport,
 };
@@ -32,5 +73,27 @@ pub use link_list::{
     AllowedHost, LONGEST_LIST_NAME, LONGEST_LIST_WORDS, LinkEntry, LinkList, LinksFound, NewLinkEntry,
     NewLinkList,
 };
+pub use member_list::{MOST_SEARCHED_WORDS, MemberRow};
+pub use organisation_event::OrganisationEvent;
+pub use outgoing_mail::{MOST_CLAIMED_MAIL, MOST_MAIL_BYTES, MOST_SENDING_ATTEMPTS, OutgoingMail};
 pub use own_source::{MOST_SOURCE_BYTES, OwnSource};
+pub use page::{Cursor, MOST_PER_PAGE, Page, UnknownCursor};
+pub use passkey::{LONGEST_PASSKEY_LABEL, MOST_PASSKEYS, NewPasskey, Passkey};
+pub use password::{MOST_RECOVERY_CODES, NewPassword, NewRecoveryCodes, Password, RECOVERY_CODES};
+pub use person::{LONGEST_LOGIN, LONGEST_NAME, MOST_NAME_WORDS, Person, PersonChanges, PersonName};
 pub use pools::Store;
+pub use proof::{DueProof, MOST_DAYS_BETWEEN, Proof, ProofResult};
+pub use request::{
+    LONGEST_REQUEST_NOTE, MOST_DAYS_UNTIL_DUE, MOST_OPEN_REQUESTS, MemberAsked, OpenRequest, Request,
+    RequestProgress,
+};
+pub use role_grant::{ADMINISTRATOR, GrantRow, MOST_GRANTS};
+pub use session::{
+    BegunSession, Coordinates, ListedSession, MOST_RECENT_SESSIONS, MOST_SESSIONS, NewSession, RecentSession,
+    SESSION_LIFETIME, Session,
+};
+pub use sweep::SweptMembers;
+pub use throttle::{FREE_FAILURES, Throttle};
+pub use unit::{DEEPEST_UNIT, LONGEST_UNIT_NAME, MOST_UNITS_LISTED, Unit};
+pub use unit_count::UnitTotals;
+pub use warning::{MOST_WARNING_BYTES, MOST_WARNINGS, Warning};

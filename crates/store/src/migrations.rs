@@ -12,14 +12,16 @@ type Step = (i64, &'static str, &'static str);
 const SQLITE: &[Step] = &[
     (1, "first", include_str!("../migrations/sqlite/0001_first.sql")),
     (2, "sources", include_str!("../migrations/sqlite/0002_sources.sql")),
+    (3, "members", include_str!("../migrations/sqlite/0003_members.sql")),
 ];
 const POSTGRESQL: &[Step] = &[
     (1, "first", include_str!("../migrations/postgres/0001_first.sql")),
     (2, "sources", include_str!("../migrations/postgres/0002_sources.sql")),
+    (3, "members", include_str!("../migrations/postgres/0003_members.sql")),
 ];
 
 /// The number of the last step.
-pub(crate) const NEWEST: i64 = 2;
+pub(crate) const NEWEST: i64 = 3;
 
 /// Brings a SQLite file to the present shape, all steps in one transaction. `BEGIN IMMEDIATE` takes the file's write
 /// lock first, so that of several processes that start at once one migrates and the others find it done.
