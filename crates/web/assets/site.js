@@ -2,7 +2,14 @@
 'use strict';
 document.documentElement.classList.add('has-js');
 
+// The time zone, for the member's own list of signed-in browsers.
+function zone() {
+  const name = Intl.DateTimeFormat().resolvedOptions().timeZone ?? '';
+  return `${name};${-new Date().getTimezoneOffset()}`;
+}
+
 function dress(root) {
+  root.querySelectorAll('input[data-zone]').forEach((input) => { input.value = zone(); });
   root.querySelectorAll('button.js').forEach((button) => {
     const needs = button.dataset.paste ? navigator.clipboard?.readText : true;
     button.hidden = !needs;

@@ -29,6 +29,7 @@ static ASSETS: LazyLock<Vec<Asset>> = LazyLock::new(|| {
         ("icon-512.png", PNG, &include_bytes!("../assets/icon-512.png")[..]),
         ("icon-maskable-512.png", PNG, &include_bytes!("../assets/icon-maskable-512.png")[..]),
         ("site.js", "text/javascript; charset=utf-8", &include_bytes!("../assets/site.js")[..]),
+        ("passkey.js", "text/javascript; charset=utf-8", &include_bytes!("../assets/passkey.js")[..]),
         ("report.css", CSS, engine::report::html::CSS.as_bytes()),
     ]
     .into_iter()

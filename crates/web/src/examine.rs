@@ -123,6 +123,15 @@ pub(crate) async fn look(app: &App, subject: &mut Subject) -> Result<(), Failure
     Ok(())
 }
 
+/// A small copy of a picture, upright and without metadata, as JPEG.
+///
+/// # Errors
+/// [`Failure::Picture`] with what is wrong with it.
+pub(crate) async fn small_copy(app: &App, bytes: Vec<u8>) -> Result<Vec<u8>, Failure> {
+    let looked = with_pictures(app, bytes, |pictures, bytes| pictures.look(bytes)).await?.1;
+    if looked.preview.is_empty() { Err(Failure::Internal) } else { Ok(looked.preview) }
+}
+
 /// The picture without what is written beside its pixels.
 ///
 /// # Errors

@@ -110,7 +110,11 @@ fn beginning(text: &str) -> String {
 
 /// A day as the language writes it, told in Vietnam's time.
 pub(crate) fn day(at: Timestamp, lang: Lang) -> String {
-    let day = jiff::tz::Offset::constant(7).to_datetime(at).date();
+    civil_day(jiff::tz::Offset::constant(7).to_datetime(at).date(), lang)
+}
+
+/// A day of the calendar as readers write it.
+pub(crate) fn civil_day(day: jiff::civil::Date, lang: Lang) -> String {
     match lang::code(lang) {
         "vi" => format!("{:02}/{:02}/{:04}", day.day(), day.month(), day.year()),
         _ => day.to_string(),

@@ -6,7 +6,7 @@ use http::request::Parts;
 use http::{HeaderMap, header};
 use std::convert::Infallible;
 
-/// The cookie that keeps the switch. The only cookie there is, and it tells nobody apart.
+/// The cookie that keeps the switch. It tells nobody apart; whoever signs in gets another.
 pub(crate) const COOKIE: &str = "lang";
 
 /// The reader's language.

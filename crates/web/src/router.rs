@@ -6,7 +6,7 @@ use crate::lang::Language;
 use crate::pages::{ask, checks, clean, home, kept, language, phone, prose, report, sources};
 use crate::site::missing_page;
 use crate::state::App;
-use crate::{assets, health, observe};
+use crate::{assets, health, members, observe};
 use axum::Router;
 use axum::extract::DefaultBodyLimit;
 use axum::middleware::from_fn_with_state;
@@ -72,6 +72,7 @@ pub(crate) fn router(app: App) -> Router {
         .and(NotForContentType::const_new("font/"))
         .and(NotForContentType::const_new("application/x-ndjson"));
     forms
+        .merge(members::router(&app).layer(CsrfLayer::new().with_rejection_response(pressed_elsewhere)))
         .merge(pages)
         .merge(api)
         .merge(operator)

@@ -2,6 +2,9 @@
 
 use crate::installation;
 use crate::limits::{PerAddress, PerKey};
+use crate::members::Places;
+use crate::members::rounds;
+use crate::passkey;
 use crate::router::router;
 use crate::seal::Sealer;
 use crate::settings::Settings;
@@ -102,14 +105,11 @@ pub async fn start_with(
     if let Some(problem) = settings.problem() {
         return Err(ServeError::Settings(problem));
     }
+    let places = settings.places.as_deref().map(Places::read).transpose().map_err(ServeError::Settings)?;
+    let mailer = rounds::mailer(&settings).map_err(ServeError::Settings)?;
     let store = Store::open(&settings.database()).await.map_err(ServeError::Database)?;
     let key = store.secret("sealed-reports").await.map_err(ServeError::Database)?;
-    let fetcher = if settings.fetch {
-        let user_agent = gather::honest_user_agent(settings.contact.as_deref());
-        Some(Fetcher::new(gather::Settings { user_agent, ..fetching }).map_err(ServeError::Fetching)?)
-    } else {
-        None
-    };
+    let (fetcher, dns) = ways_out(&settings, fetching).map_err(ServeError::Fetching)?;
     let catalogue = installation::catalogue(&store).await.map_err(ServeError::Database)?;
     let cores = std::thread::available_parallelism().map_or(1, usize::from);
     let listener = TcpListener::bind(settings.listen)
@@ -117,7 +117,14 @@ pub async fn start_with(
         .map_err(|source| ServeError::Listen { address: settings.listen, source })?;
     let address =
         listener.local_addr().map_err(|source| ServeError::Listen { address: settings.listen, source })?;
+    // what the rounds and passkeys have to know when no public address is set
+    let settings = Settings { listen: address, ..settings };
     let app = App::new(Parts {
+        sign_ins: PerAddress::new(settings.sign_ins_per_minute),
+        passkeys: passkeys(&settings),
+        places: places.unwrap_or_default(),
+        mailer,
+        dns,
         checks: PerAddress::new(settings.checks_per_minute),
         fetches: PerAddress::new(settings.fetches_per_minute),
         keys: PerKey::default(),
@@ -138,6 +145,32 @@ pub async fn start_with(
     Ok(Running { address, stop, ended })
 }
 
+/// The parts that ask outside: pages, and DNS.
+fn ways_out(
+    settings: &Settings,
+    fetching: gather::Settings,
+) -> Result<(Option<Fetcher>, Option<gather::dns::Txt>), gather::GatherError> {
+    if !settings.fetch {
+        return Ok((None, None));
+    }
+    let user_agent = gather::honest_user_agent(settings.contact.as_deref());
+    let servers = Some(settings.dns_servers.clone()).filter(|servers| !servers.is_empty());
+    let allow = fetching.allow.iter().chain(&settings.own_sites).copied().collect();
+    let fetching = gather::Settings { user_agent, allow, ..fetching };
+    let fetcher = match servers.clone() {
+        Some(servers) => Fetcher::with_resolver(fetching, gather::dns::hosts(servers)?)?,
+        None => Fetcher::new(fetching)?,
+    };
+    Ok((Some(fetcher), Some(gather::dns::Txt::new(servers)?)))
+}
+
+/// The site that passkeys belong to: the public address, else `localhost`, which browsers take for secure.
+fn passkeys(settings: &Settings) -> Result<passkey::Site, engine::check::Text> {
+    let origin = settings.public_url.clone();
+    let origin = origin.unwrap_or_else(|| format!("http://localhost:{}", settings.listen.port()));
+    passkey::Site::at(&origin, "Năm Không").map_err(|problem| problem.words())
+}
+
 /// The process's figures; they are one, however many servers it runs.
 fn figures() -> Result<PrometheusHandle, ServeError> {
     static FIGURES: OnceLock<Result<PrometheusHandle, String>> = OnceLock::new();
@@ -152,6 +185,7 @@ async fn listen(listener: TcpListener, app: App, mut stopped: watch::Receiver<bo
     let places = Arc::new(Semaphore::new(app.settings.most_connections));
     let (router, connections) = (router(app.clone()), GracefulShutdown::new());
     let sweeper = tokio::spawn(sweep(app.clone()));
+    let members = tokio::spawn(rounds_of_members(app.clone()));
     loop {
         let accepted = tokio::select! {
             _ = stopped.wait_for(|stop| *stop) => break,
@@ -181,6 +215,7 @@ async fn listen(listener: TcpListener, app: App, mut stopped: watch::Receiver<bo
         tracing::warn!("some requests did not end in time");
     }
     sweeper.abort();
+    members.abort();
     app.store.close().await;
 }
 
@@ -207,6 +242,16 @@ async fn answer(
     }
 }
 
+/// What is done for members by itself; a slow site must not keep the sweep waiting.
+async fn rounds_of_members(app: App) {
+    let mut every = tokio::time::interval(SWEEP);
+    every.set_missed_tick_behavior(tokio::time::MissedTickBehavior::Delay);
+    loop {
+        every.tick().await;
+        rounds::round(&app).await;
+    }
+}
+
 /// Clears away what has expired (kept reports, spent limits) and takes up sources that were added.
 async fn sweep(app: App) {
     let mut every = tokio::time::interval(SWEEP);
@@ -214,6 +259,7 @@ async fn sweep(app: App) {
         every.tick().await;
         app.checks.forget();
         app.fetches.forget();
+        app.sign_ins.forget();
         app.prometheus.run_upkeep();
         app.renew_catalogue().await;
         match app.store.sweep_reports(Timestamp::now()).await {

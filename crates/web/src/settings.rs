@@ -41,6 +41,26 @@ pub struct Settings {
     pub keep_days: u32,
     /// Reports kept at once.
     pub most_kept: u64,
+    /// Tries to sign in a minute for each address; 0 is no limit.
+    pub sign_ins_per_minute: u32,
+    /// A table of networks and where they are (`network,place,latitude,longitude` a line), for the list of one's own
+    /// signed-in browsers. Without it, the front half of the address stands there.
+    pub places: Option<PathBuf>,
+    /// The operator's own sites on their own network (`10.0.0.5:80`), which may be fetched although strangers' addresses of
+    /// that kind may not.
+    pub own_sites: Vec<SocketAddr>,
+    /// DNS servers (`192.0.2.1:53`) to ask for proofs and sites; without any, the system's.
+    pub dns_servers: Vec<SocketAddr>,
+    /// The mail server for reminders, such as `mail.xet.example:587`; without it, reminders stand in the app alone.
+    pub mail_server: Option<String>,
+    /// Whom reminders come from, such as `Năm Không <nhac@xet.example>`.
+    pub mail_from: Option<String>,
+    /// Name at the mail server.
+    pub mail_user: Option<String>,
+    /// File that holds the password for the mail server.
+    pub mail_password_file: Option<PathBuf>,
+    /// `tls`, `starttls` or `none`.
+    pub mail_security: String,
     /// Seconds given to requests under way when the server is told to stop.
     pub shutdown_seconds: u64,
     /// How the log is written.
@@ -77,6 +97,15 @@ impl Default for Settings {
             most_connections: 1024,
             keep_days: 30,
             most_kept: 100_000,
+            sign_ins_per_minute: 30,
+            places: None,
+            own_sites: Vec::new(),
+            dns_servers: Vec::new(),
+            mail_server: None,
+            mail_from: None,
+            mail_user: None,
+            mail_password_file: None,
+            mail_security: "starttls".to_owned(),
             shutdown_seconds: 20,
             log: LogFormat::Text,
         }

@@ -56,6 +56,11 @@ impl Site {
         lang::code(if self.lang == Lang::Vi { Lang::En } else { Lang::Vi })
     }
 
+    /// Words in the reader's language, written where they stand: both languages or none compile.
+    pub(crate) fn say(&self, vi: &'static str, en: &'static str) -> &'static str {
+        if self.lang == Lang::Vi { vi } else { en }
+    }
+
     /// The address of a file, with its digest.
     pub(crate) fn asset(&self, name: &str) -> &'static str {
         assets::address(name)

@@ -2,11 +2,16 @@
 
 use crate::installation;
 use crate::limits::{PerAddress, PerKey};
+use crate::members::Places;
+use crate::passkey;
 use crate::seal::Sealer;
 use crate::settings::Settings;
 use engine::catalogue::Catalogue;
+use engine::check::Text;
 use engine::evidence::Evidence;
 use gather::Fetcher;
+use gather::dns::Txt;
+use gather::mail::Mailer;
 use media::Pictures;
 use metrics_exporter_prometheus::PrometheusHandle;
 use std::ops::Deref;
@@ -37,6 +42,16 @@ pub(crate) struct Parts {
     pub(crate) checks: PerAddress,
     /// Fetches an address may ask for.
     pub(crate) fetches: PerAddress,
+    /// Tries to sign in an address may make.
+    pub(crate) sign_ins: PerAddress,
+    /// Where networks are, coarsely.
+    pub(crate) places: Places,
+    /// The site that passkeys belong to, or why there can be none.
+    pub(crate) passkeys: Result<passkey::Site, Text>,
+    /// Looks TXT records up, when fetching is on.
+    pub(crate) dns: Option<Txt>,
+    /// Sends messages, when a mail server is set.
+    pub(crate) mailer: Option<Mailer>,
     /// Requests an API key may make.
     pub(crate) keys: PerKey,
     /// One permit a core: large pages wait their turn instead of piling up.
@@ -55,6 +70,12 @@ impl App {
     /// Puts the parts together.
     pub(crate) fn new(parts: Parts) -> App {
         App(Arc::new(parts))
+    }
+
+    /// What stands before the path of our own addresses where no request tells: the public address, else the port.
+    pub(crate) fn origin(&self) -> String {
+        let local = || format!("http://localhost:{}", self.settings.listen.port());
+        self.settings.public_url.as_deref().map_or_else(local, |url| url.trim_end_matches('/').to_owned())
     }
 
     /// Who owns which address, as of now.

@@ -12,6 +12,7 @@ mod described;
 mod hostile;
 mod keeping;
 mod logs;
+mod members;
 mod operator;
 mod pages;
 mod server;

@@ -3,6 +3,7 @@
 
 use crate::api::access::Access;
 use crate::api::check::{Work, done};
+use crate::api::declared::is_declared;
 use crate::api::problem::{Problem, words_of};
 use crate::failure::Failure;
 use crate::state::App;
@@ -107,6 +108,7 @@ async fn answer(app: &App, access: &Access, number: usize, line: &[u8], work: Wo
         Err(error) => return refused(&format!("line {}: {error}", number + 1)),
     };
     let outcome = match access.count(app) {
+        Ok(()) if is_declared(app, &item).await => Err(Problem::Declared),
         Ok(()) => done(app, access, item, line.len(), work).await,
         Err(failure) => Err(failure.into()),
     };

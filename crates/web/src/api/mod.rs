@@ -4,6 +4,7 @@ pub(crate) mod access;
 pub(crate) mod batch;
 pub(crate) mod check;
 pub(crate) mod checks;
+mod declared;
 pub(crate) mod description;
 pub(crate) mod problem;
 pub(crate) mod source;

@@ -31,6 +31,8 @@ pub(crate) enum Problem {
     Hosts,
     /// A host that is none.
     Host,
+    /// A batch that would fetch an account that a member declared.
+    Declared,
     /// No key, or one that is not valid.
     Key,
     /// A key without this scope.
@@ -66,7 +68,7 @@ impl Problem {
             | Problem::Host => StatusCode::BAD_REQUEST,
             Problem::Type(_) => StatusCode::UNSUPPORTED_MEDIA_TYPE,
             Problem::Key => StatusCode::UNAUTHORIZED,
-            Problem::Scope(_) => StatusCode::FORBIDDEN,
+            Problem::Scope(_) | Problem::Declared => StatusCode::FORBIDDEN,
             Problem::Missing => StatusCode::NOT_FOUND,
             Problem::Method => StatusCode::METHOD_NOT_ALLOWED,
         }
@@ -81,6 +83,7 @@ impl Problem {
             Problem::Item(_) | Problem::Field(_) | Problem::Image => "item",
             Problem::Language => "language",
             Problem::Hosts | Problem::Host => "host",
+            Problem::Declared => "declared-account",
             Problem::Key => "key",
             Problem::Scope(_) => "scope",
             Problem::Missing => "not-found",
@@ -106,6 +109,9 @@ impl Problem {
             Problem::Language => "\"lang\" must be vi or en".to_owned(),
             Problem::Hosts => "give \"host\" once for each address, 1 to 100 times".to_owned(),
             Problem::Host => "a \"host\" is no host name, address or account".to_owned(),
+            Problem::Declared => {
+                "a member declared this account; declared accounts are not fetched in batches".to_owned()
+            }
             Problem::Key => "send a valid key as `Authorization: Bearer nk_...`".to_owned(),
             Problem::Scope(scope) => format!("this key lacks the scope \"{scope}\""),
             Problem::Missing => "there is no such address; /api/v1/openapi.json lists them".to_owned(),

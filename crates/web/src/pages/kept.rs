@@ -117,7 +117,7 @@ fn trouble(error: StoreError) -> Failure {
 }
 
 /// What stands before the path in a link to be sent: the public address, else the host the request named.
-fn origin(app: &App, headers: &HeaderMap) -> String {
+pub(crate) fn origin(app: &App, headers: &HeaderMap) -> String {
     if let Some(origin) = &app.settings.public_url {
         return origin.trim_end_matches('/').to_owned();
     }

@@ -1,0 +1,178 @@
+//! Members: signing in, declaring accounts, proving them; and the offices of a unit.
+//!
+//! [`TABLE`] lists every address with who it is for. The table is data as well as routes, so that a test can walk it with
+//! every role and find a route that forgot to ask.
+
+mod access;
+mod account_form;
+mod accounts;
+mod answers;
+mod ask;
+mod attest;
+mod claim;
+mod closing;
+mod cookie;
+mod device;
+mod email;
+mod entering;
+mod events;
+mod frame;
+mod history;
+mod home;
+mod import;
+mod invite;
+mod join;
+mod lending;
+mod letters;
+mod link_sheet;
+mod membership;
+mod moves;
+mod next;
+mod office;
+mod one_time;
+mod passkeys;
+mod password;
+mod people;
+mod picture;
+mod places;
+mod profile;
+mod proof_words;
+mod proofs;
+mod proving;
+mod review;
+mod roles;
+pub(crate) mod rounds;
+mod safety;
+mod security;
+mod sign_in;
+mod states;
+mod step_up;
+mod units;
+mod warnings;
+
+pub use access::Needs;
+pub use join::path as invitation_path;
+pub(crate) use places::Places;
+
+use crate::state::App;
+use axum::Router;
+use axum::middleware::from_fn_with_state;
+use axum::routing::{get, post};
+
+/// Routes, and the same as a table.
+macro_rules! routes {
+    ($($needs:ident $method:ident $path:literal => $handler:path;)+) => {
+        /// Method, address and who it is for, of every route of this part.
+        pub const TABLE: &[(&str, &str, Needs)] =
+            &[$((stringify!($method), $path, Needs::$needs)),+];
+
+        fn routes() -> Router<App> {
+            Router::new()$(.route($path, $method($handler)))+
+        }
+    };
+}
+
+routes! {
+    Anybody get "/sign-in" => sign_in::show;
+    Anybody post "/sign-in" => sign_in::with_password;
+    Anybody post "/sign-in/passkey/begin" => sign_in::begin;
+    Anybody post "/sign-in/passkey/finish" => sign_in::finish;
+    Member post "/sign-out" => sign_in::out;
+    Anybody get "/recover" => sign_in::recover;
+    Anybody post "/recover" => sign_in::with_recovery_code;
+    Anybody get "/join/{token}" => join::show;
+    Anybody post "/join/{token}" => join::with_password;
+    Anybody post "/join/{token}/code" => join::with_code;
+    Anybody post "/join/{token}/passkey/begin" => join::begin;
+    Anybody post "/join/{token}/passkey/finish" => join::finish;
+    Member get "/step-up" => step_up::show;
+    Member post "/step-up" => step_up::with_password;
+    Member post "/step-up/passkey/begin" => step_up::begin;
+    Member post "/step-up/passkey/finish" => step_up::finish;
+    Member get "/me" => home::show;
+    Member post "/me/warnings/{id}/seen" => home::seen;
+    Member get "/me/security" => security::show;
+    Member post "/me/security/passkeys/begin" => security::begin;
+    Member post "/me/security/passkeys/finish" => security::finish;
+    Member post "/me/security/passkeys/{id}/remove" => security::remove_passkey;
+    Member get "/me/security/password" => security::password;
+    Member post "/me/security/password" => security::new_password;
+    Member post "/me/security/password/code" => security::password_code;
+    Member post "/me/security/password/remove" => security::remove_password;
+    Member get "/me/security/codes" => security::codes;
+    Member post "/me/security/codes" => security::new_codes;
+    Member post "/me/security/sessions/{id}/end" => security::end_session;
+    Member post "/me/security/sessions/end-others" => security::end_others;
+    Anybody get "/.well-known/change-password" => profile::change_password;
+    Member get "/me/profile" => profile::show;
+    Member post "/me/profile" => profile::change;
+    Member post "/me/requests/{id}/answer" => ask::answer;
+    Member get "/units" => units::list;
+    Office get "/units/{id}" => units::show;
+    Administrator post "/units/{id}/units" => units::create;
+    Administrator post "/units/{id}/rename" => units::rename;
+    Administrator get "/units/{id}/close" => closing::sure;
+    Administrator post "/units/{id}/close" => closing::close;
+    Officer get "/units/{id}/invite" => invite::form;
+    Officer post "/units/{id}/invite" => invite::invite;
+    Officer get "/units/{id}/invitations" => invite::list;
+    Officer get "/units/{id}/invitations.csv" => link_sheet::of_unit;
+    Officer get "/invitations/{id}" => invite::show;
+    Officer post "/invitations/{id}/revoke" => invite::revoke;
+    Officer get "/units/{id}/import" => import::form;
+    Officer post "/units/{id}/import" => import::import;
+    Officer get "/imports/{id}" => import::show;
+    Officer get "/imports/{id}/invitations.csv" => link_sheet::of_import;
+    Officer get "/imports/{id}/revoke" => import::sure;
+    Officer post "/imports/{id}/revoke" => import::revoke;
+    Officer get "/units/{id}/ask" => ask::form;
+    Officer post "/units/{id}/ask" => ask::ask;
+    Officer get "/requests/{id}" => ask::show;
+    Officer post "/requests/{id}/remind" => ask::remind;
+    Officer post "/requests/{id}/close" => ask::close;
+    Officer get "/members/{id}" => people::show;
+    Administrator post "/members/{id}/move" => people::transfer;
+    Administrator get "/members/{id}/roles" => people::roles;
+    Administrator post "/members/{id}/roles" => people::change_roles;
+    Administrator get "/members/{id}/reset" => membership::sure_reset;
+    Administrator post "/members/{id}/reset" => membership::reset;
+    Administrator get "/members/{id}/leave" => membership::sure_leave;
+    Administrator post "/members/{id}/leave" => membership::leave;
+    Officer get "/units/{id}/declarations" => review::list;
+    Officer get "/declarations/{id}" => review::show;
+    Officer get "/declarations/{id}/picture" => review::picture;
+    Officer post "/declarations/{id}/confirm" => review::confirm;
+    Officer post "/declarations/{id}/review" => review::review;
+    Officer get "/declarations/{id}/attest" => attest::form;
+    Officer post "/declarations/{id}/attest" => attest::attest;
+    Auditor get "/units/{id}/events" => events::list;
+    Member get "/me/accounts" => accounts::list;
+    Member post "/me/accounts" => accounts::add;
+    Member get "/me/accounts/new" => accounts::new;
+    Member get "/me/accounts/{id}" => accounts::show;
+    Member post "/me/accounts/{id}" => accounts::change;
+    Member get "/me/accounts/{id}/edit" => accounts::edit;
+    Member post "/me/accounts/{id}/delete" => accounts::delete;
+    Member post "/me/accounts/{id}/move" => moves::step;
+    Member get "/me/accounts/{id}/retire" => moves::retire;
+    Member post "/me/accounts/{id}/retire" => moves::retired;
+    Member get "/me/accounts/{id}/lost" => moves::lost;
+    Member post "/me/accounts/{id}/lost" => moves::report_lost;
+    Member post "/me/accounts/{id}/steps" => moves::tick;
+    Member get "/me/accounts/{id}/picture" => picture::show;
+    Member post "/me/accounts/{id}/picture" => picture::set;
+    Member get "/me/accounts/{id}/proofs" => proofs::show;
+    Member post "/me/accounts/{id}/proofs" => proofs::begin;
+    Member post "/me/accounts/{id}/proofs/{proof}/check" => proofs::check;
+    Member post "/me/accounts/{id}/proofs/{proof}/schedule" => proofs::set_schedule;
+    Member post "/me/accounts/{id}/proofs/{proof}/remove" => proofs::remove;
+    Anybody get "/p/{id}" => claim::show;
+    Anybody get "/safety" => safety::list;
+    Anybody get "/safety/{platform}" => safety::show;
+    Member post "/safety/{platform}" => safety::tick;
+}
+
+/// The routes of members, each answer kept out of caches.
+pub(crate) fn router(app: &App) -> Router<App> {
+    routes().layer(from_fn_with_state(app.clone(), answers::around))
+}
