@@ -1,5 +1,12 @@
 //! The command line.
 
+mod admin;
+
+pub(crate) use admin::{
+    Admin, ApiKeyAction, AskAction, EventsArgs, InitArgs, InviteArgs, MemberAction, NewAsk, RoleArgs,
+    UnitAction,
+};
+
 use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum};
 use engine::check::Lang;
 use serde::{Deserialize, Serialize};
@@ -79,6 +86,11 @@ pub(crate) enum Command {
         /// On what
         #[command(subcommand)]
         what: Admin,
+        #[command(flatten)]
+        place: PlaceArgs,
+        /// How to print
+        #[arg(long, value_enum, global = true, default_value_t = ListFormat::Text)]
+        format: ListFormat,
     },
 }
 
@@ -208,46 +220,6 @@ pub(crate) enum Source {
     /// Remove an owner that this installation added
     Remove {
         /// Its id
-        id: String,
-    },
-}
-
-/// What the operator of a server does.
-#[derive(Debug, Subcommand)]
-pub(crate) enum Admin {
-    /// Keys of the API
-    ApiKey {
-        /// What to do
-        #[command(subcommand)]
-        what: ApiKeyAction,
-        #[command(flatten)]
-        place: PlaceArgs,
-    },
-}
-
-/// What is done with keys of the API.
-#[derive(Debug, Subcommand)]
-pub(crate) enum ApiKeyAction {
-    /// Make a key; it is printed once and kept as a digest
-    Create {
-        /// Whom or what it is for
-        #[arg(long)]
-        label: String,
-        /// What it may do: check, read, batch, fetch
-        #[arg(long, value_delimiter = ',', required = true)]
-        scope: Vec<String>,
-        /// Checks a minute, 1 to 1000000
-        #[arg(long, default_value_t = 600)]
-        per_minute: u32,
-        /// The last day it works; without it, until it is revoked
-        #[arg(long, value_name = "DAY")]
-        until: Option<String>,
-    },
-    /// List the keys, without their secrets
-    List,
-    /// Stop a key from working
-    Revoke {
-        /// The key's id, as `list` prints it
         id: String,
     },
 }

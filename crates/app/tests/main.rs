@@ -7,6 +7,7 @@ mod batch;
 mod commands;
 mod errors;
 mod links;
+mod members;
 mod offline;
 mod pictures;
 mod program;

@@ -32,7 +32,7 @@ pub(crate) fn run(args: Args) -> Result<ExitCode> {
         Command::Links { what, place, format } => links::run(&what, &place, format, config),
         Command::Source { what, place, format } => source::run(&what, &place, format, config),
         Command::Serve(args) => serve::run(&args, config),
-        Command::Admin { what } => admin::run(&what, config),
+        Command::Admin { what, place, format } => admin::run(&what, &place, format, config),
         Command::Config => {
             print::line(config::describe(&config)?.trim_end())?;
             Ok(ExitCode::SUCCESS)
