@@ -45,12 +45,12 @@ export class Score {
       if (wrong.length) throw new Error(wrong.join('; '));
       this.passed += 1;
     } catch (error) {
-      this.failed.push(`${name}: ${error.message}`);
+      this.failed.push(name);
+      console.error(`${name}: ${error.message}`);
     }
   }
 
   end() {
-    for (const line of this.failed) console.error(line);
     console.log(`${this.passed} passed, ${this.failed.length} failed`);
     if (this.failed.length || !this.passed) process.exit(1);
   }

@@ -1,6 +1,7 @@
 //! `cargo xtask bench`: speed and memory, measured and printed, never asserted.
 
 mod catalogue;
+mod members;
 mod pictures;
 
 use crate::pages::{self, Sample};
@@ -24,8 +25,18 @@ Cuối tuần nếu trời không mưa thì cả nhóm ra công viên, ai mang b
 /// Rounds of which the median is told.
 const ROUNDS: usize = 5;
 
+/// What can be measured alone.
+#[derive(Clone, Copy, clap::ValueEnum)]
+pub(crate) enum Part {
+    /// The site with 100,000 members, on both databases
+    Members,
+}
+
 /// Measures and prints a table.
-pub(crate) fn run(data: &Path) -> Result<()> {
+pub(crate) fn run(part: Option<Part>, data: &Path, postgres: Option<&str>) -> Result<()> {
+    if let Some(Part::Members) = part {
+        return members::run(postgres);
+    }
     shell::run("cargo", &["build", "--release", "--locked", "--quiet", "-p", "namkhong"])?;
     if cfg!(debug_assertions) {
         println!("measuring again in a release build");

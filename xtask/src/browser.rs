@@ -56,7 +56,12 @@ pub(crate) fn run(pictures: bool) -> Result<()> {
     shell::run("npm", &["ci", "--prefix", tests, "--no-audit", "--no-fund", "--silent"])?;
     shell::run_with("node", &[&format!("{tests}/report.mjs"), folder], &environment)?;
     let site = [&format!("{tests}/site.mjs"), server.address.as_str(), &format!("{folder}/site")];
-    shell::run_with("node", &site, &environment)
+    shell::run_with("node", &site, &environment)?;
+    drop(server);
+    let program = shell::root().join("target/debug/namkhong");
+    let program = program.to_str().context("the workspace's path is not UTF-8")?;
+    let members = [&format!("{tests}/members.mjs"), program, &format!("{folder}/members")];
+    shell::run_with("node", &members, &environment)
 }
 
 /// Writes a report in both languages.

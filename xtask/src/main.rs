@@ -73,9 +73,15 @@ enum Chore {
     },
     /// Measure speed and memory
     Bench {
+        /// One part alone, which needs no data
+        #[arg(value_enum)]
+        part: Option<bench::Part>,
         /// Folder with pages/
         #[arg(long, default_value = "../shared/data")]
         data: PathBuf,
+        /// An empty PostgreSQL database for `members`, in place of a server of its own
+        #[arg(long, value_name = "ADDRESS")]
+        postgres: Option<String>,
     },
 }
 
@@ -88,7 +94,7 @@ fn main() -> ExitCode {
         Chore::Docs { check } => docs::run(check),
         Chore::Eval { data, write } => eval::run(&data, write),
         Chore::Load { minutes } => load::run(minutes),
-        Chore::Bench { data } => bench::run(&data),
+        Chore::Bench { part, data, postgres } => bench::run(part, &data, postgres.as_deref()),
     };
     match done {
         Ok(()) => ExitCode::SUCCESS,

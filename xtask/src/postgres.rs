@@ -58,6 +58,16 @@ impl Drop for Postgres {
 
 /// Starts a server with an empty cluster. Waits while another run of the tests in this workspace has one.
 pub(crate) fn start() -> Result<Postgres> {
+    // nothing of it has to outlive a power cut
+    start_with("-c fsync=off -c synchronous_commit=off -c full_page_writes=off")
+}
+
+/// The same for measurements: it writes as a server does that people trust.
+pub(crate) fn start_lasting() -> Result<Postgres> {
+    start_with("")
+}
+
+fn start_with(more: &str) -> Result<Postgres> {
     let bin = match installed() {
         Some(bin) => bin,
         None => {
@@ -86,11 +96,8 @@ pub(crate) fn start() -> Result<Postgres> {
         ["--auth=trust", "--encoding=UTF8", "--no-locale", "--no-sync", "--username", USER, "--pgdata"];
     server.run("initdb", &[&cluster[..], &[data]].concat())?;
     let sockets = if text(&folder)?.len() <= LONGEST_SOCKET_FOLDER { text(&folder)? } else { "" };
-    // Nothing of it has to outlive a power cut.
-    let settings = format!(
-        "-c listen_addresses=127.0.0.1 -c port={port} -c unix_socket_directories='{sockets}' -c fsync=off \
-         -c synchronous_commit=off -c full_page_writes=off"
-    );
+    let settings =
+        format!("-c listen_addresses=127.0.0.1 -c port={port} -c unix_socket_directories='{sockets}' {more}");
     let log = folder.join("log");
     let run = ["start", "--silent", "--wait", "--pgdata", data, "--options", &settings, "--log", text(&log)?];
     server

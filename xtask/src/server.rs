@@ -16,6 +16,11 @@ pub(crate) struct Server {
 impl Server {
     /// Starts `program serve` on a free port, with an empty database under `folder` and no limits per address.
     pub(crate) fn start(program: &Path, folder: &Path) -> Result<Server> {
+        Server::start_with(program, folder, &[])
+    }
+
+    /// The same with further settings, as variables of its environment.
+    pub(crate) fn start_with(program: &Path, folder: &Path, settings: &[(&str, &str)]) -> Result<Server> {
         let data = folder.join("data");
         if data.exists() {
             std::fs::remove_dir_all(&data).with_context(|| format!("cannot empty {}", data.display()))?;
@@ -30,6 +35,7 @@ impl Server {
             // a machine that builds beside it must not make a picture late
             .env("NAMKHONG_PICTURES_SECONDS", "30")
             .env("RUST_LOG", "warn")
+            .envs(settings.iter().copied())
             .current_dir(shell::root())
             .stdout(Stdio::piped())
             .stderr(log)
