@@ -12,6 +12,7 @@ import { startDns, startMail, startSite } from './local-servers.mjs';
 const [program, folder] = process.argv.slice(2, 4).map((path) => resolve(path));
 const only = process.argv[4];
 const SITE = 'truong-xanh.edu.vn';
+const PICTURE = resolve(import.meta.dirname, '../../crates/app/tests/pictures/photo-with-place.jpg');
 mkdirSync(folder, { recursive: true });
 const data = join(folder, 'data');
 rmSync(data, { recursive: true, force: true });
@@ -152,6 +153,9 @@ async function journeys(place, viewport, lang) {
     await press('button[value=declare]');
     accountLink = new URL(page.url()).pathname;
     has(await page.locator('.state.calm').count() > 0, 'it is not declared');
+    await page.locator('#picture').setInputFiles(PICTURE);
+    await press('form[action$="/picture"] button');
+    has(await page.locator('img.portrait').evaluate((image) => image.complete && image.naturalWidth > 0), 'the profile picture is not shown');
     await look('account-declared');
     await go('/me/accounts', 'accounts');
     return wrong.splice(0);
