@@ -13,7 +13,6 @@ mod import_job;
 mod invitation;
 mod kept_report;
 mod link_list;
-mod measured;
 mod member_list;
 mod migrations;
 mod opening;

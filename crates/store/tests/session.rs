@@ -4,7 +4,6 @@ use crate::database::{Database, at};
 use crate::passkey::{AN, BINH, NOBODY, NOW, leave, members};
 use jiff::{SignedDuration, Timestamp};
 use sqlx::{Connection, Row, SqliteConnection};
-use std::time::Instant;
 use store::{
     Coordinates, MOST_RECENT_SESSIONS, MOST_SESSIONS, NewSession, SESSION_LIFETIME, Store, StoreError,
 };
@@ -291,55 +290,4 @@ async fn every_question_about_signing_in_uses_an_index() {
     }
     connection.close().await.unwrap();
     database.remove().await;
-}
-
-/// Prints how long it takes to find a session among 200,000 of 100,000 members.
-#[tokio::test(flavor = "multi_thread")]
-#[ignore = "measures"]
-async fn a_session_is_found_among_many() {
-    for database in [Database::sqlite().await, Database::postgresql().await] {
-        let store = members(&database).await;
-        let begun = begin(&store, AN, at(NOW)).await;
-        let bytes =
-            if database.file.is_some() { "randomblob(64)" } else { "decode(repeat(md5(n::text), 4), 'hex')" };
-        let numbers =
-            "WITH RECURSIVE number(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM number WHERE n < 200000)";
-        database
-            .meddle(&format!(
-                "{numbers} INSERT INTO person (id, organisation, unit, unit_path, name, sort_name, language,
-                 user_handle, joined_at, version)
-                 SELECT 'p' || n, '00000000000000000000000rg0', '00000000000000000000000rg0', '00000000/', 'x', 'x',
-                 'vi', {bytes}, 0, 1 FROM number WHERE n <= 100000"
-            ))
-            .await;
-        database
-            .meddle(&format!(
-                "{numbers} INSERT INTO session (id, digest, person, created_at, expires_at, seen_at, device, place, zone)
-                 SELECT 's' || n, {bytes}, 'p' || (1 + n % 100000), 0, 0, 0, '', '', '' FROM number"
-            ))
-            .await;
-        let mut times = [Vec::new(), Vec::new()];
-        for _ in 0..1_000 {
-            let start = Instant::now();
-            assert!(store.session(&begun.token, at(NOW)).await.unwrap().is_some());
-            times[0].push(start.elapsed());
-        }
-        for _ in 0..40 {
-            let start = Instant::now();
-            begin(&store, AN, at(NOW)).await;
-            times[1].push(start.elapsed());
-        }
-        for (what, times) in ["session", "begin_session"].into_iter().zip(&mut times) {
-            times.sort();
-            let (median, slow) = (times[times.len() / 2], times[times.len() * 99 / 100]);
-            print(&format!("{} {what}: median {median:?}, 99th {slow:?}", store.backend()));
-        }
-        store.close().await;
-        database.remove().await;
-    }
-}
-
-#[expect(clippy::print_stdout, reason = "what was measured is for whoever asked")]
-fn print(line: &str) {
-    println!("{line}");
 }

@@ -61,6 +61,11 @@ impl Site {
         if self.lang == Lang::Vi { vi } else { en }
     }
 
+    /// Words of the platforms' table in the reader's language.
+    pub(crate) fn words_of(&self, words: &'static register::platform::Words) -> &'static str {
+        words.get(self.lang)
+    }
+
     /// The address of a file, with its digest.
     pub(crate) fn asset(&self, name: &str) -> &'static str {
         assets::address(name)

@@ -160,31 +160,6 @@ fn entities_of_a_document_type_are_not_expanded() {
     assert_eq!(names(&read(&bytes, "x.xlsx").unwrap()), ["Lê An"]);
 }
 
-#[test]
-#[ignore = "measures"]
-fn a_hundred_thousand_rows_take_about_a_second() {
-    let mut text = "Họ tên,Email,Đơn vị,Mã\n".to_owned();
-    let mut rows: Vec<[String; 4]> = Vec::new();
-    let given = ["An", "Bình", "Chi", "Dũng", "Đức", "Giang", "Hạnh", "Khánh", "Lan", "Minh"];
-    for n in 0..100_000 {
-        let name = format!("Nguyễn {} {}", given[n / 10 % 10], given[n % 10]);
-        let row = [name, format!("nguoi{n}@ten.vn"), format!("Phòng {}", n % 300), format!("M{n:06}")];
-        text.push_str(&row.join(","));
-        text.push('\n');
-        rows.push(row);
-    }
-    let started = std::time::Instant::now();
-    assert_eq!(of(&text).rows.len(), 100_000);
-    println!("CSV of {} bytes: {:?}", text.len(), started.elapsed());
-    let cells: Vec<Vec<&str>> = rows.iter().map(|r| r.iter().map(String::as_str).collect()).collect();
-    let mut all: Vec<&[&str]> = vec![&["Họ tên", "Email", "Đơn vị", "Mã"]];
-    all.extend(cells.iter().map(Vec::as_slice));
-    let bytes = workbook(&inline(&all), "", true);
-    let started = std::time::Instant::now();
-    assert_eq!(read(&bytes, "").unwrap().rows.len(), 100_000);
-    println!("XLSX of {} bytes: {:?}", bytes.len(), started.elapsed());
-}
-
 proptest! {
     #[test]
     fn any_text_under_a_header_is_taken_or_refused_and_never_lost(

@@ -1,8 +1,6 @@
-//! What members declare: what is kept of it and for whom. Moves, lists and their speed have files of their own.
+//! What members declare: what is kept of it and for whom. Moves and lists have files of their own.
 
 mod listing;
-#[cfg(feature = "filling")]
-mod measured;
 mod moving;
 
 use crate::database::{Database, at};

@@ -165,14 +165,14 @@ fn typed(field: &(dyn Fn(&str) -> String + Sync), lang: Lang) -> Result<Chosen, 
     if !is_login {
         return Err(Stopped::Refused(LOGIN));
     }
-    let email = field("email").trim().to_owned();
-    if !email.is_empty() && !crate::members::email::is_address(&email) {
-        return Err(Stopped::Refused(EMAIL));
-    }
+    let email = match field("email").trim() {
+        "" => None,
+        typed => Some(register::email::read(typed).ok_or(Stopped::Refused(EMAIL))?),
+    };
     if field("agree") != "yes" {
         return Err(Stopped::Refused(AGREE));
     }
-    Ok(Chosen { login, email: Some(email).filter(|e| !e.is_empty()), ..Chosen::new(lang) })
+    Ok(Chosen { login, email, ..Chosen::new(lang) })
 }
 
 impl Chosen {

@@ -13,7 +13,6 @@ mod claim;
 mod closing;
 mod cookie;
 mod device;
-mod email;
 mod entering;
 mod events;
 mod frame;

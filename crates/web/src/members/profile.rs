@@ -5,7 +5,6 @@ use crate::form::Form;
 use crate::lang;
 use crate::members::access::Member;
 use crate::members::answers::{Answer, Stopped, sentence};
-use crate::members::email;
 use crate::members::frame::{self, Desk};
 use crate::site::{self, Site};
 use crate::state::App;
@@ -59,7 +58,8 @@ fn profile_page(member: &Member, email: String, stopped: Option<&Stopped>) -> An
 pub(crate) async fn change(State(app): State<App>, member: Member, form: Result<Form, Failure>) -> Answer {
     let form = form?;
     let address = form.text("email").trim().to_owned();
-    if !address.is_empty() && !email::is_address(&address) {
+    let email = register::email::read(&address);
+    if !address.is_empty() && email.is_none() {
         let wrong = Stopped::Refused(Text {
             vi: "Địa chỉ e-mail chưa đúng. Bạn sửa lại hoặc để trống.",
             en: "The e-mail address is not right. Mend it, or leave it empty.",
@@ -68,10 +68,7 @@ pub(crate) async fn change(State(app): State<App>, member: Member, form: Result<
     }
     let language = lang::parse(form.text("language")).ok_or(Failure::Form)?;
     let version: i64 = form.text("version").parse().map_err(|_| Failure::Form)?;
-    let changes = PersonChanges {
-        email: Some(Some(address).filter(|a| !a.is_empty())),
-        language: Some(lang::code(language).to_owned()),
-    };
+    let changes = PersonChanges { email: Some(email), language: Some(lang::code(language).to_owned()) };
     app.store.update_person(member.id(), version, &changes).await?;
     Ok(Redirect::to("/me/profile").into_response())
 }
