@@ -2,6 +2,7 @@
 //! owner alone, and never in place of a file that is there.
 
 use anyhow::{Context, Result, bail};
+use register::list::cell;
 use std::fs::{File, OpenOptions};
 use std::io::{BufWriter, ErrorKind, Write};
 use std::path::{Path, PathBuf};
@@ -61,31 +62,5 @@ impl Drop for LinkSheet {
             // nobody was invited, and the next try may take the name again; the error of the deed is already on its way
             drop(std::fs::remove_file(&self.path));
         }
-    }
-}
-
-/// A cell (RFC 4180). A spreadsheet would calculate what begins like a formula; an apostrophe makes it text.
-fn cell(text: &str) -> String {
-    let is_formula = text.starts_with(['=', '+', '-', '@', '\t', '\r']);
-    let text = if is_formula { format!("'{text}") } else { text.to_owned() };
-    if text.contains(['"', ',', ';', '\r', '\n', '\t']) {
-        format!("\"{}\"", text.replace('"', "\"\""))
-    } else {
-        text
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn what_a_spreadsheet_would_calculate_is_text() {
-        for text in ["=1+1", "+84", "-1", "@SUM(A1)", "\t=1"] {
-            let cell = cell(text);
-            assert!(cell.trim_start_matches('"').starts_with('\''), "{cell}");
-        }
-        assert_eq!(cell("Nguyễn Văn An"), "Nguyễn Văn An");
-        assert_eq!(cell("a \"b\", c"), "\"a \"\"b\"\", c\"");
     }
 }
