@@ -51,7 +51,7 @@ pub(crate) fn cap(bytes: &[u8]) -> (&[u8], bool) {
 /// Text in NFC, with combining marks beyond [`MOST_MARKS`] on one letter left out: the sort inside normalisation
 /// grows with the run.
 pub(crate) fn nfc(text: &str) -> String {
-    if text.is_ascii() {
+    if text.chars().all(is_composed) {
         return text.to_owned();
     }
     let mut run = 0;
@@ -73,9 +73,23 @@ pub(crate) fn nfc(text: &str) -> String {
     }
 }
 
+/// Whether a character is NFC in any company: what comes before the first combining mark, the letters of Vietnamese, and
+/// dashes and quotation marks. Most texts hold nothing else.
+fn is_composed(c: char) -> bool {
+    matches!(c, '\0'..='\u{2ff}' | '\u{1ea0}'..='\u{1ef9}' | '\u{2010}'..='\u{2027}')
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn composed_characters_stay_as_they_are() {
+        for c in ('\0'..=char::MAX).filter(|c| is_composed(*c)) {
+            assert_eq!(canonical_combining_class(c), 0, "{c:?}");
+            assert_eq!(is_nfc_quick(['a', c].into_iter()), IsNormalized::Yes, "{c:?}");
+        }
+    }
 
     #[test]
     fn marks_are_composed_and_long_runs_cut() {

@@ -2,6 +2,7 @@
 //! which half of a text consists of.
 
 /// [`char::is_alphabetic`].
+#[inline]
 pub(crate) fn is_alphabetic(c: char) -> bool {
     match c {
         '\0'..='\u{7f}' => c.is_ascii_alphabetic(),
@@ -13,6 +14,7 @@ pub(crate) fn is_alphabetic(c: char) -> bool {
 }
 
 /// [`char::is_alphanumeric`].
+#[inline]
 pub(crate) fn is_alphanumeric(c: char) -> bool {
     is_alphabetic(c) || if c.is_ascii() { c.is_ascii_digit() } else { c.is_numeric() }
 }

@@ -8,16 +8,19 @@ use std::collections::{HashMap, HashSet};
 use std::hash::{BuildHasherDefault, Hasher};
 
 /// The number of a word's form.
+#[inline]
 pub fn digest(form: &str) -> u64 {
     extend(0xcbf2_9ce4_8422_2325, form)
 }
 
 /// The number of a form that goes on, from the number of its beginning: `extend(digest("vì"), " sao")` is that of `vì sao`.
+#[inline]
 pub fn extend(begun: u64, form: &str) -> u64 {
     form.bytes().fold(begun, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3))
 }
 
 /// The number of two words in this order, from the numbers of each.
+#[inline]
 pub fn join(first: u64, second: u64) -> u64 {
     (first.rotate_left(23) ^ second).wrapping_mul(0x9e37_79b9_7f4a_7c15)
 }
@@ -26,17 +29,17 @@ pub fn join(first: u64, second: u64) -> u64 {
 #[derive(Debug, Clone)]
 pub struct DigestMap<V> {
     entries: HashMap<u64, V, BuildHasherDefault<AsIs>>,
+    /// Sixteen bits and more for each entry: a small map stays in the nearest cache, a large one still says no.
     filter: Vec<u64>,
+    /// What leaves the place among `filter` of a digest.
+    shift: u32,
 }
 
 impl<V> Default for DigestMap<V> {
     fn default() -> DigestMap<V> {
-        DigestMap { entries: HashMap::default(), filter: vec![0; 1 << (FILTER_BITS - 6)] }
+        DigestMap { entries: HashMap::default(), filter: vec![0; 2], shift: 63 }
     }
 }
-
-/// The filter has two to this power bits, 8 KiB.
-const FILTER_BITS: u32 = 16;
 
 impl<V> DigestMap<V> {
     /// The entry of a digest, made empty when it is not there yet.
@@ -44,22 +47,37 @@ impl<V> DigestMap<V> {
     where
         V: Default,
     {
-        let (word, bit) = place(digest);
+        if self.filter.len() * 4 <= self.entries.len() {
+            self.widen();
+        }
+        let (word, bit) = self.place(digest);
         self.filter[word] |= bit;
         self.entries.entry(digest).or_default()
     }
 
     /// The value of a digest.
+    #[inline]
     pub fn get(&self, digest: u64) -> Option<&V> {
-        let (word, bit) = place(digest);
+        let (word, bit) = self.place(digest);
         if self.filter[word] & bit == 0 { None } else { self.entries.get(&digest) }
     }
-}
 
-fn place(digest: u64) -> (usize, u64) {
-    // the high bits, for `join` mixes upwards; FNV mixes both ways
-    let low = digest >> (64 - FILTER_BITS);
-    (usize::try_from(low >> 6).unwrap_or(0), 1 << (low & 63))
+    /// Doubles the filter.
+    fn widen(&mut self) {
+        self.filter = vec![0; self.filter.len() * 2];
+        self.shift -= 1;
+        for digest in self.entries.keys() {
+            let (word, bit) = self.place(*digest);
+            self.filter[word] |= bit;
+        }
+    }
+
+    /// The word of the filter and the bit in it. From the high bits, for [`join`] mixes upwards; FNV mixes both ways.
+    #[inline]
+    fn place(&self, digest: u64) -> (usize, u64) {
+        let low = digest >> (self.shift - 6);
+        ((low >> 6) as usize, 1 << (low & 63))
+    }
 }
 
 /// A digest is its own hash.
@@ -67,6 +85,7 @@ fn place(digest: u64) -> (usize, u64) {
 pub struct AsIs(u64);
 
 impl Hasher for AsIs {
+    #[inline]
     fn finish(&self) -> u64 {
         self.0
     }
@@ -75,6 +94,7 @@ impl Hasher for AsIs {
         bytes.iter().for_each(|byte| self.0 = self.0.rotate_left(8) ^ u64::from(*byte));
     }
 
+    #[inline]
     fn write_u64(&mut self, digest: u64) {
         self.0 = digest;
     }
@@ -85,6 +105,7 @@ impl Hasher for AsIs {
 pub struct Spread(u64);
 
 impl Hasher for Spread {
+    #[inline]
     fn finish(&self) -> u64 {
         self.0.rotate_left(32) // a product is best mixed in its upper half, and tables look at the lower one first
     }
@@ -97,6 +118,7 @@ impl Hasher for Spread {
         self.write_u64(u64::from(number));
     }
 
+    #[inline]
     fn write_u64(&mut self, number: u64) {
         self.0 = (self.0.rotate_left(26) ^ number).wrapping_mul(0x9e37_79b9_7f4a_7c15);
     }
@@ -113,6 +135,7 @@ impl WordSet {
     }
 
     /// Whether the form with this digest is among them.
+    #[inline]
     pub fn has(&self, digest: u64) -> bool {
         self.0.contains(&digest)
     }
@@ -139,10 +162,12 @@ impl Firsts {
     }
 
     /// Whether a digest may be among them.
+    #[inline]
     pub fn has(&self, digest: u64) -> bool {
         self.bits[self.place(digest)] & (1 << (digest & 63)) != 0
     }
 
+    #[inline]
     fn place(&self, digest: u64) -> usize {
         (digest >> self.shift) as usize
     }
@@ -162,6 +187,7 @@ impl Maybe {
     }
 
     /// Whether a digest may have been added.
+    #[inline]
     pub fn has(&self, digest: u64) -> bool {
         self.0[(digest >> 6 & 3) as usize] & (1 << (digest & 63)) != 0
     }
@@ -182,6 +208,15 @@ mod tests {
         assert_eq!(map.get(join(digest("chuyển"), digest("tiền"))), Some(&vec![3]));
         assert_eq!(map.get(join(digest("tiền"), digest("chuyển"))), None);
         assert_eq!(map.get(digest("tien")), None);
+    }
+
+    #[test]
+    fn a_map_finds_everything_however_large_it_grows() {
+        let mut map: DigestMap<u64> = DigestMap::default();
+        let of = |number: u64| join(digest("số"), digest(&number.to_string()));
+        (0..5_000).for_each(|number| *map.entry(of(number)) = number);
+        assert!((0..5_000).all(|number| map.get(of(number)) == Some(&number)));
+        assert!((5_000..6_000).all(|number| map.get(of(number)).is_none()));
     }
 
     #[test]

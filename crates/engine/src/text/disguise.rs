@@ -149,21 +149,26 @@ fn odd(chunk: &Chunk<'_>) -> Vec<Raw> {
 
 /// The chunks of a text that hold anything but ordinary letters.
 fn chunks(text: &str) -> impl Iterator<Item = Chunk<'_>> {
-    let mut from = 0;
+    let mut begin = None;
+    let mut is_ordinary_so_far = true;
+    // a space after the end, which ends the last chunk
+    let mut characters = text.char_indices().chain(std::iter::once((text.len(), ' ')));
     std::iter::from_fn(move || {
-        loop {
-            let rest = text.get(from..)?;
-            let begin = from + rest.find(|c: char| !c.is_whitespace())?;
-            let end = text[begin..].find(char::is_whitespace).map_or(text.len(), |n| begin + n);
-            from = end;
-            // most words are nothing but letters
-            if text[begin..end].chars().all(is_ordinary) {
-                continue;
-            }
-            if let Some(chunk) = trimmed(text, begin..end) {
+        for (at, c) in characters.by_ref() {
+            if is_ordinary(c) {
+                begin.get_or_insert(at);
+            } else if !c.is_whitespace() {
+                begin.get_or_insert(at);
+                is_ordinary_so_far = false;
+            } else if let Some(from) = begin.take()
+                // most words are nothing but letters
+                && !std::mem::replace(&mut is_ordinary_so_far, true)
+                && let Some(chunk) = trimmed(text, from..at)
+            {
                 return Some(chunk);
             }
         }
+        None
     })
 }
 

@@ -14,6 +14,7 @@ pub mod phrase;
 pub(crate) mod pieces;
 pub mod prose;
 pub mod quantity;
+mod sought;
 pub mod speaker;
 pub mod stance;
 pub mod syllable;

@@ -15,25 +15,18 @@
 //! lies in a few long arrays, in the order in which it is read: it is the reach into memory that costs.
 
 mod parse;
+mod patterns;
 mod rules;
 
-use super::digest::Firsts;
 use super::prose::Prose;
-use parse::parse;
-use rules::{Line, Rules};
+use patterns::Patterns;
 use std::ops::Range;
 
 /// Many patterns, each with a tag, matched in one pass.
 #[derive(Debug)]
 pub struct PhraseSet<T> {
     tags: Vec<T>,
-    /// The patterns over the keys of words.
-    marked: Rules,
-    /// The same over their bare forms, for sentences without marks.
-    bare: Rules,
-    /// The first words in both forms: one look tells that no pattern begins at a word.
-    firsts: Firsts,
-    has_numbers: bool,
+    patterns: Patterns,
 }
 
 /// A match.
@@ -64,16 +57,8 @@ impl<T: Copy> PhraseSet<T> {
     /// # Errors
     /// When a bracket is unbalanced or a pattern begins with a gap or something optional.
     pub fn new<'a>(patterns: impl IntoIterator<Item = (T, &'a str)>) -> Result<PhraseSet<T>, PatternError> {
-        let (mut tags, mut marked, mut bare) = (Vec::new(), Vec::new(), Vec::new());
-        for (tag, pattern) in patterns {
-            tags.push(tag);
-            marked.push(parse(pattern, super::prose::key)?);
-            bare.push(parse(pattern, super::prose::bare)?);
-        }
-        let (marked, bare) = (Rules::new(&marked), Rules::new(&bare));
-        let firsts: Vec<u64> = marked.firsts().chain(bare.firsts()).collect();
-        let has_numbers = marked.has_numbers();
-        Ok(PhraseSet { tags, marked, bare, firsts: Firsts::new(&firsts), has_numbers })
+        let (tags, patterns): (Vec<T>, Vec<&str>) = patterns.into_iter().unzip();
+        Ok(PhraseSet { tags, patterns: Patterns::new(patterns)? })
     }
 
     /// All matches, by position, at most one for each pattern and beginning (the longest).
@@ -83,45 +68,16 @@ impl<T: Copy> PhraseSet<T> {
 
     /// The same within a range of words.
     pub fn find_in(&self, prose: &Prose, words: Range<usize>) -> Vec<Hit<T>> {
-        let mut hits: Vec<Hit<T>> = Vec::new();
-        let (sought, numbers) = (prose.sought(), prose.numbers());
-        let to = words.end.min(sought.len());
-        let from = words.start.min(to);
-        for (at, (digest, number)) in (from..).zip(sought[from..to].iter().zip(&numbers[from..to])) {
-            let is_number = self.has_numbers && *number;
-            if !is_number && !self.firsts.has(*digest) {
-                continue;
-            }
-            let sentence = &prose.sentences[prose.words[at].sentence];
-            let limit = sentence.words.end.min(words.end);
-            let line = Line { sought: &sought[..limit], numbers: &numbers[..limit] };
-            let rules = if sentence.is_unmarked { &self.bare } else { &self.marked };
-            let first_hit = hits.len();
-            let mut last = None;
-            rules.matches(&line, at, is_number, |pattern, end| {
-                if sentence.is_unmarked && prose.is_cut_from_whole(&(at..end)) {
-                    return;
-                }
-                // options of one pattern follow one another: the longest counts
-                if last == Some(pattern)
-                    && let Some(hit) = hits[first_hit..].last_mut()
-                {
-                    if end > hit.words.end {
-                        *hit = Hit { tag: hit.tag, words: at..end, bytes: prose.bytes_of(at..end) };
-                    }
-                    return;
-                }
-                last = Some(pattern);
-                let tag = self.tags[pattern];
-                hits.push(Hit { tag, words: at..end, bytes: prose.bytes_of(at..end) });
-            });
-        }
-        hits
+        let hit = |found: patterns::Match| {
+            let words = found.start..found.end;
+            Hit { tag: self.tags[found.pattern as usize], bytes: prose.bytes_of(words.clone()), words }
+        };
+        self.patterns.find(prose, &words).into_iter().map(hit).collect()
     }
 
     /// Whether anything matches within a range of words.
     pub fn is_in(&self, prose: &Prose, words: Range<usize>) -> bool {
-        !self.find_in(prose, words).is_empty()
+        !self.patterns.find(prose, &words).is_empty()
     }
 }
 
@@ -158,6 +114,20 @@ mod tests {
         assert_eq!(hits(rule, "gui cho hon 2 nghin nguoi"), ["gui cho hon 2 nghin nguoi"]);
         assert!(hits(rule, "gửi cho vài người").is_empty());
         assert_eq!(hits("(#|một) giờ", "sau 24 giờ, một giờ"), ["24 giờ", "một giờ"]);
+        assert_eq!(hits("(# giờ|một) nữa", "sau 24 giờ nữa, một nữa"), ["24 giờ nữa", "một nữa"]);
+    }
+
+    #[test]
+    fn what_must_follow_may_stand_as_far_as_a_rule_lets_it() {
+        let far = |words: usize| format!("gửi {} gấp", vec!["x"; words].join(" "));
+        for most in [0, 1, 3, 4, 7, 8, 20] {
+            let rule = format!("gửi ..{most} (gấp|ngay)");
+            assert_eq!(hits(&rule, &far(most)), [far(most)]);
+            assert!(hits(&rule, &far(most + 1)).is_empty());
+        }
+        assert_eq!(hits("gửi (a|b c d)? # ..2 gấp", "gửi b c d 5 x y gấp"), ["gửi b c d 5 x y gấp"]);
+        assert_eq!(hits("gửi (#|a) gấp", "gửi 5 gấp"), ["gửi 5 gấp"]);
+        assert!(hits("gửi gấp", "gửi. Gấp").is_empty());
     }
 
     #[test]

@@ -6,6 +6,7 @@
 
 use super::alphabet::is_alphanumeric;
 use super::digest::digest;
+use super::sought::{Sought, SoughtWords};
 use std::ops::Range;
 use std::sync::{LazyLock, OnceLock};
 use unicode_normalization::UnicodeNormalization;
@@ -24,11 +25,8 @@ pub struct Prose {
     /// Whether words were left out because the text is longer than [`Prose::MOST_WORDS`].
     pub truncated: bool,
     forms: String,
-    /// By what phrases look each word up: its bare digest in a sentence without marks, its key's elsewhere. Close together
-    /// in memory, for sixty sets of phrases run over them.
-    sought: Vec<u64>,
-    /// Words that begin with a digit.
-    numbers: Vec<bool>,
+    /// The words as phrases see them.
+    sought: SoughtWords,
     /// The cues of [`super::stance`], found when they are first needed.
     pub(super) cues: OnceLock<super::stance::Cues>,
     /// The words of [`super::disguise`], found when they are first needed.
@@ -75,51 +73,55 @@ impl Prose {
         let mut prose = Prose { text: text.to_owned(), ..Prose::default() };
         prose.cut_words();
         prose.cut_sentences();
-        let of =
-            |w: &Word| if prose.sentences[w.sentence].is_unmarked { w.bare_digest } else { w.key_digest };
-        prose.sought = prose.words.iter().map(of).collect();
-        prose.numbers = prose
-            .words
-            .iter()
-            .map(|w| prose.forms.as_bytes().get(w.key.0).is_some_and(u8::is_ascii_digit))
-            .collect();
+        let sought = |word: &Word| {
+            let sentence = &prose.sentences[word.sentence];
+            let is_unmarked = sentence.is_unmarked;
+            Sought {
+                digest: if is_unmarked { word.bare_digest } else { word.key_digest },
+                sentence_end: u32::try_from(sentence.words.end).unwrap_or(u32::MAX),
+                is_number: prose.forms.as_bytes().get(word.key.0).is_some_and(u8::is_ascii_digit),
+                is_unmarked,
+            }
+        };
+        prose.sought = SoughtWords::new(prose.words.iter().map(sought).collect());
         prose.quotes = quotations(text);
         prose
     }
 
     /// Lower-case form with its tone mark at the end; see [`key`].
+    #[inline]
     pub fn key(&self, word: usize) -> &str {
         let (from, to) = self.words[word].key;
         &self.forms[from..to]
     }
 
     /// Lower-case form without any mark; see [`bare`].
+    #[inline]
     pub fn bare(&self, word: usize) -> &str {
         let (from, to) = self.words[word].bare;
         &self.forms[from..to]
     }
 
     /// [`digest()`] of the word's key.
+    #[inline]
     pub fn key_digest(&self, word: usize) -> u64 {
         self.words[word].key_digest
     }
 
     /// [`digest()`] of the word's bare form.
+    #[inline]
     pub fn bare_digest(&self, word: usize) -> u64 {
         self.words[word].bare_digest
     }
 
-    /// For each word the digest by which phrases look it up.
-    pub(super) fn sought(&self) -> &[u64] {
+    /// The words as phrases see them.
+    #[inline]
+    pub(super) fn sought(&self) -> &SoughtWords {
         &self.sought
     }
 
-    /// For each word whether it begins with a digit.
-    pub(super) fn numbers(&self) -> &[bool] {
-        &self.numbers
-    }
-
     /// The word as written.
+    #[inline]
     pub fn written(&self, word: usize) -> &str {
         let w = &self.words[word];
         &self.text[w.start..w.end]
@@ -154,6 +156,7 @@ impl Prose {
     }
 
     /// The bytes that a range of words covers.
+    #[inline]
     pub fn bytes_of(&self, words: Range<usize>) -> Range<usize> {
         match (self.words.get(words.start), words.end.checked_sub(1).and_then(|last| self.words.get(last))) {
             (Some(first), Some(last)) if first.start <= last.end => first.start..last.end,
@@ -229,7 +232,7 @@ impl Prose {
             self.sentences.push(Sentence {
                 bytes: self.words[first].start - head..self.words[next - 1].end + tail,
                 words: first..next,
-                is_unmarked: (first..next).all(|w| self.key(w) == self.bare(w)),
+                is_unmarked: self.words[first..next].iter().all(|w| w.key_digest == w.bare_digest),
             });
             first = next;
         }
@@ -248,6 +251,9 @@ fn opening(before: &str) -> usize {
 
 fn ends_sentence(text: &str, before: Range<usize>, next: usize) -> bool {
     let gap = &text[before.end..next];
+    if gap == " " {
+        return false; // between most words
+    }
     if gap.contains('\n') {
         return true;
     }
@@ -276,7 +282,7 @@ fn ends_sentence(text: &str, before: Range<usize>, next: usize) -> bool {
 
 /// Combining marks, and the zero-width joiners that hide inside words.
 fn is_combining(c: char) -> bool {
-    unicode_normalization::char::is_combining_mark(c)
+    c >= '\u{300}' && unicode_normalization::char::is_combining_mark(c) // the first of them
 }
 
 /// The Vietnamese tone marks as combining characters: grave, acute, tilde, hook above, dot below.
@@ -340,16 +346,22 @@ fn push_key(out: &mut String, word: &str) {
     if word.is_ascii() {
         return push_ascii(out, word);
     }
-    let mut has_tones = false;
+    let mut tones = ['\0'; 2];
+    let mut count = 0;
     for c in word.chars() {
         let Some(folded) = folded(c) else {
             out.truncate(from);
             return push_key_slowly(out, word);
         };
         out.push(folded.key);
-        has_tones |= folded.tone != '\0';
+        if folded.tone != '\0' {
+            tones[count.min(1)] = folded.tone;
+            count += 1;
+        }
     }
-    if has_tones {
+    if count <= tones.len() {
+        out.extend(&tones[..count]);
+    } else {
         out.extend(word.chars().filter_map(folded).map(|f| f.tone).filter(|tone| *tone != '\0'));
     }
 }

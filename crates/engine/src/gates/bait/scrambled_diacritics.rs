@@ -221,16 +221,18 @@ impl<'a> Look<'a> {
     }
 
     fn first_sight(&self, word: usize) -> Sight {
-        let Some(spelling) = Spelling::of(self.prose.written(word)) else { return Sight::default() };
-        let lexicon = lexicon();
+        let (lexicon, written) = (lexicon(), self.prose.written(word));
+        // nearly every word stands in the lexicon as it is written: nothing is wrong with it
+        if let Some(spelling) = lexicon.as_written(self.prose.key_digest(word), written) {
+            return Sight { spelling: Some(spelling), is_vietnamese: true, ..Sight::default() };
+        }
+        let Some(spelling) = Spelling::of(written) else { return Sight::default() };
         let syllable = spelling.syllable();
         let mut readings = lexicon.readings(syllable.bare());
         let is_vietnamese = !readings.is_empty();
         let mut sight = Sight { spelling: Some(spelling), is_vietnamese, ..Sight::default() };
         let known = readings.find(|at| lexicon.entries[*at].syllable == syllable);
-        // nearly every word stands in the lexicon as it is written: nothing is wrong with it
-        let is_as_known = known.is_some_and(|at| lexicon.entries[at].written == self.prose.written(word));
-        if is_as_known || !is_vietnamese || !spelling.is_marked() || self.is_excused(word) {
+        if !is_vietnamese || !spelling.is_marked() || self.is_excused(word) {
             return sight;
         }
         sight.weight = match spelling.fault() {
@@ -243,7 +245,7 @@ impl<'a> Look<'a> {
             ) => IMPOSSIBLE,
             Some(Fault::Placement) => SLIP,
             Some(Fault::NoTone) => 0.0,
-            None if known.is_some() || teencode::is_short_form(self.prose.written(word)) => 0.0,
+            None if known.is_some() || teencode::is_short_form(written) => 0.0,
             None => UNHEARD,
         };
         sight
@@ -310,12 +312,16 @@ impl<'a> Look<'a> {
 
     /// The scrambled passages, as runs of words.
     fn scrambled(&self) -> Vec<Run<'a>> {
-        let mut sights = self.sights.clone();
-        let ours: Vec<usize> = (0..sights.len()).filter(|w| sights[*w].is_vietnamese).collect();
+        let ours: Vec<usize> = (0..self.sights.len()).filter(|w| self.sights[*w].is_vietnamese).collect();
         let is_short = ours.len() <= SHORT_TEXT;
         let suspicious = if is_short { SUSPICIOUS_IN_SHORT } else { SUSPICIOUS };
+        let weights: Vec<f32> = ours.iter().map(|w| self.sights[*w].weight).collect();
+        // no window weighs more than all words
+        if weights.iter().sum::<f32>() < suspicious {
+            return Vec::new();
+        }
+        let mut sights = self.sights.clone();
         let mut to_read = vec![false; self.prose.sentences.len()];
-        let weights: Vec<f32> = ours.iter().map(|w| sights[*w].weight).collect();
         let size = WINDOW.min(ours.len().max(1));
         for (window, weights) in ours.windows(size).zip(weights.windows(size)) {
             if weights.iter().sum::<f32>() >= suspicious {

@@ -67,15 +67,16 @@ fn weights(text: &str) -> (usize, usize) {
         if at < skip_until {
             continue;
         }
-        if let Some((letter, length)) = meant(&text[at..]) {
+        // windows-1252 has none of these, so nothing can begin with one
+        if matches!(c, '\u{1ea0}'..='\u{1ef9}') {
+            right += 2;
+        } else if let Some((letter, length)) = meant(&text[at..]) {
             skip_until = at + length;
             weight += match letter {
                 '\u{1ea0}'..='\u{1ef9}' => 2,
                 'Đ' | 'đ' | 'ă' | 'Ă' | 'ơ' | 'Ơ' | 'ư' | 'Ư' | 'À'..='ý' => 1,
                 _ => 0,
             };
-        } else if matches!(c, '\u{1ea0}'..='\u{1ef9}') {
-            right += 2;
         }
     }
     (weight, right)

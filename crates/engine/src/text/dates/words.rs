@@ -90,7 +90,7 @@ fn meaning(prose: &Prose, word: usize) -> Meaning {
     let (by_key, by_bare) = &*VOCABULARY;
     let sentence = &prose.sentences[prose.words[word].sentence];
     let map = if sentence.is_unmarked { by_bare } else { by_key };
-    map.get(prose.sought()[word]).copied().unwrap_or_default()
+    map.get(prose.sought().words()[word].digest).copied().unwrap_or_default()
 }
 
 type Map = DigestMap<Meaning>;

@@ -44,11 +44,22 @@ pub(super) fn find(text: &str, most: usize) -> Vec<Raw> {
 fn runs(text: &str, line: Range<usize>) -> Vec<Range<usize>> {
     let (mut out, mut run, mut count) = (Vec::new(), line.start..line.start, 0);
     let mut at = line.start;
-    for token in text[line].split(' ') {
+    let line = &text[line];
+    let spaces = memchr::memchr_iter(b' ', line.as_bytes());
+    let from = at;
+    for end in spaces.chain([line.len()]) {
         let start = at;
-        at += token.len() + 1;
+        let token = line.get(start - from..end).unwrap_or("");
+        at = from + end + 1;
         if token.is_empty() {
             continue; // two spaces
+        }
+        if begins_with_letters(token) {
+            if count >= FEWEST_MARKED {
+                out.push(run.clone());
+            }
+            count = 0;
+            continue;
         }
         let letter = token.trim_end_matches([',', '.', '!', '?', '\n', '\r']);
         let mut bases = letter.chars().filter(|c| !is_combining_mark(*c));
@@ -72,6 +83,13 @@ fn runs(text: &str, line: Range<usize>) -> Vec<Range<usize>> {
         out.push(run);
     }
     out
+}
+
+/// Whether two letters stand at the beginning, as in nearly every word: then it is no single one.
+fn begins_with_letters(token: &str) -> bool {
+    let is_base = |c: char| c.is_ascii_alphabetic() || (is_letter(c) && !is_combining_mark(c));
+    let mut characters = token.chars();
+    characters.next().is_some_and(is_base) && characters.next().is_some_and(is_base)
 }
 
 fn read(text: &str, run: Range<usize>, is_whole_line: bool) -> Option<Raw> {

@@ -2,6 +2,7 @@
 
 use super::parse::Part;
 use crate::text::digest::{AsIs, Maybe};
+use crate::text::sought::{Ahead, Following, Glimpse, Sought};
 use std::collections::HashMap;
 use std::hash::BuildHasherDefault;
 use std::ops::Range;
@@ -10,10 +11,15 @@ use std::ops::Range;
 /// follows more than one reference at a time.
 #[derive(Debug, Default)]
 pub(super) struct Rules {
-    /// Every way for a pattern to begin: by first word, then by second word, those of the same in the order of the patterns.
-    begins: Vec<Begin>,
-    /// For each of them its second word, [`short`], or [`NO_SECOND`]: what most candidates fail on.
+    /// Beginnings that ask for a certain second word, by first word, then by second word, those of the same in the order of
+    /// the patterns.
+    paired: Vec<Begin>,
+    /// The second word of each of them, [`short`]: what most candidates fail on.
     seconds: Vec<u32>,
+    /// The other beginnings, by first word, then in the order of the patterns.
+    loose: Vec<Begin>,
+    /// For each of them what must soon follow: what most of these fail on.
+    omens: Vec<Omen>,
     by_first: HashMap<u64, Group, BuildHasherDefault<AsIs>>,
     by_number: Group,
     /// What follows the first choice of each pattern.
@@ -34,9 +40,10 @@ struct Span {
 /// The beginnings with one first word.
 #[derive(Debug, Clone, Copy, Default)]
 struct Group {
-    all: Span,
-    /// The first of them that asks for a second word.
-    paired: u32,
+    loose: Span,
+    paired: Span,
+    /// The second words that the paired ones ask for; mostly none follows, and one bit tells.
+    seconds: Glimpse,
 }
 
 /// One way for a pattern to begin: an option of its first choice.
@@ -56,6 +63,13 @@ struct Guard {
     firsts: Maybe,
     /// Words that may stand before it; none when nothing must.
     reach: Option<u32>,
+}
+
+/// A rougher guard, which is read from what the text knows of the words after each word.
+#[derive(Debug, Clone, Copy)]
+struct Omen {
+    firsts: Glimpse,
+    ahead: Ahead,
 }
 
 #[derive(Debug, Clone, Copy)]
@@ -83,50 +97,53 @@ struct Wording {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Token(u64);
 
-/// The words of a text up to the end of a sentence, or of what is searched.
+/// A word of a text with the words around it, up to the end of its sentence or of what is searched.
 pub(super) struct Line<'p> {
-    /// The digests that words are looked up by.
-    pub(super) sought: &'p [u64],
-    /// Whether they begin with a digit.
-    pub(super) numbers: &'p [bool],
+    pub(super) words: &'p [Sought],
+    /// The word that matches begin at.
+    pub(super) at: usize,
+    /// What follows it.
+    pub(super) following: Following,
 }
 
-/// Stands where a beginning asks for no second word.
-const NO_SECOND: u32 = 0;
-
-/// A digest cut short, and never [`NO_SECOND`].
+/// A digest cut short.
 fn short(digest: u64) -> u32 {
-    (digest >> 32) as u32 | 1
+    (digest >> 32) as u32
 }
 
 impl Rules {
     pub(super) fn new(patterns: &[Vec<Part>]) -> Rules {
         let mut rules = Rules::default();
-        let mut found: Vec<(Option<u64>, u32, Begin)> = Vec::new();
+        let mut found: Vec<(Option<u64>, Option<u64>, Begin, Omen)> = Vec::new();
         for (pattern, parts) in (0..).zip(patterns) {
             let Some((first, rest)) = parts.split_first() else { continue };
             let rest = rules.lay_out(rest);
-            let guard = Guard::new(&rules.elements[rest.range()]);
+            let (guard, omen) = rules.asked_for(rest);
             match first {
                 Part::Choice { options, .. } => {
                     for words in options {
                         let Some(Wording { first, more }) = rules.wording(words) else { continue };
-                        let second = words.get(1).and_then(|token| token.digest()).map_or(NO_SECOND, short);
-                        found.push((first.digest(), second, Begin { pattern, more, rest, guard }));
+                        let second = words.get(1).and_then(|token| token.digest());
+                        let omen = if more.len() > 0 { Omen::NONE } else { omen };
+                        found.push((first.digest(), second, Begin { pattern, more, rest, guard }, omen));
                     }
                 }
                 Part::Number | Part::Gap(_) => {
-                    found.push((None, NO_SECOND, Begin { pattern, more: Span::default(), rest, guard }));
+                    found.push((None, None, Begin { pattern, more: Span::default(), rest, guard }, omen));
                 }
             }
         }
-        found.sort_by_key(|(first, second, _)| (*first, *second));
-        let mut from = 0;
+        found.sort_by_key(|(first, second, ..)| (*first, second.map(short)));
         for same in found.chunk_by(|a, b| a.0 == b.0) {
-            let loose = same.partition_point(|(_, second, _)| *second == NO_SECOND);
-            let all = Span { from, to: from + length(same) };
-            let group = Group { all, paired: from + length(&same[..loose]) };
-            from = all.to;
+            let (loose, paired) = same.split_at(same.partition_point(|(_, second, ..)| second.is_none()));
+            let seconds = || paired.iter().filter_map(|(_, second, ..)| *second);
+            let group = Group {
+                loose: extend(&mut rules.loose, loose.iter().map(|(.., begin, _)| *begin)),
+                paired: extend(&mut rules.paired, paired.iter().map(|(.., begin, _)| *begin)),
+                seconds: seconds().map(Glimpse::of).fold(Glimpse::default(), Glimpse::with),
+            };
+            rules.omens.extend(loose.iter().map(|(.., omen)| *omen));
+            rules.seconds.extend(seconds().map(short));
             match same[0].0 {
                 Some(first) => {
                     rules.by_first.insert(first, group);
@@ -134,7 +151,6 @@ impl Rules {
                 None => rules.by_number = group,
             }
         }
-        (rules.seconds, rules.begins) = found.into_iter().map(|(_, second, begin)| (second, begin)).unzip();
         rules
     }
 
@@ -165,6 +181,36 @@ impl Rules {
         Span { from, to: length(&self.elements) }
     }
 
+    /// What must stand soon after the first choice of a pattern that goes on with `rest`: one of the options of the first
+    /// choice that is neither optional nor open to numbers.
+    fn asked_for(&self, rest: Span) -> (Guard, Omen) {
+        let mut reach = 0;
+        for element in &self.elements[rest.range()] {
+            let options = match element {
+                Element::Gap(most) => {
+                    reach += most;
+                    continue;
+                }
+                Element::Number => {
+                    reach += 1;
+                    continue;
+                }
+                Element::Choice { options, .. } => &self.options[options.range()],
+            };
+            let firsts: Vec<u64> = options.iter().filter_map(|wording| wording.first.digest()).collect();
+            if let Element::Choice { optional: false, firsts: maybe, .. } = element
+                && firsts.len() == options.len()
+            {
+                let guard = Guard { firsts: *maybe, reach: Some(reach) };
+                let firsts = firsts.into_iter().map(Glimpse::of).fold(Glimpse::default(), Glimpse::with);
+                let omen = Omen { firsts, ahead: Ahead::of(reach + 1) };
+                return (guard, if omen.ahead == Ahead::Unseen { Omen::NONE } else { omen });
+            }
+            reach += options.iter().map(|wording| 1 + wording.more.to - wording.more.from).max().unwrap_or(0);
+        }
+        (Guard { firsts: Maybe::ALL, reach: None }, Omen::NONE)
+    }
+
     /// Lays out the words of an option.
     fn wording(&mut self, words: &[Token]) -> Option<Wording> {
         let (first, more) = words.split_first()?;
@@ -180,66 +226,64 @@ impl Rules {
 
     /// Whether a pattern begins with a number.
     pub(super) fn has_numbers(&self) -> bool {
-        self.by_number.all.from < self.by_number.all.to
+        self.by_number.loose.len() + self.by_number.paired.len() > 0
     }
 
-    /// Calls `see` with every pattern that matches at a word and one past the last word of the match, in the order of the
+    /// Calls `see` with every pattern that matches at the word and one past the last word of the match, in the order of the
     /// patterns, once for each option of its first choice. Patterns that begin with a number follow the others.
-    pub(super) fn matches(
-        &self,
-        line: &Line<'_>,
-        at: usize,
-        is_number: bool,
-        mut see: impl FnMut(usize, usize),
-    ) {
-        let next = line.sought.get(at + 1).map_or(NO_SECOND, |digest| short(*digest));
-        let of_word = self.by_first.get(&line.sought[at]);
-        for group in of_word.into_iter().chain(is_number.then_some(&self.by_number)) {
-            let mut loose = &self.begins[group.all.from as usize..group.paired as usize];
-            let mut paired = self.paired(*group, next);
-            // both are in the order of the patterns
-            loop {
-                let begin = match (loose, paired) {
-                    ([first, rest @ ..], []) => {
-                        loose = rest;
-                        first
-                    }
-                    ([first, rest @ ..], [other, ..]) if first.pattern <= other.pattern => {
-                        loose = rest;
-                        first
-                    }
-                    (_, [first, rest @ ..]) => {
-                        paired = rest;
-                        first
-                    }
-                    ([], []) => break,
-                };
-                if let Some(end) = self.end(begin, line, at) {
-                    see(begin.pattern as usize, end);
-                }
+    pub(super) fn matches(&self, line: &Line<'_>, is_number: bool, mut see: impl FnMut(u32, usize)) {
+        let mut meet = |begin: &Begin| {
+            if let Some(end) = self.end(begin, line) {
+                see(begin.pattern, end);
             }
+        };
+        let of_word = self.by_first.get(&line.words[line.at].digest);
+        for group in of_word.into_iter().chain(is_number.then_some(&self.by_number)) {
+            let mut paired = self.paired(group, line);
+            let loose = group.loose.range();
+            let omens = self.omens[loose.clone()].iter();
+            let possible = omens.zip(&self.loose[loose]).filter(|(omen, _)| omen.is_seen(line));
+            // both are in the order of the patterns
+            for (_, begin) in possible {
+                while let [first, rest @ ..] = paired
+                    && first.pattern < begin.pattern
+                {
+                    meet(first);
+                    paired = rest;
+                }
+                meet(begin);
+            }
+            paired.iter().for_each(&mut meet);
         }
     }
 
-    /// The beginnings of a group whose second word is `next`.
-    fn paired(&self, group: Group, next: u32) -> &[Begin] {
-        let range = group.paired as usize..group.all.to as usize;
+    /// The beginnings of a group that ask for the second word of the line.
+    #[inline]
+    fn paired(&self, group: &Group, line: &Line<'_>) -> &[Begin] {
+        let Some(next) = line.words.get(line.at + 1).map(|word| word.digest) else { return &[] };
+        if !group.seconds.meets(Glimpse::of(next)) {
+            return &[];
+        }
+        let next = short(next);
+        let range = group.paired.range();
         let seconds = &self.seconds[range.clone()];
         let from = seconds.partition_point(|second| *second < next);
         let count = seconds[from..].iter().take_while(|second| **second == next).count();
-        &self.begins[range][from..from + count]
+        &self.paired[range][from..from + count]
     }
 
-    /// Where the longest match that begins so at word `at` ends.
-    fn end(&self, begin: &Begin, line: &Line<'_>, at: usize) -> Option<usize> {
-        let after = at + 1 + begin.more.len();
-        let fits = after <= line.sought.len()
+    /// Where the longest match that begins so ends.
+    #[inline]
+    fn end(&self, begin: &Begin, line: &Line<'_>) -> Option<usize> {
+        let after = line.at + 1 + begin.more.len();
+        let fits = after <= line.words.len()
             && begin.guard.lets_pass(line, after)
-            && self.stand_at(begin.more, line, at + 1);
+            && self.stand_at(begin.more, line, line.at + 1);
         if fits { self.longest(&self.elements[begin.rest.range()], line, after) } else { None }
     }
 
     /// Whether these tokens stand from a word on, which leaves room for them.
+    #[inline]
     fn stand_at(&self, tokens: Span, line: &Line<'_>, at: usize) -> bool {
         (at..).zip(&self.tokens[tokens.range()]).all(|(word, token)| token.stands_at(line, word))
     }
@@ -247,10 +291,10 @@ impl Rules {
     /// The longest end of a match of `elements` that begins at word `at`.
     fn longest(&self, elements: &[Element], line: &Line<'_>, at: usize) -> Option<usize> {
         let Some((element, rest)) = elements.split_first() else { return Some(at) };
-        let limit = line.sought.len();
+        let limit = line.words.len();
         match element {
             Element::Number => {
-                let fits = at < limit && line.numbers[at];
+                let fits = at < limit && line.words[at].is_number;
                 fits.then(|| self.longest(rest, line, at + 1)).flatten()
             }
             Element::Gap(most) => (at..=limit.min(at + *most as usize))
@@ -258,7 +302,7 @@ impl Rules {
                 .filter_map(|word| self.longest(rest, line, word))
                 .max(),
             Element::Choice { options, optional, firsts } => {
-                let begins = at < limit && firsts.has(line.sought[at]);
+                let begins = at < limit && firsts.has(line.words[at].digest);
                 let options = if begins { &self.options[options.range()] } else { &[] };
                 let taken = options
                     .iter()
@@ -279,45 +323,52 @@ fn length<T>(part: &[T]) -> u32 {
     u32::try_from(part.len()).unwrap_or(u32::MAX)
 }
 
+/// Adds to an array; where it then lies.
+fn extend<T>(array: &mut Vec<T>, more: impl Iterator<Item = T>) -> Span {
+    let from = length(array);
+    array.extend(more);
+    Span { from, to: length(array) }
+}
+
 impl Span {
+    #[inline]
     fn range(self) -> Range<usize> {
         self.from as usize..self.to as usize
     }
 
+    #[inline]
     fn len(self) -> usize {
         (self.to - self.from) as usize
     }
 }
 
-impl Guard {
-    /// The guard of the elements after the first one.
-    fn new(rest: &[Element]) -> Guard {
-        let (reach, next) = match rest {
-            [Element::Gap(most), next, ..] => (*most, Some(next)),
-            [next, ..] => (0, Some(next)),
-            [] => (0, None),
-        };
-        match next {
-            Some(Element::Choice { optional: false, firsts, .. }) => {
-                Guard { firsts: *firsts, reach: Some(reach) }
-            }
-            _ => Guard { firsts: Maybe::ALL, reach: None },
-        }
-    }
+impl Omen {
+    /// Of a pattern that asks for nothing.
+    const NONE: Omen = Omen { firsts: Glimpse::ALL, ahead: Ahead::Unseen };
 
+    /// Whether what must follow may be there.
+    #[inline]
+    fn is_seen(&self, line: &Line<'_>) -> bool {
+        self.firsts.meets(line.following[self.ahead as usize])
+    }
+}
+
+impl Guard {
+    #[inline]
     fn lets_pass(&self, line: &Line<'_>, at: usize) -> bool {
         let Some(reach) = self.reach else { return true };
-        let to = line.sought.len().min(at + reach as usize + 1);
-        line.sought[at..to].iter().any(|digest| self.firsts.has(*digest))
+        let to = line.words.len().min(at + reach as usize + 1);
+        line.words[at..to].iter().any(|word| self.firsts.has(word.digest))
     }
 }
 
 impl Element {
     /// Whether a match of it, and of what follows, may begin at a word: seldom a false yes, never a false no.
+    #[inline]
     fn may_stand_at(&self, line: &Line<'_>, at: usize) -> bool {
         match self {
             Element::Choice { optional: false, firsts, .. } => {
-                line.sought.get(at).is_some_and(|digest| firsts.has(*digest))
+                line.words.get(at).is_some_and(|word| firsts.has(word.digest))
             }
             _ => true,
         }
@@ -337,7 +388,9 @@ impl Token {
         (self != Token::NUMBER).then_some(self.0)
     }
 
+    #[inline]
     fn stands_at(self, line: &Line<'_>, word: usize) -> bool {
-        line.sought[word] == self.0 || (self == Token::NUMBER && line.numbers[word])
+        let word = &line.words[word];
+        word.digest == self.0 || (self == Token::NUMBER && word.is_number)
     }
 }

@@ -6,7 +6,8 @@
 //! there, our own `adverts.txt` the wording of adverts. Its lines are `syllable count following:count following:count ...`.
 
 use super::{Spelling, Syllable, Tone};
-use crate::text::digest::Spread;
+use crate::text::digest::{DigestMap, Spread, digest};
+use crate::text::prose;
 use std::collections::HashMap;
 use std::hash::BuildHasherDefault;
 use std::ops::Range;
@@ -49,6 +50,10 @@ pub struct Lexicon {
     /// Every syllable, sorted by its bare letters.
     pub entries: Vec<Entry>,
     groups: HashMap<u64, Range<usize>, BuildHasherDefault<Spread>>,
+    /// The places of the syllables by the keys ([`prose::key`]) of how they are written.
+    by_key: DigestMap<u32>,
+    /// How each of them is spelled.
+    spellings: Vec<Spelling>,
     pairs: HashMap<(u32, u32), f32, BuildHasherDefault<Spread>>,
     total: f32,
 }
@@ -109,13 +114,25 @@ impl Lexicon {
         for (at, entry) in entries.iter().enumerate() {
             groups.entry(entry.syllable.bare()).or_insert(at..at).end = at + 1;
         }
+        let mut by_key = DigestMap::default();
+        for (at, entry) in (0..).zip(&entries) {
+            *by_key.entry(digest(&prose::key(entry.written))) = at;
+        }
+        let spellings = entries.iter().filter_map(|entry| Spelling::of(entry.written)).collect();
         let total = entries.iter().map(|e| e.count).sum();
-        Lexicon { entries, groups, pairs, total }
+        Lexicon { entries, groups, by_key, spellings, pairs, total }
     }
 
     /// Every syllable in use with these bare letters.
     pub fn readings(&self, bare: u64) -> Range<usize> {
         self.groups.get(&bare).cloned().unwrap_or(0..0)
+    }
+
+    /// The spelling of a word that stands in the lexicon letter by letter, found by the digest of the word's key. Seldom a
+    /// false no: of syllables that differ in the place of their tone mark alone one is known here.
+    pub fn as_written(&self, key_digest: u64, written: &str) -> Option<Spelling> {
+        let at = *self.by_key.get(key_digest)? as usize;
+        if self.entries[at].written == written { self.spellings.get(at).copied() } else { None }
     }
 
     /// The place of a syllable in use.

@@ -2,6 +2,8 @@
 
 use sha2::{Digest, Sha256};
 
+/// Characters of the shortest address read.
+pub(super) const SHORTEST: usize = 25;
 /// Characters of the longest address read (a long bech32 one has 62).
 const LONGEST: usize = 64;
 const BASE58: &[u8] = b"123456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz";
@@ -9,7 +11,7 @@ const BECH32: &[u8] = b"qpzry9x8gf2tvdw0s3jn54khce6mua7l";
 
 /// The currency whose address a word is.
 pub(super) fn currency(word: &str) -> Option<&'static str> {
-    if !word.is_ascii() || !(25..=LONGEST).contains(&word.len()) {
+    if !word.is_ascii() || !(SHORTEST..=LONGEST).contains(&word.len()) {
         return None;
     }
     if let Some(hex) = word.strip_prefix("0x") {

@@ -34,6 +34,10 @@ pub(super) fn find(prose: &Prose, cues: &[Hit<Cue>]) -> Vec<Place> {
     let mut places = Vec::new();
     let mut at = 0;
     while at < prose.words.len() && places.len() < MOST_PLACES {
+        if !may_begin(prose.written(at)) {
+            at += 1;
+            continue;
+        }
         let place = address(prose, at).or_else(|| iban(prose, at)).or_else(|| number(prose, cues, at));
         match place {
             Some(place) => {
@@ -45,6 +49,11 @@ pub(super) fn find(prose: &Prose, cues: &[Hit<Cue>]) -> Vec<Place> {
     }
     places.extend(tags(prose, cues));
     places
+}
+
+/// Whether a place may begin with a word; nearly none is so long or holds a digit.
+fn may_begin(word: &str) -> bool {
+    word.len() >= crypto::SHORTEST || word.bytes().any(|b| b.is_ascii_digit())
 }
 
 /// A crypto wallet.

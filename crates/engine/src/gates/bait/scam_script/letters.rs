@@ -29,14 +29,10 @@ static COMMON: LazyLock<DigestMap<()>> = LazyLock::new(|| {
 /// Whether the text is Vietnamese or English, by its letters and its commonest words.
 pub(super) fn is_readable(prose: &Prose) -> bool {
     let (mut latin, mut other) = (0usize, 0usize);
-    for c in prose.text.chars().take(4_000).filter(|c| is_alphabetic(*c)) {
-        let is_latin =
-            c.is_ascii() || ('\u{c0}'..='\u{24f}').contains(&c) || ('\u{1e00}'..='\u{1eff}').contains(&c);
-        if is_latin {
-            latin += 1;
-        } else {
-            other += 1;
-        }
+    for c in prose.text.chars().take(4_000) {
+        let is_latin = matches!(c, '\0'..='\u{7f}' | '\u{c0}'..='\u{24f}' | '\u{1e00}'..='\u{1eff}');
+        let count = if is_latin { &mut latin } else { &mut other };
+        *count += usize::from(is_alphabetic(c));
     }
     if latin == 0 || other * 2 > latin * 3 {
         return false;
@@ -142,7 +138,7 @@ fn with_letters(text: &str) -> Option<String> {
             is_changed = true;
         }
     }
-    String::from_utf8(plain).ok().filter(|_| is_changed)
+    if is_changed { String::from_utf8(plain).ok() } else { None }
 }
 
 #[cfg(test)]

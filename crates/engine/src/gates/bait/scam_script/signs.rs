@@ -243,9 +243,9 @@ fn unit(prose: &Prose, word: usize) -> (Cow<'_, str>, usize) {
         return (Cow::Borrowed("<parent>"), word + 1);
     }
     // `chỉ`, `bà` and `chủ` are other words when they carry their marks
-    let is_marked = prose.key(word) != bare;
+    let is_marked = || prose.key(word) != bare;
     match BY_WORD.get(prose.bare_digest(word)).copied() {
-        Some(class) if is_marked && class.starts_with('<') => {
+        Some(class) if class.starts_with('<') && is_marked() => {
             let is_kin = matches!(class, "<anh>" | "<ong>" | "<bac>") && KIN.has(prose.key_digest(word));
             (Cow::Borrowed(if is_kin { class } else { bare }), word + 1)
         }

@@ -119,14 +119,15 @@ fn handles(text: &str) -> Vec<Range<usize>> {
 fn private_numbers(text: &str) -> Vec<Range<usize>> {
     let mut found = Vec::new();
     let mut run: Option<(usize, usize, String)> = None;
-    for (at, c) in text.char_indices().chain(std::iter::once((text.len(), '\n'))) {
-        match (&mut run, c) {
-            (None, '+' | '0'..='9') => run = Some((at, at + 1, c.to_string())),
-            (Some((_, end, digits)), '0'..='9') if at - *end <= 2 => {
-                digits.push(c);
+    // all that matters is ASCII
+    for (at, byte) in text.bytes().chain([b'\n']).enumerate() {
+        match (&mut run, byte) {
+            (None, b'+' | b'0'..=b'9') => run = Some((at, at + 1, char::from(byte).to_string())),
+            (Some((_, end, digits)), b'0'..=b'9') if at - *end <= 2 => {
+                digits.push(char::from(byte));
                 *end = at + 1;
             }
-            (Some(_), ' ' | '.' | '-' | '(' | ')') => {}
+            (Some(_), b' ' | b'.' | b'-' | b'(' | b')') => {}
             (Some(_), _) => {
                 if let Some((from, end, digits)) = run.take()
                     && is_private_number(&digits, &text[from..end])

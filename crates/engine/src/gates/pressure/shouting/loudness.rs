@@ -119,6 +119,11 @@ pub(super) fn pictures(prose: &Prose) -> Vec<Loud> {
     let is_filler = |c: char| matches!(c, '\u{FE0F}' | '\u{200D}' | ' ');
     // the first of these pictures is U+203C: no letter of Vietnamese needs the search
     let is_alarm = |c: char| c >= '\u{203c}' && ALARM_PICTURES.contains(c);
+    // and all of them begin with one of these bytes
+    let mut begun = memchr::memchr2_iter(0xe2, 0xf0, prose.text.as_bytes());
+    if !begun.any(|at| prose.text[at..].starts_with(is_alarm)) {
+        return Vec::new();
+    }
     runs(&prose.text, move |c| is_filler(c) || is_alarm(c), is_filler)
         .filter(|(_, length)| *length >= 2)
         .map(|(bytes, length)| {
@@ -143,7 +148,9 @@ fn runs(
     let mut run: Option<(Range<usize>, usize)> = None;
     for (at, c) in text.char_indices() {
         if c.is_ascii_alphanumeric() || !belongs(c) {
-            out.extend(run.take().filter(|(_, length)| *length >= 2));
+            if run.is_some() {
+                out.extend(run.take().filter(|(_, length)| *length >= 2));
+            }
             continue;
         }
         let counts = usize::from(!is_filler(c));
