@@ -14,9 +14,13 @@
 //! Hundreds of patterns may begin with one word, and nearly all of them are turned away. What turns them away (`rules`)
 //! lies in a few long arrays, in the order in which it is read: it is the reach into memory that costs.
 
+mod index;
 mod parse;
 mod patterns;
 mod rules;
+mod span;
+
+pub(super) use index::Candidates;
 
 use super::prose::Prose;
 use patterns::Patterns;
@@ -52,7 +56,7 @@ pub enum PatternError {
 }
 
 impl<T: Copy> PhraseSet<T> {
-    /// Compiles patterns.
+    /// Compiles patterns. A set is made once, of constants: its first words stay in the index that all sets share.
     ///
     /// # Errors
     /// When a bracket is unbalanced or a pattern begins with a gap or something optional.

@@ -6,6 +6,7 @@
 
 use super::alphabet::is_alphanumeric;
 use super::digest::digest;
+use super::phrase::Candidates;
 use super::sought::{Sought, SoughtWords};
 use std::ops::Range;
 use std::sync::{LazyLock, OnceLock};
@@ -27,6 +28,8 @@ pub struct Prose {
     forms: String,
     /// The words as phrases see them.
     sought: SoughtWords,
+    /// Where phrases may begin, found when they are first looked for.
+    candidates: OnceLock<Candidates>,
     /// The cues of [`super::stance`], found when they are first needed.
     pub(super) cues: OnceLock<super::stance::Cues>,
     /// The words of [`super::disguise`], found when they are first needed.
@@ -118,6 +121,12 @@ impl Prose {
     #[inline]
     pub(super) fn sought(&self) -> &SoughtWords {
         &self.sought
+    }
+
+    /// The words at which phrases may begin.
+    #[inline]
+    pub(super) fn candidates(&self) -> &Candidates {
+        self.candidates.get_or_init(|| Candidates::new(&self.sought))
     }
 
     /// The word as written.

@@ -1,4 +1,4 @@
-//! The words of a text as phrases see them: numbers close together in memory, for sixty sets of phrases run over them.
+//! The words of a text as phrases see them: numbers close together in memory, for all sets of phrases run over them.
 //!
 //! Beside each word stands a rough picture of those that follow it. It rules out, with one look, most patterns that ask for
 //! some word nearby.
@@ -44,17 +44,17 @@ impl Glimpse {
     }
 }
 
-/// How far ahead of a word one looks.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+/// How far ahead of a word one looks, the farthest last.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Ahead {
-    /// Not at all: everything may stand there.
-    Unseen,
     /// The next word.
     Next,
     /// The next four words.
     Few,
     /// The next eight.
     Many,
+    /// Farther than any look: everything may stand there.
+    Unseen,
 }
 
 impl Ahead {
@@ -76,7 +76,7 @@ pub(super) type Following = [Glimpse; 4];
 #[derive(Debug, Clone, Default)]
 pub(super) struct SoughtWords {
     words: Vec<Sought>,
-    /// For each word the four words, and the eight, that begin with it; sentences are not heeded.
+    /// For each word the four words, and the eight, that begin with it, up to the end of its sentence.
     runs: Vec<[Glimpse; 2]>,
 }
 
@@ -87,6 +87,9 @@ impl SoughtWords {
         let (mut next, mut pairs, mut fours) =
             (Glimpse::default(), [Glimpse::default(); 2], [Glimpse::default(); 4]);
         for (at, (run, word)) in runs.iter_mut().zip(&words).enumerate().rev() {
+            if word.sentence_end as usize <= at + 1 {
+                (next, pairs, fours) = Default::default();
+            }
             let one = Glimpse::of(word.digest);
             let pair = one.with(next);
             let four = pair.with(pairs[at % 2]);
@@ -102,12 +105,17 @@ impl SoughtWords {
         &self.words
     }
 
-    /// What follows word `at`.
+    /// What follows word `at` in its sentence.
     #[inline]
     pub(super) fn after(&self, at: usize) -> Following {
-        let next = self.words.get(at + 1).map_or_else(Glimpse::default, |word| Glimpse::of(word.digest));
-        let [few, many] = self.runs.get(at + 1).copied().unwrap_or_default();
-        [Glimpse::ALL, next, few, many]
+        let next = at + 1;
+        let is_last = self.words.get(at).is_none_or(|word| word.sentence_end as usize <= next);
+        match (self.words.get(next), self.runs.get(next)) {
+            (Some(word), Some([few, many])) if !is_last => {
+                [Glimpse::of(word.digest), *few, *many, Glimpse::ALL]
+            }
+            _ => [Glimpse::default(), Glimpse::default(), Glimpse::default(), Glimpse::ALL],
+        }
     }
 }
 
@@ -117,14 +125,19 @@ mod tests {
 
     #[test]
     fn a_look_ahead_takes_in_the_words_that_follow_and_no_others() {
-        let word =
-            |bit: u64| Sought { digest: bit << 8, sentence_end: 0, is_number: false, is_unmarked: false };
+        let end = |at: u64| if at < 23 { 23 } else { 40 };
+        let word = |at: u64| Sought {
+            digest: at << 8,
+            sentence_end: end(at) as u32,
+            is_number: false,
+            is_unmarked: false,
+        };
         let text = SoughtWords::new((0..40).map(word).collect());
         for at in 0..40 {
             for (ahead, reach) in [(Ahead::Next, 1), (Ahead::Few, 4), (Ahead::Many, 8)] {
                 let seen = text.after(at as usize)[ahead as usize];
                 for other in 0..40 {
-                    let is_ahead = other > at && other <= at + reach;
+                    let is_ahead = other > at && other <= at + reach && other < end(at);
                     assert_eq!(seen.meets(Glimpse::of(other << 8)), is_ahead, "{at} {other} {ahead:?}");
                 }
             }

@@ -1,11 +1,12 @@
 //! Patterns over one form of the words (keys, or bare forms), laid out for a quick no.
 
+use super::index::Demand;
 use super::parse::Part;
+use super::span::{Span, extend, length};
 use crate::text::digest::{AsIs, Maybe};
 use crate::text::sought::{Ahead, Following, Glimpse, Sought};
 use std::collections::HashMap;
 use std::hash::BuildHasherDefault;
-use std::ops::Range;
 
 /// Patterns, found by their first words. What they are made of lies in one array of each kind, so that no look at a pattern
 /// follows more than one reference at a time.
@@ -20,21 +21,15 @@ pub(super) struct Rules {
     loose: Vec<Begin>,
     /// For each of them what must soon follow: what most of these fail on.
     omens: Vec<Omen>,
-    by_first: HashMap<u64, Group, BuildHasherDefault<AsIs>>,
-    by_number: Group,
+    /// Those that begin with a number, then those with each first word.
+    groups: Vec<Group>,
+    by_first: HashMap<u64, u32, BuildHasherDefault<AsIs>>,
     /// What follows the first choice of each pattern.
     elements: Vec<Element>,
     /// The options of the choices among `elements`.
     options: Vec<Wording>,
     /// The words after the first one of options and beginnings.
     tokens: Vec<Token>,
-}
-
-/// A part of one of the arrays.
-#[derive(Debug, Clone, Copy, Default)]
-struct Span {
-    from: u32,
-    to: u32,
 }
 
 /// The beginnings with one first word.
@@ -95,7 +90,7 @@ struct Wording {
 
 /// A word by its digest, or any number.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Token(u64);
+pub(super) struct Token(pub(super) u64);
 
 /// A word of a text with the words around it, up to the end of its sentence or of what is searched.
 pub(super) struct Line<'p> {
@@ -112,8 +107,11 @@ fn short(digest: u64) -> u32 {
 }
 
 impl Rules {
+    /// The group of the patterns that begin with a number.
+    pub(super) const NUMBERS: u32 = 0;
+
     pub(super) fn new(patterns: &[Vec<Part>]) -> Rules {
-        let mut rules = Rules::default();
+        let mut rules = Rules { groups: vec![Group::default()], ..Rules::default() };
         let mut found: Vec<(Option<u64>, Option<u64>, Begin, Omen)> = Vec::new();
         for (pattern, parts) in (0..).zip(patterns) {
             let Some((first, rest)) = parts.split_first() else { continue };
@@ -146,9 +144,10 @@ impl Rules {
             rules.seconds.extend(seconds().map(short));
             match same[0].0 {
                 Some(first) => {
-                    rules.by_first.insert(first, group);
+                    rules.by_first.insert(first, length(&rules.groups));
+                    rules.groups.push(group);
                 }
-                None => rules.by_number = group,
+                None => rules.groups[Rules::NUMBERS as usize] = group,
             }
         }
         rules
@@ -224,37 +223,53 @@ impl Rules {
         self.by_first.keys().copied()
     }
 
-    /// Whether a pattern begins with a number.
-    pub(super) fn has_numbers(&self) -> bool {
-        self.by_number.loose.len() + self.by_number.paired.len() > 0
+    /// The group of the patterns that begin with a word.
+    pub(super) fn group(&self, first: u64) -> Option<u32> {
+        self.by_first.get(&first).copied()
     }
 
-    /// Calls `see` with every pattern that matches at the word and one past the last word of the match, in the order of the
-    /// patterns, once for each option of its first choice. Patterns that begin with a number follow the others.
-    pub(super) fn matches(&self, line: &Line<'_>, is_number: bool, mut see: impl FnMut(u32, usize)) {
+    /// Whether a pattern begins with a number.
+    pub(super) fn has_numbers(&self) -> bool {
+        let group = &self.groups[Rules::NUMBERS as usize];
+        group.loose.len() + group.paired.len() > 0
+    }
+
+    /// The words that patterns begin with, [`Token::NUMBER`] among them, and what those patterns ask for.
+    pub(super) fn demands(&self) -> impl Iterator<Item = (u64, Demand)> {
+        let by_number = self.has_numbers().then_some((Token::NUMBER.0, Rules::NUMBERS));
+        self.by_first.iter().map(|(first, group)| (*first, *group)).chain(by_number).map(|(first, group)| {
+            let Group { loose, seconds, .. } = self.groups[group as usize];
+            let omens = &self.omens[loose.range()];
+            let ahead = omens.iter().map(|omen| omen.ahead).max().unwrap_or(Ahead::Next);
+            let omens = omens.iter().map(|omen| omen.firsts).fold(Glimpse::default(), Glimpse::with);
+            (first, Demand { seconds, omens, ahead, group })
+        })
+    }
+
+    /// Calls `see` with every pattern of a group that matches at the word and one past the last word of the match, in the
+    /// order of the patterns, once for each option of its first choice.
+    pub(super) fn matches(&self, line: &Line<'_>, group: u32, mut see: impl FnMut(u32, usize)) {
         let mut meet = |begin: &Begin| {
             if let Some(end) = self.end(begin, line) {
                 see(begin.pattern, end);
             }
         };
-        let of_word = self.by_first.get(&line.words[line.at].digest);
-        for group in of_word.into_iter().chain(is_number.then_some(&self.by_number)) {
-            let mut paired = self.paired(group, line);
-            let loose = group.loose.range();
-            let omens = self.omens[loose.clone()].iter();
-            let possible = omens.zip(&self.loose[loose]).filter(|(omen, _)| omen.is_seen(line));
-            // both are in the order of the patterns
-            for (_, begin) in possible {
-                while let [first, rest @ ..] = paired
-                    && first.pattern < begin.pattern
-                {
-                    meet(first);
-                    paired = rest;
-                }
-                meet(begin);
+        let Some(group) = self.groups.get(group as usize) else { return };
+        let mut paired = self.paired(group, line);
+        let loose = group.loose.range();
+        let omens = self.omens[loose.clone()].iter();
+        let possible = omens.zip(&self.loose[loose]).filter(|(omen, _)| omen.is_seen(line));
+        // both are in the order of the patterns
+        for (_, begin) in possible {
+            while let [first, rest @ ..] = paired
+                && first.pattern < begin.pattern
+            {
+                meet(first);
+                paired = rest;
             }
-            paired.iter().for_each(&mut meet);
+            meet(begin);
         }
+        paired.iter().for_each(&mut meet);
     }
 
     /// The beginnings of a group that ask for the second word of the line.
@@ -315,30 +330,6 @@ impl Rules {
                 taken.max(skipped)
             }
         }
-    }
-}
-
-/// Thousands of patterns have no more words than this counts.
-fn length<T>(part: &[T]) -> u32 {
-    u32::try_from(part.len()).unwrap_or(u32::MAX)
-}
-
-/// Adds to an array; where it then lies.
-fn extend<T>(array: &mut Vec<T>, more: impl Iterator<Item = T>) -> Span {
-    let from = length(array);
-    array.extend(more);
-    Span { from, to: length(array) }
-}
-
-impl Span {
-    #[inline]
-    fn range(self) -> Range<usize> {
-        self.from as usize..self.to as usize
-    }
-
-    #[inline]
-    fn len(self) -> usize {
-        (self.to - self.from) as usize
     }
 }
 
