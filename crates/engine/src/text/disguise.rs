@@ -149,27 +149,36 @@ fn odd(chunk: &Chunk<'_>) -> Vec<Raw> {
 
 /// The chunks of a text that hold anything but ordinary letters.
 fn chunks(text: &str) -> impl Iterator<Item = Chunk<'_>> {
-    let mut begin = None;
-    let mut is_ordinary_so_far = true;
-    // a space after the end, which ends the last chunk
-    let mut characters = text.char_indices().chain(std::iter::once((text.len(), ' ')));
+    let mut from = 0;
     std::iter::from_fn(move || {
-        for (at, c) in characters.by_ref() {
-            if is_ordinary(c) {
-                begin.get_or_insert(at);
-            } else if !c.is_whitespace() {
-                begin.get_or_insert(at);
-                is_ordinary_so_far = false;
-            } else if let Some(from) = begin.take()
-                // most words are nothing but letters
-                && !std::mem::replace(&mut is_ordinary_so_far, true)
-                && let Some(chunk) = trimmed(text, from..at)
-            {
+        loop {
+            let odd = next_odd(text, from)?;
+            let border = text[from..odd].char_indices().rev().find(|(_, c)| c.is_whitespace());
+            let start = border.map_or(from, |(border, c)| from + border + c.len_utf8());
+            from = text[odd..].find(char::is_whitespace).map_or(text.len(), |n| odd + n);
+            if let Some(chunk) = trimmed(text, start..from) {
                 return Some(chunk);
             }
         }
-        None
     })
+}
+
+/// The first character that is neither an ordinary letter nor white space: few words hold one.
+fn next_odd(text: &str, from: usize) -> Option<usize> {
+    let bytes = text.as_bytes();
+    let mut at = from;
+    loop {
+        let byte = *bytes.get(at)?;
+        if byte.is_ascii_alphabetic() || byte == b' ' {
+            at += 1;
+            continue;
+        }
+        let c = text[at..].chars().next()?;
+        if !is_ordinary(c) && !c.is_whitespace() {
+            return Some(at);
+        }
+        at += c.len_utf8();
+    }
 }
 
 /// Without the punctuation around it; a sign that may stand for a letter at the end stays.

@@ -43,7 +43,8 @@ pub fn is_read(prose: &Prose) -> bool {
 
 fn look(prose: &Prose) -> bool {
     let (mut read, mut other, mut foreign) = (0_usize, 0_usize, 0_usize);
-    for word in 0..prose.words.len().min(400) {
+    let looked_at = prose.words.len().min(400);
+    for word in 0..looked_at {
         let written = prose.written(word);
         if written.chars().next().is_some_and(is_other_script) {
             foreign += 1;
@@ -52,8 +53,11 @@ fn look(prose: &Prose) -> bool {
         } else if OTHER_WORDS.get(prose.bare_digest(word)).is_some() {
             other += 1;
         }
+        let left = looked_at - word;
+        if other + left <= read && (foreign + left) * 2 <= looked_at {
+            return true; // whatever follows
+        }
     }
-    let looked_at = prose.words.len().min(400);
     foreign * 2 <= looked_at && (looked_at < ENOUGH_WORDS || other <= read)
 }
 

@@ -4,13 +4,19 @@
 //! the two Vietnamese tone placements `hòa` and `hoà` are one word) and its *bare* form (no marks, đ as d), for text
 //! typed without marks. Offsets are bytes; [`crate::check::Span::of`] turns them into characters.
 
+mod forms;
+mod quotes;
+
+pub use forms::{TONES, bare, key};
+
 use super::alphabet::is_alphanumeric;
 use super::digest::digest;
 use super::phrase::Candidates;
 use super::sought::{Sought, SoughtWords};
+use forms::{is_combining, push_ascii, push_forms};
+use quotes::quotations;
 use std::ops::Range;
-use std::sync::{LazyLock, OnceLock};
-use unicode_normalization::UnicodeNormalization;
+use std::sync::OnceLock;
 
 /// A text with its words, sentences and quotations.
 #[derive(Debug, Clone, Default)]
@@ -185,34 +191,35 @@ impl Prose {
     }
 
     fn cut_words(&mut self) {
-        let mut start = None;
-        for (at, c) in self.text.char_indices().chain(std::iter::once((self.text.len(), ' '))) {
-            let inside = is_alphanumeric(c) || (start.is_some() && is_combining(c));
-            match (start, inside) {
-                (None, true) => start = Some(at),
-                (Some(from), false) => {
-                    start = None;
-                    if self.words.len() == Self::MOST_WORDS {
-                        self.truncated = true;
-                        return;
-                    }
-                    let written = &self.text[from..at];
-                    let key_from = self.forms.len();
-                    push_key(&mut self.forms, written);
-                    let key = (key_from, self.forms.len());
-                    let key_digest = digest(&self.forms[key.0..]);
-                    // a word without marks is its own bare form
-                    let (mut bare, mut bare_digest) = (key, key_digest);
-                    if !written.is_ascii() {
-                        push_bare(&mut self.forms, written);
-                        bare = (key.1, self.forms.len());
-                        bare_digest = digest(&self.forms[bare.0..]);
-                    }
-                    let word = Word { start: from, end: at, sentence: 0, key, bare, key_digest, bare_digest };
-                    self.words.push(word);
-                }
-                _ => {}
+        // a word and what follows it take five bytes or more in most texts; grown in place, they would be copied often
+        self.words.reserve((self.text.len() / 5).min(Self::MOST_WORDS));
+        self.forms.reserve((self.text.len() * 3 / 2).min(Self::MOST_WORDS * 8));
+        let mut bares = String::new();
+        let mut from = 0;
+        while let Some(word) = next_word(&self.text, from) {
+            if self.words.len() == Self::MOST_WORDS {
+                self.truncated = true;
+                return;
             }
+            from = word.end;
+            let written = &self.text[word.clone()];
+            let key_from = self.forms.len();
+            let (key, bare);
+            if written.is_ascii() {
+                push_ascii(&mut self.forms, written);
+                key = (key_from, self.forms.len());
+                bare = key; // a word without marks is its own bare form
+            } else {
+                bares.clear();
+                push_forms(&mut self.forms, &mut bares, written);
+                key = (key_from, self.forms.len());
+                self.forms.push_str(&bares);
+                bare = (key.1, self.forms.len());
+            }
+            let key_digest = digest(&self.forms[key.0..key.1]);
+            let bare_digest = if bare == key { key_digest } else { digest(&self.forms[bare.0..]) };
+            let Range { start, end } = word;
+            self.words.push(Word { start, end, sentence: 0, key, bare, key_digest, bare_digest });
         }
     }
 
@@ -246,6 +253,40 @@ impl Prose {
             first = next;
         }
     }
+}
+
+/// The next run of letters, marks and digits: it begins with a letter or a digit.
+fn next_word(text: &str, from: usize) -> Option<Range<usize>> {
+    let bytes = text.as_bytes();
+    // most words and most gaps are told from bytes alone
+    let mut at = from;
+    let start = loop {
+        let byte = *bytes.get(at)?;
+        if byte.is_ascii_alphanumeric() {
+            break at;
+        }
+        if byte.is_ascii() {
+            at += 1;
+            continue;
+        }
+        let c = text[at..].chars().next()?;
+        if is_alphanumeric(c) {
+            break at;
+        }
+        at += c.len_utf8();
+    };
+    let mut end = start;
+    while let Some(byte) = bytes.get(end) {
+        if byte.is_ascii_alphanumeric() {
+            end += 1;
+            continue;
+        }
+        match text[end..].chars().next() {
+            Some(c) if !byte.is_ascii() && (is_alphanumeric(c) || is_combining(c)) => end += c.len_utf8(),
+            _ => break,
+        }
+    }
+    Some(start..end)
 }
 
 /// Bytes of an opening quotation mark or bracket that stand right before a sentence's first word.
@@ -289,189 +330,9 @@ fn ends_sentence(text: &str, before: Range<usize>, next: usize) -> bool {
     !is_initial && !is_abbreviation
 }
 
-/// Combining marks, and the zero-width joiners that hide inside words.
-fn is_combining(c: char) -> bool {
-    c >= '\u{300}' && unicode_normalization::char::is_combining_mark(c) // the first of them
-}
-
-/// The Vietnamese tone marks as combining characters: grave, acute, tilde, hook above, dot below.
-pub const TONES: [char; 5] = ['\u{300}', '\u{301}', '\u{303}', '\u{309}', '\u{323}'];
-
-/// The comparison form of a word: lower case, composed, tone mark at the end. `Hòa` and `hoà` give the same key.
-pub fn key(word: &str) -> String {
-    let mut out = String::with_capacity(word.len() + 2);
-    push_key(&mut out, word);
-    out
-}
-
-/// The word without marks: lower case, đ as d.
-pub fn bare(word: &str) -> String {
-    let mut out = String::with_capacity(word.len());
-    push_bare(&mut out, word);
-    out
-}
-
-/// What becomes of one precomposed letter.
-#[derive(Debug, Clone, Copy)]
-struct Folded {
-    /// Lower case without its tone mark.
-    key: char,
-    /// Its tone mark, or NUL.
-    tone: char,
-    /// Lower case without any mark.
-    bare: char,
-}
-
-/// The letters of Vietnamese and of western Europe, folded once; none for what takes the long way.
-static FOLDED: LazyLock<Vec<Option<Folded>>> = LazyLock::new(|| {
-    let fold = |c: char| {
-        let lower: Vec<char> = c.to_lowercase().collect();
-        let [lower] = lower[..] else { return None };
-        let written = lower.to_string();
-        let (mut key, mut bare) = (String::new(), String::new());
-        push_key_slowly(&mut key, &written);
-        push_bare_slowly(&mut bare, &written);
-        let mut letters = key.chars();
-        let folded = Folded {
-            key: letters.next()?,
-            tone: letters.next().unwrap_or('\0'),
-            bare: bare.chars().next().filter(|_| bare.chars().count() == 1)?,
-        };
-        let is_plain = letters.next().is_none() && (folded.tone == '\0' || TONES.contains(&folded.tone));
-        (is_plain && !is_combining(c)).then_some(folded)
-    };
-    (0..FOLDED_UNTIL).map(|c| char::from_u32(c).and_then(fold)).collect()
-});
-
-/// One past the last letter of Latin Extended Additional, where the Vietnamese letters end.
-const FOLDED_UNTIL: u32 = 0x1f00;
-
-fn folded(c: char) -> Option<Folded> {
-    FOLDED.get(c as usize).copied().flatten()
-}
-
-fn push_key(out: &mut String, word: &str) {
-    let from = out.len();
-    if word.is_ascii() {
-        return push_ascii(out, word);
-    }
-    let mut tones = ['\0'; 2];
-    let mut count = 0;
-    for c in word.chars() {
-        let Some(folded) = folded(c) else {
-            out.truncate(from);
-            return push_key_slowly(out, word);
-        };
-        out.push(folded.key);
-        if folded.tone != '\0' {
-            tones[count.min(1)] = folded.tone;
-            count += 1;
-        }
-    }
-    if count <= tones.len() {
-        out.extend(&tones[..count]);
-    } else {
-        out.extend(word.chars().filter_map(folded).map(|f| f.tone).filter(|tone| *tone != '\0'));
-    }
-}
-
-fn push_ascii(out: &mut String, word: &str) {
-    let from = out.len();
-    out.push_str(word);
-    out[from..].make_ascii_lowercase();
-}
-
-fn push_key_slowly(out: &mut String, word: &str) {
-    let mut tones = String::new();
-    let letters = word.chars().flat_map(char::to_lowercase).nfd().filter(|c| {
-        let is_tone = TONES.contains(c);
-        if is_tone {
-            tones.push(*c);
-        }
-        !is_tone
-    });
-    out.extend(letters.nfc());
-    out.push_str(&tones);
-}
-
-fn push_bare(out: &mut String, word: &str) {
-    if word.is_ascii() {
-        return push_ascii(out, word);
-    }
-    let from = out.len();
-    for c in word.chars() {
-        let Some(folded) = folded(c) else {
-            out.truncate(from);
-            return push_bare_slowly(out, word);
-        };
-        out.push(folded.bare);
-    }
-}
-
-fn push_bare_slowly(out: &mut String, word: &str) {
-    out.extend(
-        word.chars()
-            .flat_map(char::to_lowercase)
-            .nfd()
-            .filter(|c| !is_combining(*c))
-            .map(|c| if c == 'đ' { 'd' } else { c }),
-    );
-}
-
-/// Byte ranges between matching quotation marks; a mark left open within 3,000 bytes or a line is none.
-fn quotations(text: &str) -> Vec<Range<usize>> {
-    /// A longer passage between two marks is two unrelated marks.
-    const QUOTE_BYTES: usize = 3_000;
-    let mut out = Vec::new();
-    let mut open: Option<(usize, char)> = None;
-    for (at, c) in text.char_indices() {
-        match open {
-            Some((from, close)) if c == close || (close == '”' && c == '"') => {
-                if at > from {
-                    out.push(from..at);
-                }
-                open = None;
-            }
-            Some((from, _)) if c == '\n' || at - from > QUOTE_BYTES => open = None,
-            Some(_) => {}
-            None => {
-                let close = match c {
-                    '“' | '„' => '”',
-                    '"' => '"',
-                    '«' => '»',
-                    '‹' => '›',
-                    '「' => '」',
-                    _ => continue,
-                };
-                open = Some((at + c.len_utf8(), close));
-            }
-        }
-    }
-    out
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn both_tone_placements_are_one_word() {
-        assert_eq!(key("Hòa"), key("hoà"));
-        assert_eq!(key("thúy"), key("THUÝ"));
-        assert_ne!(key("hòa"), key("hóa"));
-        assert_eq!(bare("Đường"), "duong");
-    }
-
-    proptest::proptest! {
-        #[test]
-        fn the_short_way_to_a_form_is_the_long_way(word in "[a-zA-ZÀ-ỹ\u{300}-\u{323}Ѐ-џ]{1,9}") {
-            let (mut long_key, mut long_bare) = (String::new(), String::new());
-            push_key_slowly(&mut long_key, &word);
-            push_bare_slowly(&mut long_bare, &word);
-            proptest::prop_assert_eq!(key(&word), long_key);
-            proptest::prop_assert_eq!(bare(&word), long_bare);
-        }
-    }
 
     #[test]
     fn abbreviations_numbers_and_names_do_not_end_sentences() {

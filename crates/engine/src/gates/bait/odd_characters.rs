@@ -219,7 +219,7 @@ impl<'a> Sight<'a> {
         let mut sight = Sight {
             field,
             prose,
-            words: odd_words(text),
+            words: if prose.is_clean() { Vec::new() } else { odd_words(text) },
             garbled: Vec::new(),
             total: 0,
             is_long_page: false,
@@ -268,7 +268,11 @@ impl<'a> Sight<'a> {
             let (written, reads) = (written.clone(), text[..end].to_owned());
             return vec![Run { kind: "garbled", bytes: 0..end, written, reads }];
         }
-        if page.kind != Kind::Text || !is_suspect(text) || !LESSON.find(self.prose).is_empty() {
+        if page.kind != Kind::Text
+            || self.prose.is_clean()
+            || !is_suspect(text)
+            || !LESSON.find(self.prose).is_empty()
+        {
             return Vec::new();
         }
         let found = garbled(text);

@@ -118,7 +118,7 @@ impl Grammar {
         let mut budget = MOST_STEPS;
         for (at, hit) in hits.iter().enumerate() {
             for rule in &by_first[hit.tag] {
-                let is_new = |f: &Match| f.kind != rule.kind || f.words.start != hit.words.start;
+                let is_new = |f: &Match| f.words.start != hit.words.start || f.kind != rule.kind;
                 if !found.iter().rev().take(8).all(is_new) {
                     continue;
                 }

@@ -89,11 +89,15 @@ fn has_font(text: &str) -> bool {
 /// A cheap first look: letters of Latin-1, and hardly any that only Unicode Vietnamese has.
 fn is_mostly_latin(text: &str) -> bool {
     let (mut latin, mut vietnamese) = (0_usize, 0_usize);
-    for (_, c) in super::beyond_ascii(text).take(LOOKED_AT) {
+    for (at, c) in super::beyond_ascii(text).take(LOOKED_AT) {
         match c {
             '\u{a1}'..='\u{ff}' => latin += 1,
             '\u{1ea0}'..='\u{1ef9}' | 'ă' | 'Ă' | 'đ' | 'Đ' | 'ơ' | 'Ơ' | 'ư' | 'Ư' => {
                 vietnamese += 1;
+                // each character that follows takes two bytes or more
+                if latin >= 6 && vietnamese * 10 > latin + (text.len() - at) / 2 {
+                    return false;
+                }
             }
             _ => {}
         }

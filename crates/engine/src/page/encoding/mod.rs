@@ -73,7 +73,8 @@ fn read(bytes: &[u8], charset: Option<&str>, own: Option<&'static Encoding>) -> 
     let utf8 = Utf8::of(bytes);
     let chosen = [named, own].into_iter().flatten().find(|e| is_believable(e, bytes, &utf8));
     if utf8.outweighs(chosen) {
-        return mended(String::from_utf8_lossy(bytes).into_owned(), UTF_8.name());
+        let text = utf8.text.map_or_else(|| String::from_utf8_lossy(bytes).into_owned(), str::to_owned);
+        return mended(text, UTF_8.name());
     }
     if chosen.is_none_or(Encoding::is_single_byte) {
         // Declared Latin-1 and the like, or nothing: old Vietnamese pages looked right through their fonts alone.
@@ -111,7 +112,7 @@ fn mended(text: String, encoding: &'static str) -> Decoded {
 }
 
 /// Whether bytes could be in a declared encoding at all.
-fn is_believable(encoding: &Encoding, bytes: &[u8], utf8: &Utf8) -> bool {
+fn is_believable(encoding: &Encoding, bytes: &[u8], utf8: &Utf8<'_>) -> bool {
     if encoding == REPLACEMENT {
         return false;
     }
@@ -125,20 +126,22 @@ fn is_believable(encoding: &Encoding, bytes: &[u8], utf8: &Utf8) -> bool {
 }
 
 /// How far bytes are UTF-8.
-struct Utf8 {
+struct Utf8<'b> {
+    /// The text, when all of it is.
+    text: Option<&'b str>,
     /// Characters that take more than one byte.
     good: usize,
     /// Places where the bytes are not UTF-8; a character cut off at the very end is none.
     errors: usize,
 }
 
-impl Utf8 {
-    fn of(bytes: &[u8]) -> Utf8 {
+impl<'b> Utf8<'b> {
+    fn of(bytes: &'b [u8]) -> Utf8<'b> {
         let leads = |bytes: &[u8]| bytes.iter().filter(|&&b| b >= 0xC2).count();
-        if std::str::from_utf8(bytes).is_ok() {
-            return Utf8 { good: leads(bytes), errors: 0 };
+        if let Ok(text) = std::str::from_utf8(bytes) {
+            return Utf8 { text: Some(text), good: leads(bytes), errors: 0 };
         }
-        let mut found = Utf8 { good: 0, errors: 0 };
+        let mut found = Utf8 { text: None, good: 0, errors: 0 };
         for chunk in bytes.utf8_chunks() {
             found.good += leads(chunk.valid().as_bytes());
             found.errors += usize::from(!chunk.invalid().is_empty());
@@ -169,7 +172,7 @@ impl Utf8 {
 fn wide(bytes: &[u8]) -> Option<&'static Encoding> {
     let head = &bytes[..bytes.len().min(WIDE_BYTES) & !1];
     let units = head.len() / 2;
-    if units < 4 {
+    if units < 4 || memchr::memchr(0, head).is_none() {
         return None;
     }
     let zeros = |at: usize| head.iter().skip(at).step_by(2).filter(|&&b| b == 0).count();

@@ -21,11 +21,16 @@ const MOST_CHARS: usize = 20_000;
 /// The language of a text: Vietnamese by its letters or words, English by its words.
 pub(crate) fn of_text(text: &str) -> Option<&'static str> {
     let (mut letters, mut vietnamese, mut foreign) = (0_usize, 0_usize, 0_usize);
-    for c in text.chars().take(MOST_CHARS) {
+    for (at, c) in text.char_indices().take(MOST_CHARS) {
         letters += usize::from(is_alphabetic(c));
         match c {
             '\0'..='\u{ff}' => {}
-            '\u{1ea0}'..='\u{1ef9}' | 'ơ' | 'Ơ' | 'ư' | 'Ư' | 'đ' | 'Đ' => vietnamese += 1,
+            '\u{1ea0}'..='\u{1ef9}' | 'ơ' | 'Ơ' | 'ư' | 'Ư' | 'đ' | 'Đ' => {
+                vietnamese += 1;
+                if vietnamese * 50 >= letters + text.len() - at {
+                    return Some("vi"); // were all that follows letters
+                }
+            }
             '\u{250}'.. => foreign += usize::from(is_alphabetic(c)),
             _ => {}
         }

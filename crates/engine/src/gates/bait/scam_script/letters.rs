@@ -29,10 +29,17 @@ static COMMON: LazyLock<DigestMap<()>> = LazyLock::new(|| {
 /// Whether the text is Vietnamese or English, by its letters and its commonest words.
 pub(super) fn is_readable(prose: &Prose) -> bool {
     let (mut latin, mut other) = (0usize, 0usize);
-    for c in prose.text.chars().take(4_000) {
-        let is_latin = matches!(c, '\0'..='\u{7f}' | '\u{c0}'..='\u{24f}' | '\u{1e00}'..='\u{1eff}');
+    for (at, c) in prose.text.char_indices().take(4_000) {
+        if c.is_ascii() {
+            latin += usize::from(c.is_ascii_alphabetic());
+            continue;
+        }
+        let is_latin = matches!(c, '\u{c0}'..='\u{24f}' | '\u{1e00}'..='\u{1eff}');
         let count = if is_latin { &mut latin } else { &mut other };
         *count += usize::from(is_alphabetic(c));
+        if (other + prose.text.len() - at) * 2 <= latin * 3 {
+            break; // whatever follows
+        }
     }
     if latin == 0 || other * 2 > latin * 3 {
         return false;
@@ -113,8 +120,7 @@ fn is_of_address(source: &[u8], place: &Range<usize>) -> bool {
 fn with_letters(text: &str) -> Option<String> {
     let letter = |b: u8| b.is_ascii_alphabetic() || b >= 0x80;
     let source = text.as_bytes();
-    let mut plain = source.to_vec();
-    let mut is_changed = false;
+    let mut plain: Option<Vec<u8>> = None;
     for at in 1..source.len().saturating_sub(1) {
         let meant = match source[at] {
             b'@' | b'4' => b'a',
@@ -134,11 +140,10 @@ fn with_letters(text: &str) -> Option<String> {
         let after = source[at..near.end].iter().position(u8::is_ascii_whitespace);
         let to = after.map_or(near.end, |n| at + n);
         if !source[from..to].iter().any(|b| matches!(b, b'.' | b'/' | b':')) {
-            plain[at] = meant;
-            is_changed = true;
+            plain.get_or_insert_with(|| source.to_vec())[at] = meant;
         }
     }
-    if is_changed { String::from_utf8(plain).ok() } else { None }
+    String::from_utf8(plain?).ok()
 }
 
 #[cfg(test)]

@@ -120,7 +120,16 @@ fn private_numbers(text: &str) -> Vec<Range<usize>> {
     let mut found = Vec::new();
     let mut run: Option<(usize, usize, String)> = None;
     // all that matters is ASCII
-    for (at, byte) in text.bytes().chain([b'\n']).enumerate() {
+    let bytes = text.as_bytes();
+    let mut next = 0;
+    while next <= bytes.len() {
+        if run.is_none() {
+            let begins = |byte: &u8| matches!(byte, b'+' | b'0'..=b'9');
+            let Some(skipped) = bytes[next..].iter().position(begins) else { break };
+            next += skipped;
+        }
+        let (at, byte) = (next, bytes.get(next).copied().unwrap_or(b'\n'));
+        next += 1;
         match (&mut run, byte) {
             (None, b'+' | b'0'..=b'9') => run = Some((at, at + 1, char::from(byte).to_string())),
             (Some((_, end, digits)), b'0'..=b'9') if at - *end <= 2 => {
