@@ -44,6 +44,10 @@ pub(super) struct SetNumber(u16);
 pub(super) struct Place {
     pub(super) word: u32,
     pub(super) group: u32,
+    /// Whether the patterns that ask for a certain second word may.
+    pub(super) is_paired: bool,
+    /// Whether the others may.
+    pub(super) is_loose: bool,
 }
 
 /// The places of a text, by set and then by word.
@@ -72,10 +76,12 @@ pub(super) fn add(marked: &Rules, bare: &Rules) -> Option<SetNumber> {
 }
 
 impl Demand {
+    /// The place at a word, when what follows it may be what is asked for.
     #[inline]
-    fn may_be_met(&self, following: &Following) -> bool {
-        self.seconds.meets(following[Ahead::Next as usize])
-            || self.omens.meets(following[self.ahead as usize])
+    fn place(&self, word: u32, following: &Following) -> Option<Place> {
+        let is_paired = self.seconds.meets(following[Ahead::Next as usize]);
+        let is_loose = self.omens.meets(following[self.ahead as usize]);
+        (is_paired || is_loose).then_some(Place { word, group: self.group, is_paired, is_loose })
     }
 }
 
@@ -95,8 +101,8 @@ impl Candidates {
             let following = words.after(at as usize);
             // within a set, the patterns that begin with a number follow the others
             for (demand, set) in of_word.into_iter().chain(of_number).flatten() {
-                if demand.may_be_met(&following) {
-                    met.push((*set, Place { word: at, group: demand.group }));
+                if let Some(place) = demand.place(at, &following) {
+                    met.push((*set, place));
                 }
             }
             if met.len() > most {

@@ -81,7 +81,8 @@ impl Patterns {
                 let rules = if word.is_unmarked { &self.bare } else { &self.marked };
                 let first_found = found.len();
                 for group in rules.group(word.digest).into_iter().chain(is_number.then_some(Rules::NUMBERS)) {
-                    let place = Place { word: u32::try_from(at).unwrap_or(u32::MAX), group };
+                    let word = u32::try_from(at).unwrap_or(u32::MAX);
+                    let place = Place { word, group, is_paired: true, is_loose: true };
                     self.find_at(prose, place, range.end, first_found, &mut found);
                 }
             }
@@ -98,7 +99,7 @@ impl Patterns {
         let limit = to.min(word.sentence_end as usize);
         let line = Line { words: &sought.words()[..limit], at, following: sought.after(at) };
         let rules = if word.is_unmarked { &self.bare } else { &self.marked };
-        rules.matches(&line, place.group, |pattern, end| {
+        rules.matches(&line, &place, |pattern, end| {
             if word.is_unmarked && prose.is_cut_from_whole(&(at..end)) {
                 return;
             }

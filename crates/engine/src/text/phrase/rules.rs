@@ -1,6 +1,6 @@
 //! Patterns over one form of the words (keys, or bare forms), laid out for a quick no.
 
-use super::index::Demand;
+use super::index::{Demand, Place};
 use super::parse::Part;
 use super::span::{Span, extend, length};
 use crate::text::digest::{AsIs, Maybe};
@@ -246,17 +246,17 @@ impl Rules {
         })
     }
 
-    /// Calls `see` with every pattern of a group that matches at the word and one past the last word of the match, in the
+    /// Calls `see` with every pattern of a place that matches at its word and one past the last word of the match, in the
     /// order of the patterns, once for each option of its first choice.
-    pub(super) fn matches(&self, line: &Line<'_>, group: u32, mut see: impl FnMut(u32, usize)) {
+    pub(super) fn matches(&self, line: &Line<'_>, place: &Place, mut see: impl FnMut(u32, usize)) {
         let mut meet = |begin: &Begin| {
             if let Some(end) = self.end(begin, line) {
                 see(begin.pattern, end);
             }
         };
-        let Some(group) = self.groups.get(group as usize) else { return };
-        let mut paired = self.paired(group, line);
-        let loose = group.loose.range();
+        let Some(group) = self.groups.get(place.group as usize) else { return };
+        let mut paired = if place.is_paired { self.paired(group, line) } else { &[] };
+        let loose = if place.is_loose { group.loose.range() } else { 0..0 };
         let omens = self.omens[loose.clone()].iter();
         let possible = omens.zip(&self.loose[loose]).filter(|(omen, _)| omen.is_seen(line));
         // both are in the order of the patterns
