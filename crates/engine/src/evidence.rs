@@ -3,6 +3,7 @@
 use crate::address::met::{self, Typed};
 use crate::catalogue::Catalogue;
 use crate::comparison::{Comparison, Texts};
+use crate::declared::DeclaredAccount;
 use crate::listing::Listing;
 use crate::page::Page;
 use crate::picture::Picture;
@@ -81,6 +82,8 @@ pub struct Evidence {
     pub catalogue: Arc<Catalogue>,
     /// What link lists say of the addresses in it; skipped for `no-lists` where none are kept.
     pub listed: Probe<Vec<Listing>>,
+    /// What the installation's public directory says of the accounts in it; skipped for `no-directory` where none is kept.
+    pub declared: Probe<Vec<DeclaredAccount>>,
     /// The "now" of the check.
     pub at: Timestamp,
     /// The text is about to be posted by the person who asks.
@@ -100,6 +103,7 @@ impl Evidence {
             picture: Probe::Skipped("no-picture".to_owned()),
             catalogue: Catalogue::builtin(),
             listed: Probe::Skipped("no-lists".to_owned()),
+            declared: Probe::Skipped("no-directory".to_owned()),
             at,
             draft: false,
             sha256: digest(bytes),

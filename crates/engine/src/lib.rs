@@ -9,6 +9,7 @@ pub mod assess;
 pub mod catalogue;
 pub mod check;
 pub mod comparison;
+pub mod declared;
 pub mod evidence;
 pub mod gates;
 pub mod item;

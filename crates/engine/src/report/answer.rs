@@ -19,8 +19,12 @@ pub fn answer(report: &Report, lang: Lang) -> String {
         .filter(|c| c.outcome == Outcome::Found && matches!(c.severity, Severity::Stop | Severity::Verify))
         .collect();
     found.sort_by_key(|c| weight(c.severity));
-    let told: Vec<&str> =
-        found.iter().filter_map(|c| told(&c.check)).map(|t| t.get(lang)).take(MOST_FINDINGS).collect();
+    let told: Vec<&str> = found
+        .iter()
+        .filter_map(|c| told(&c.check, &c.why))
+        .map(|t| t.get(lang))
+        .take(MOST_FINDINGS)
+        .collect();
     let looked = checks().any(|c| matches!(c.outcome, Outcome::Found | Outcome::Clear));
     if !looked {
         return UNREAD.get(lang).to_owned();
@@ -79,12 +83,24 @@ const NOTHING: Text = text(
     "It cannot tell true from false, so let's still read it through before we share it.",
 );
 
-/// What a finding says in the middle of a sentence; none for a check that this version does not know.
-fn told(check: &str) -> Option<Text> {
+/// What a finding says in the middle of a sentence, by its check and reason; none for a check that this version does not know.
+fn told(check: &str, why: &str) -> Option<Text> {
     Some(match check {
         "lookalike-domain" => text(
             "địa chỉ trong này nhái tên miền của nơi khác",
             "its address imitates somebody else's domain",
+        ),
+        "impersonated-account" if why == "lost" => text(
+            "chủ tài khoản này báo là đã mất, người đang dùng có thể là kẻ khác",
+            "the account's owner says it is lost, so somebody else may be using it",
+        ),
+        "impersonated-account" if why == "resembles" => text(
+            "tên tài khoản này giống tài khoản thật của người khác",
+            "the account's name looks like somebody else's real one",
+        ),
+        "impersonated-account" if why == "reported" => text(
+            "người rà soát đã kết luận tài khoản này là mạo danh",
+            "reviewers concluded that the account poses as somebody else",
         ),
         "impersonated-account" => {
             text("tài khoản này mạo danh một nơi quen thuộc", "the account poses as somebody well known")
@@ -180,8 +196,10 @@ mod tests {
     #[test]
     fn every_check_that_moves_the_verdict_has_its_words() {
         for check in gates::checks().filter(|c| matches!(c.severity, Severity::Stop | Severity::Verify)) {
-            let words = told(check.name).map(|t| (t.vi, t.en));
-            assert!(words.is_some_and(|(vi, en)| !vi.is_empty() && !en.is_empty()), "{}", check.name);
+            for seen in check.wording.seen {
+                let words = told(check.name, seen.why).map(|t| (t.vi, t.en));
+                assert!(words.is_some_and(|(vi, en)| !vi.is_empty() && !en.is_empty()), "{}", check.name);
+            }
         }
     }
 

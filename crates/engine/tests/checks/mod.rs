@@ -1,8 +1,9 @@
 //! Every check against its folder of fixtures: `<gate>/<check>/{fires,quiet,unknown}-*.{txt,html,eml,mhtml}`.
 //!
-//! Beside a fixture may stand `NAME.toml` (`url`, `at`, `draft`, `lists`, `picture`) and `NAME.source.txt` or `NAME.source.html`, what it
+//! Beside a fixture may stand `NAME.toml` (`url`, `at`, `draft`, `lists`, `declared`, `picture`) and `NAME.source.txt` or `NAME.source.html`, what it
 //! is compared with. The answers of a folder are one reviewed snapshot, `answers.snap`.
 
+mod declared;
 mod picture;
 mod pressure;
 mod wording;
@@ -26,6 +27,7 @@ struct Setting {
     #[serde(default)]
     draft: bool,
     lists: Option<Lists>,
+    declared: Option<declared::Directory>,
     picture: Option<picture::Pictured>,
 }
 
@@ -118,6 +120,9 @@ fn evidence(path: &Path) -> Evidence {
     evidence.draft = setting.draft;
     if let Some(lists) = setting.lists {
         evidence.listed = lists.asked(&evidence);
+    }
+    if let Some(directory) = setting.declared {
+        evidence.declared = directory.asked(&evidence);
     }
     if let Some(picture) = setting.picture {
         evidence.picture = picture.probe();
