@@ -45,6 +45,10 @@ pub(crate) struct Seen {
     pub(crate) codes: Vec<Code>,
     /// What is written beside the pixels.
     pub(crate) metadata: Metadata,
+    /// What it can be known again by, as [`crate::likeness`] has it; none where it is flat.
+    pub(crate) likeness: Option<u64>,
+    /// How much light and dark differ in it, 0 to 127.
+    pub(crate) contrast: u8,
     /// How the sheets go back.
     pub(crate) plan: Plan,
     /// Widths and heights of the sheets, which follow one after the other.

@@ -41,6 +41,10 @@ pub struct Looked {
     pub preview_width: u32,
     /// Pixels down of the preview.
     pub preview_height: u32,
+    /// What it can be known again by ([`crate::likeness::distance`]); none where it is flat.
+    pub likeness: Option<u64>,
+    /// How much light and dark differ in it: 0 (flat) to 127. Likeness of a picture with little contrast says little.
+    pub contrast: u8,
     /// Whether its text was read without Vietnamese data, so that the marks are wrong or missing.
     pub lacks_vietnamese: bool,
     /// Which layers held the worker.
@@ -70,7 +74,7 @@ impl Pictures {
         drop(rest);
         let (text, is_partial) = self.read(&seen.plan, &sheets, left);
         let lacks_vietnamese = matches!(text, Probe::Known(_)) && self.ocr().lacks_vietnamese();
-        let Seen { width, height, scale, codes, metadata, sandbox, .. } = *seen;
+        let Seen { width, height, scale, codes, metadata, likeness, contrast, sandbox, .. } = *seen;
         let text = match text {
             Probe::Known(blocks) => Probe::Known(blocks.into_iter().map(|b| scaled(b, scale)).collect()),
             other => other,
@@ -82,6 +86,8 @@ impl Pictures {
             preview: preview.jpeg,
             preview_width: preview.width,
             preview_height: preview.height,
+            likeness,
+            contrast: contrast.min(127),
             lacks_vietnamese,
             sandbox,
         })

@@ -11,6 +11,7 @@ pub mod codes;
 pub mod decode;
 mod gate;
 pub mod header;
+pub mod likeness;
 pub mod metadata;
 mod ocr;
 pub mod preview;
@@ -23,6 +24,7 @@ pub mod text;
 pub mod worker;
 
 pub use client::{Looked, Pictures};
+pub use likeness::Likeness;
 pub use ocr::Ocr;
 pub use refusal::Refusal;
 pub use sandbox::Sandbox;

@@ -8,7 +8,7 @@ use crate::answer::{self, Answer, Seen};
 use crate::raster::Raster;
 use crate::refusal::Refusal;
 use crate::sandbox::{self, Limits, Sandbox, Task};
-use crate::{clean, codes, decode, header, metadata, preview, text};
+use crate::{clean, codes, decode, header, likeness, metadata, preview, text};
 use engine::picture::{Area, Code};
 use std::ffi::{OsStr, OsString};
 use std::io::{self, Read};
@@ -114,7 +114,10 @@ fn look(bytes: &[u8], sandbox: Sandbox) -> Result<(Answer, Vec<Vec<u8>>), Refusa
     let raster = decode::upright(bytes, &header, metadata::orientation(bytes))?;
     let (width, height) = (raster.width, raster.height);
     let (raster, scale) = enough(raster);
-    let codes = codes::find(&raster.gray()).into_iter().map(|code| scaled(code, scale)).collect();
+    let gray = raster.gray();
+    let likeness = likeness::of(&gray);
+    let codes = codes::find(&gray).into_iter().map(|code| scaled(code, scale)).collect();
+    drop(gray);
     let prepared = text::prepare(&raster);
     let preview = preview::make(&raster);
     let seen = Seen {
@@ -123,6 +126,8 @@ fn look(bytes: &[u8], sandbox: Sandbox) -> Result<(Answer, Vec<Vec<u8>>), Refusa
         scale,
         codes,
         metadata: metadata::read(bytes),
+        likeness: likeness.hash,
+        contrast: likeness.contrast,
         plan: prepared.plan,
         sheets: prepared.sheets.iter().map(|sheet| (sheet.width, sheet.height)).collect(),
         preview: (preview.width, preview.height, preview.jpeg.len()),

@@ -31,6 +31,24 @@ fn every_kind_that_is_read_is_read() {
     }
 }
 
+#[test]
+fn the_same_picture_in_four_formats_is_known_again() {
+    let pictures = without_ocr();
+    let likeness = |name: &str| pictures.look(&picture(name)).unwrap().likeness.unwrap();
+    let own = likeness("message.png");
+    for name in ["message.jpg", "message.webp", "message.gif", "interlaced.png", "progressive.jpg"] {
+        let distance = media::likeness::distance(own, likeness(name));
+        assert!(distance <= 6, "{name}: {distance}");
+    }
+    let preview = pictures.look(&pictures.look(&picture("message.png")).unwrap().preview).unwrap();
+    assert!(media::likeness::distance(own, preview.likeness.unwrap()) <= 6);
+    let other = media::likeness::distance(own, likeness("turned.jpg"));
+    assert!(other > 10, "{other}");
+    // Its first frame is one colour.
+    let flat = pictures.look(&picture("animated.png")).unwrap();
+    assert_eq!((flat.likeness, flat.contrast), (None, 0));
+}
+
 /// The pixels of a picture, in this process.
 fn pixels(name: &str) -> media::raster::Raster {
     let bytes = picture(name);
