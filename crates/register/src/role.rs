@@ -40,15 +40,23 @@ impl Role {
     const fn has(self, deed: Deed) -> bool {
         match self {
             Role::Member | Role::Publisher => false,
-            Role::Auditor => matches!(deed, Deed::SeeUnit | Deed::ReadEvents),
+            Role::Auditor => matches!(deed, Deed::SeeUnit | Deed::SeeFigures | Deed::ReadEvents),
             Role::Officer => match deed {
                 Deed::SeeUnit
                 | Deed::SeeMembers
                 | Deed::Invite
                 | Deed::Ask
                 | Deed::ReviewDeclaration
-                | Deed::Attest => true,
-                Deed::ManageUnits | Deed::ManageRoles | Deed::ResetMember | Deed::ReadEvents => false,
+                | Deed::Attest
+                | Deed::SeeFigures
+                | Deed::SeeOverview
+                | Deed::ReviewCase => true,
+                Deed::ManageUnits
+                | Deed::ManageRoles
+                | Deed::ResetMember
+                | Deed::ReadEvents
+                | Deed::HandleDataRequest
+                | Deed::OpenDirectory => false,
             },
             Role::Administrator => true,
         }
@@ -95,11 +103,22 @@ pub enum Deed {
     ResetMember,
     /// Read the log of deeds.
     ReadEvents,
+    /// See how many declared, by unit, without a name.
+    SeeFigures,
+    /// See who has not declared, what is due and what broke. A table with names to take away needs
+    /// [`Deed::SeeMembers`] as well.
+    SeeOverview,
+    /// Be one of the two who decide about a reported account.
+    ReviewCase,
+    /// Answer what members ask about their own data.
+    HandleDataRequest,
+    /// Open the public directory of the organisation, or close it.
+    OpenDirectory,
 }
 
 impl Deed {
     /// Every deed.
-    pub const ALL: [Deed; 10] = [
+    pub const ALL: [Deed; 15] = [
         Deed::SeeUnit,
         Deed::SeeMembers,
         Deed::Invite,
@@ -110,6 +129,11 @@ impl Deed {
         Deed::ManageRoles,
         Deed::ResetMember,
         Deed::ReadEvents,
+        Deed::SeeFigures,
+        Deed::SeeOverview,
+        Deed::ReviewCase,
+        Deed::HandleDataRequest,
+        Deed::OpenDirectory,
     ];
 }
 
@@ -138,8 +162,18 @@ mod tests {
     #[test]
     fn each_role_has_exactly_its_deeds() {
         use Deed::*;
-        let officer = [SeeUnit, SeeMembers, Invite, Ask, ReviewDeclaration, Attest];
-        let auditor = [SeeUnit, ReadEvents];
+        let officer = [
+            SeeUnit,
+            SeeMembers,
+            Invite,
+            Ask,
+            ReviewDeclaration,
+            Attest,
+            SeeFigures,
+            SeeOverview,
+            ReviewCase,
+        ];
+        let auditor = [SeeUnit, SeeFigures, ReadEvents];
         for deed in Deed::ALL {
             assert!(!may(&of(Role::Member, "a/"), deed, "a/"));
             assert!(!may(&of(Role::Publisher, "a/"), deed, "a/"));

@@ -3,7 +3,6 @@
 //! A row is taken or refused with its reason; none is dropped in silence. A sheet is data here and nothing else: cells
 //! that a spreadsheet would calculate are refused, since they would be calculated again where the report is opened.
 
-mod cell;
 mod container;
 mod header;
 mod problem;
@@ -13,7 +12,6 @@ mod table;
 #[cfg(test)]
 mod tests;
 
-pub use cell::cell;
 pub use problem::{ListProblem, refusal_words};
 
 /// The most bytes of a file.

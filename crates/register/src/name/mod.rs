@@ -97,6 +97,11 @@ impl fmt::Display for Name {
     }
 }
 
+/// The shape of a text, in which letters that are taken for each other are one; bounded as names are.
+pub(crate) fn shape(text: &str) -> String {
+    skeleton::skeleton(&text[..text.floor_char_boundary(MOST_BYTES)])
+}
+
 /// The words of a text that somebody looks for, folded as [`Name::words`] are.
 pub fn search_words(text: &str) -> Vec<String> {
     let end = text.floor_char_boundary(MOST_BYTES);

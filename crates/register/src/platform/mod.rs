@@ -1,5 +1,5 @@
 //! The platforms that accounts are declared on: where they answer, what proves an account there, and the steps that
-//! keep one safe, win one back or give one up.
+//! keep one safe, win one back, give one up or report one that pretends.
 //!
 //! The table stands in `data/platforms.toml` and is read once. Steps have ids that stay, since members tick them.
 
@@ -135,17 +135,20 @@ pub enum Topic {
     Hijacked,
     /// Giving the account up in good order.
     Retire,
+    /// Another account pretends to be this one's owner.
+    Impostor,
 }
 
 impl Topic {
     /// Every topic.
-    pub const ALL: [Topic; 6] = [
+    pub const ALL: [Topic; 7] = [
         Topic::TwoStep,
         Topic::Recovery,
         Topic::AppPermissions,
         Topic::Sessions,
         Topic::Hijacked,
         Topic::Retire,
+        Topic::Impostor,
     ];
 
     /// Its code, as in the ids of steps.
@@ -157,6 +160,7 @@ impl Topic {
             Topic::Sessions => "sessions",
             Topic::Hijacked => "hijacked",
             Topic::Retire => "retire",
+            Topic::Impostor => "impostor",
         }
     }
 }

@@ -40,6 +40,20 @@ fn check_step(platform: &Platform, step: &Step) {
 }
 
 #[test]
+fn every_platform_says_how_to_report_an_impostor() {
+    for platform in all() {
+        let steps: Vec<&Step> = platform.steps_of(Topic::Impostor).collect();
+        assert!((3..=6).contains(&steps.len()), "{}: {}", platform.id, steps.len());
+        for (step, number) in steps.iter().zip(1..) {
+            assert_eq!(step.id, format!("{}/impostor/{number}", platform.id));
+            assert!(!step.vi.contains("  ") && !step.en.contains("  "), "{}", step.id);
+        }
+        let is_without_help = platform.id == OTHER;
+        assert!(is_without_help || steps.iter().any(|s| s.link.is_some()), "{}", platform.id);
+    }
+}
+
+#[test]
 fn every_platform_that_may_be_declared_is_there() {
     for id in [
         "facebook",
