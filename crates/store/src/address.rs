@@ -76,6 +76,18 @@ impl Address {
     }
 }
 
+/// The file of a SQLite database; none for a server.
+///
+/// # Errors
+/// [`StoreError::ParseDatabase`] says what is accepted.
+pub(crate) fn file_of(database: &str) -> Result<Option<PathBuf>, StoreError> {
+    match Address::parse(database)? {
+        Address::File(path) => Ok(Some(path)),
+        Address::Server(_) => Ok(None),
+        Address::Memory => Err(refused("a database in memory keeps nothing")),
+    }
+}
+
 const fn refused(reason: &'static str) -> StoreError {
     StoreError::ParseDatabase { reason }
 }

@@ -66,6 +66,45 @@ pub enum StoreError {
         /// The most that is kept.
         most: usize,
     },
+    /// The file of keys cannot be read or written.
+    #[error("cannot use the file of keys {path}", path = path.display())]
+    ReadKeys {
+        /// File or folder.
+        path: PathBuf,
+        /// What the system said.
+        #[source]
+        source: io::Error,
+    },
+    /// The file of keys is there and of no use.
+    #[error("the file of keys {path} cannot be used: {reason}", path = path.display())]
+    Keys {
+        /// The file.
+        path: PathBuf,
+        /// What is wrong with it.
+        reason: &'static str,
+    },
+    /// The database is encrypted with a key that is not in the file of keys.
+    #[error(
+        "this database is encrypted with key {number} ({known}), which is not in {path}; put the file of keys that belongs to \
+         the database there, or name it with --keys", path = path.display()
+    )]
+    OtherKeys {
+        /// Where the keys were looked for.
+        path: PathBuf,
+        /// The number of the key.
+        number: u32,
+        /// The first digits of its fingerprint.
+        known: String,
+    },
+    /// A copy cannot be restored; nothing was changed.
+    #[error("the copy cannot be restored: {reason}")]
+    Restore {
+        /// Why.
+        reason: &'static str,
+    },
+    /// Keys are needed for what was asked, and the database was opened without.
+    #[error("the database was opened without its keys")]
+    NoKeys,
     /// The record was changed by somebody else meanwhile; nothing was written.
     #[error("the {what} was changed meanwhile")]
     Conflict {

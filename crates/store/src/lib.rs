@@ -14,20 +14,31 @@ mod pools;
 mod within;
 mod address;
 mod api_key;
+mod backup;
 mod ceremony;
+mod chain;
 mod checklist;
+mod consent;
+mod coverage;
+mod data_request;
 mod declaration;
 mod declaration_event;
+mod directory;
+mod erasing;
 mod error;
 #[cfg(feature = "filling")]
 mod filling;
 mod import_job;
+mod impostor;
 mod invitation;
 mod kept_report;
+mod keys;
 mod link_list;
+mod member_data;
 mod member_list;
 mod migrations;
 mod moment;
+mod opening;
 mod organisation_event;
 mod outgoing_mail;
 mod own_source;
@@ -36,10 +47,13 @@ mod passkey;
 mod password;
 mod person;
 mod proof;
+mod reading;
+mod renaming;
 mod request;
 mod role_grant;
 mod session;
 mod settings;
+mod signing;
 mod sweep;
 mod throttle;
 mod token;
@@ -50,18 +64,35 @@ mod warning;
 pub use api_key::{
     ApiKey, CreatedApiKey, LONGEST_LABEL, ListedApiKey, MOST_PER_MINUTE, NewApiKey, Scope, UnknownScope,
 };
+pub use backup::Copied;
 pub use ceremony::{Ceremony, LONGEST_CEREMONY, MOST_CEREMONY_BYTES};
+pub use chain::{Broken, ChainLength, Fault, NotedHead, Verified};
 pub use checklist::{MOST_TICKS, Tick};
+pub use consent::{Consent, NewConsent};
+pub use coverage::{
+    Asked, BrokenRow, Coverage, CoverageRow, DAYS_DUE_BEFORE, DueRow, LostRow, MissingRow, RegisterRow,
+    Standing,
+};
+pub use data_request::{
+    DataRequest, DataRequestTotals, LONGEST_DATA_WORDS, MOST_PENDING_DATA_REQUESTS, NewDataRequest,
+};
 pub use declaration::{
-    AccountElsewhere, DAYS_UNTIL_REVIEW, Declaration, LONGEST_ACCOUNT_NAME, LONGEST_ADDRESS, LONGEST_CONTACT,
-    LONGEST_PURPOSE, ListedDeclaration, MOST_CO_MANAGERS, MOST_DECLARATIONS, MOST_PICTURE_BYTES, Move,
-    NewDeclaration, ReviewDue,
+    AccountElsewhere, DAYS_UNTIL_REVIEW, Declaration, DirectoryKeys, LONGEST_ACCOUNT_NAME, LONGEST_ADDRESS,
+    LONGEST_CONTACT, LONGEST_PURPOSE, ListedDeclaration, MOST_CO_MANAGERS, MOST_DECLARATIONS,
+    MOST_DIRECTORY_WORDS, MOST_PICTURE_BYTES, Move, NewDeclaration, ReviewDue,
 };
 pub use declaration_event::{DeclarationEvent, MOST_HISTORY};
+pub use directory::{DirectoryEntry, MOST_ACCOUNTS_ASKED};
+pub use erasing::Erased;
 pub use error::StoreError;
 #[cfg(feature = "filling")]
-pub use filling::{Filled, Filling};
+pub use filling::{Filled, FilledAccount, Filling};
 pub use import_job::{ImportJob, ImportState, LONGEST_FILE_NAME, MOST_REFUSED_ROWS, NewImport, RefusedRow};
+pub use impostor::{
+    CaseEvent, CaseEvidence, CaseReview, ImpostorCase, LONGEST_CASE_TEXT, ListedCase, MOST_CASE_DAYS,
+    MOST_CASES_OF_REPORTER, MOST_EVIDENCE, MOST_ROUNDS, MOST_UNSIGNED_CASES, NewCase, NewEvidence, NewReview,
+    Reported, ReportedAccount, Reviewed,
+};
 pub use invitation::{
     CreatedReset, FirstCredential, INVITATION_LIFETIME, Invitation, InvitedCount, Joining, NewInvitation,
     NewInvitationRow, RESET_LIFETIME, Restoring, new_user_handle,
@@ -69,10 +100,12 @@ pub use invitation::{
 pub use kept_report::{
     KeptReport, KeptTotals, LONGEST_LIFETIME, MOST_BYTES, NewKeptReport, SHORTEST_LIFETIME, StoredReport,
 };
+pub use keys::SigningKey;
 pub use link_list::{
     AllowedHost, LONGEST_LIST_NAME, LONGEST_LIST_WORDS, LinkEntry, LinkList, LinksFound, NewLinkEntry,
     NewLinkList,
 };
+pub use member_data::{MOST_READINGS_TOLD, MemberData};
 pub use member_list::{MOST_SEARCHED_WORDS, MemberRow};
 pub use organisation_event::OrganisationEvent;
 pub use outgoing_mail::{MOST_CLAIMED_MAIL, MOST_MAIL_BYTES, MOST_SENDING_ATTEMPTS, OutgoingMail};
@@ -83,6 +116,7 @@ pub use password::{MOST_RECOVERY_CODES, NewPassword, NewRecoveryCodes, Password,
 pub use person::{LONGEST_LOGIN, LONGEST_NAME, MOST_NAME_WORDS, Person, PersonChanges, PersonName};
 pub use pools::Store;
 pub use proof::{DueProof, MOST_DAYS_BETWEEN, Proof, ProofResult};
+pub use reading::{MOST_READ, NewReading, ReadingOf};
 pub use request::{
     LONGEST_REQUEST_NOTE, MOST_DAYS_UNTIL_DUE, MOST_OPEN_REQUESTS, MemberAsked, OpenRequest, Request,
     RequestProgress,

@@ -17,7 +17,7 @@ pub(crate) struct NewEvent<'a> {
     pub(crate) what: &'static str,
     /// The unit, person or job it was done to.
     pub(crate) subject: Option<&'a str>,
-    /// More of it, as an object. No contact of anybody.
+    /// More of it, as an object. Nothing personal of anybody: the line stays when they are erased.
     pub(crate) detail: serde_json::Value,
 }
 
@@ -36,12 +36,14 @@ pub struct OrganisationEvent {
     pub what: String,
     /// The unit, person or job it was done to.
     pub subject: Option<String>,
+    /// The name of the person it was done to, while there is one.
+    pub subject_name: Option<String>,
     /// More of it.
     pub detail: serde_json::Value,
 }
 
-/// `id, at, by_person, name, what, subject, detail`.
-type EventRow = (i64, i64, Option<String>, Option<String>, String, Option<String>, String);
+/// `id, at, by_person, name, what, subject, name, detail`.
+type EventRow = (i64, i64, Option<String>, Option<String>, String, Option<String>, Option<String>, String);
 
 /// Writes a line in the transaction of its deed.
 pub(crate) async fn write(transaction: &mut Within<'_>, event: NewEvent<'_>) -> Result<(), StoreError> {
@@ -72,8 +74,9 @@ impl Store {
         limit: u32,
     ) -> Result<Vec<OrganisationEvent>, StoreError> {
         let rows: Vec<EventRow> = reading!(self, |database| sqlx::query_as(
-            "SELECT event.id, event.at, by_person, person.name, what, subject, detail
+            "SELECT event.id, event.at, by_person, person.name, what, subject, other.name, detail
              FROM organisation_event AS event LEFT JOIN person ON person.id = by_person
+             LEFT JOIN person AS other ON other.id = subject
              WHERE event.organisation = $1 AND event.id < $2 ORDER BY event.id DESC LIMIT $3"
         )
         .bind(organisation)
@@ -82,10 +85,11 @@ impl Store {
         .fetch_all(database)
         .await)?;
         rows.into_iter()
-            .map(|(id, at, by, by_name, what, subject, detail)| {
+            .map(|(id, at, by, by_name, what, subject, subject_name, detail)| {
                 let detail =
                     serde_json::from_str(&detail).map_err(|_| StoreError::Decode { what: "detail" })?;
-                Ok(OrganisationEvent { id, at: moment::time(at)?, by, by_name, what, subject, detail })
+                let at = moment::time(at)?;
+                Ok(OrganisationEvent { id, at, by, by_name, what, subject, subject_name, detail })
             })
             .collect()
     }

@@ -61,9 +61,9 @@ impl Store {
         )
         .bind(&id)
         .bind(person)
-        .bind(address)
-        .bind(subject.trim())
-        .bind(body)
+        .bind(self.keys.seal("mail-address", &id, address)?)
+        .bind(self.keys.seal("mail-subject", &id, subject.trim())?)
+        .bind(self.keys.seal("mail-body", &id, body)?)
         .bind(moment::second(now))
         .execute(database)
         .await
@@ -107,7 +107,7 @@ impl Store {
             .bind(i64::from(MOST_SENDING_ATTEMPTS))
             .fetch_all(database)
             .await)?;
-        rows.into_iter().map(read).collect()
+        rows.into_iter().map(|row| self.read_mail(row)).collect()
     }
 
     /// Deletes a message that was sent. False when it is not there any more.
@@ -148,6 +148,20 @@ impl Store {
             self.mail_sent(id).await?;
         }
         Ok(kept > 0)
+    }
+
+    fn read_mail(&self, row: MailRow) -> Result<OutgoingMail, StoreError> {
+        let (id, person, address, subject, body, attempts) = row;
+        let attempts =
+            u32::try_from(attempts).map_err(|_| StoreError::Decode { what: "number of attempts" })?;
+        Ok(OutgoingMail {
+            address: self.keys.unseal("mail-address", &id, &address)?,
+            subject: self.keys.unseal("mail-subject", &id, &subject)?,
+            body: self.keys.unseal("mail-body", &id, &body)?,
+            id,
+            person,
+            attempts,
+        })
     }
 
     /// Deletes messages whose last try nobody answered for.
@@ -196,9 +210,4 @@ fn accept(person: Option<&str>, address: &str, subject: &str, body: &str) -> Res
         return Err(StoreError::Value { what: "a message's text", rule: "at most 64 KiB" });
     }
     Ok(())
-}
-
-fn read((id, person, address, subject, body, attempts): MailRow) -> Result<OutgoingMail, StoreError> {
-    let attempts = u32::try_from(attempts).map_err(|_| StoreError::Decode { what: "number of attempts" })?;
-    Ok(OutgoingMail { id, person, address, subject, body, attempts })
 }

@@ -1,9 +1,10 @@
 //! Passwords, one-time codes and recovery codes: the other way to sign in.
 //!
-//! Of a password its argon2id hash is kept, which the caller makes and reads. The secret of one-time codes is kept as it
-//! is, since both sides compute with it. Of a recovery code only a digest is kept: it has 80 random bits, too many to
+//! Of a password its argon2id hash is kept, which the caller makes and reads. The secret of one-time codes is kept
+//! encrypted, since both sides compute with it. Of a recovery code only a digest is kept: it has 80 random bits, too many to
 //! guess however fast each guess is.
 
+use crate::keys::Keys;
 use crate::within::Within;
 use crate::{Store, StoreError, moment, passkey, token};
 use jiff::Timestamp;
@@ -86,7 +87,7 @@ impl Store {
         transacting!(self, |database| {
             let mut transaction = Within::from(&mut *database);
             passkey::hold_member(&mut transaction, person).await?;
-            insert(&mut transaction, person, new, at).await
+            insert(&mut transaction, &self.keys, person, new, at).await
         })
     }
 
@@ -110,6 +111,7 @@ impl Store {
         row.map(|(hash, totp, totp_step, set_at)| {
             let totp_step = u64::try_from(totp_step)
                 .map_err(|_| StoreError::Decode { what: "step of one-time codes" })?;
+            let totp = totp.map(|totp| self.keys.unseal_bytes("totp", person, &totp)).transpose()?;
             Ok(Password { hash, totp, totp_step, set_at: moment::time(set_at)? })
         })
         .transpose()
@@ -231,21 +233,34 @@ fn recovery_digest(code: &str) -> [u8; 32] {
 /// Sets a password in the transaction of its deed, such as joining.
 pub(crate) async fn insert(
     transaction: &mut Within<'_>,
+    keys: &Keys,
     person: &str,
     new: &NewPassword,
     at: i64,
 ) -> Result<(), StoreError> {
     accept(new)?;
+    let before: Option<(Option<Vec<u8>>, i64)> = within!(&mut *transaction, |database| sqlx::query_as(
+        "SELECT totp, totp_step FROM password WHERE person = $1"
+    )
+    .bind(person)
+    .fetch_optional(database)
+    .await)?;
+    let step = match before {
+        Some((Some(totp), step)) if new.totp == Some(keys.unseal_bytes("totp", person, &totp)?) => step,
+        _ => 0,
+    };
+    let totp = new.totp.as_ref().map(|totp| keys.seal_bytes("totp", person, totp)).transpose()?;
     within!(transaction, |database| {
         sqlx::query(
-        "INSERT INTO password (person, hash, totp, totp_step, set_at) VALUES ($1, $2, $3, 0, $4)
+        "INSERT INTO password (person, hash, totp, totp_step, set_at) VALUES ($1, $2, $3, $5, $4)
          ON CONFLICT (person) DO UPDATE SET hash = excluded.hash, totp = excluded.totp, set_at = excluded.set_at,
-         totp_step = CASE WHEN password.totp = excluded.totp THEN password.totp_step ELSE 0 END"
+         totp_step = excluded.totp_step"
     )
     .bind(person)
     .bind(&new.hash)
-    .bind(new.totp.as_deref())
+    .bind(totp)
     .bind(at)
+    .bind(step)
     .execute(database)
     .await
     .map(|_| ())

@@ -1,9 +1,10 @@
 //! Members: a person is in exactly one unit of one organisation. Who left keeps the name in the history and nothing to sign
 //! in with. Names come as [`PersonName`]: how a name is read and sorted is not known here.
 
+use crate::keys::Keys;
 use crate::organisation_event::{self, NewEvent};
 use crate::within::Within;
-use crate::{Store, StoreError, moment, passkey, role_grant, token, unit};
+use crate::{Store, StoreError, consent, moment, passkey, role_grant, token, unit};
 use jiff::Timestamp;
 use serde_json::json;
 use std::fmt;
@@ -51,6 +52,8 @@ pub struct Person {
     pub joined_at: Timestamp,
     /// When they left.
     pub left_at: Option<Timestamp>,
+    /// Since when their data are kept and not used, as they asked.
+    pub restricted_at: Option<Timestamp>,
     /// Grows with each change.
     pub version: i64,
 }
@@ -71,7 +74,7 @@ pub struct PersonChanges {
     pub language: Option<String>,
 }
 
-/// `id, organisation, unit, unit_path, name, login, email, language, user_handle, joined_at, left_at, version`.
+/// `id, organisation, unit, unit_path, name, login, email, language, user_handle, joined_at, left_at, restricted_at, version`.
 pub(crate) type PersonRow = (
     String,
     String,
@@ -83,6 +86,7 @@ pub(crate) type PersonRow = (
     String,
     Vec<u8>,
     i64,
+    Option<i64>,
     Option<i64>,
     i64,
 );
@@ -99,13 +103,13 @@ impl Store {
         let row: Option<PersonRow> = reading!(self, |database| {
             sqlx::query_as(
             "SELECT id, organisation, unit, unit_path, name, login, email, language, user_handle, joined_at, left_at,
-                    version FROM person WHERE id = $1"
+                    restricted_at, version FROM person WHERE id = $1"
         )
         .bind(id)
         .fetch_optional(database)
         .await
         })?;
-        row.map(read).transpose()
+        row.map(|row| read(&self.keys, row)).transpose()
     }
 
     /// The member who signs in with this text.
@@ -119,13 +123,13 @@ impl Store {
         let row: Option<PersonRow> = reading!(self, |database| {
             sqlx::query_as(
             "SELECT id, organisation, unit, unit_path, name, login, email, language, user_handle, joined_at, left_at,
-                    version FROM person WHERE login = $1 AND left_at IS NULL"
+                    restricted_at, version FROM person WHERE login_key = $1 AND left_at IS NULL"
         )
-        .bind(login)
+        .bind(self.keys.find("login", "", login)?)
         .fetch_optional(database)
         .await
         })?;
-        row.map(read).transpose()
+        row.map(|row| read(&self.keys, row)).transpose()
     }
 
     /// Changes what a member may change of themselves.
@@ -142,23 +146,28 @@ impl Store {
         let email = changes.email.as_ref();
         email.and_then(Option::as_deref).map_or(Ok(()), accepted_email)?;
         changes.language.as_deref().map_or(Ok(()), accepted_language)?;
+        let Some(organisation) = self.person(id).await?.map(|person| person.organisation) else {
+            return Err(StoreError::Conflict { what: "member" });
+        };
+        let (sealed, found) = sealed_email(&self.keys, id, &organisation, email.and_then(Option::as_deref))?;
         let row: Option<PersonRow> = writing!(self, |database| {
             sqlx::query_as(
             "UPDATE person SET email = CASE WHEN $3 = 1 THEN $4 ELSE email END, language = COALESCE($5, language),
-                    version = version + 1
+                    email_key = CASE WHEN $3 = 1 THEN $6 ELSE email_key END, version = version + 1
              WHERE id = $1 AND version = $2 AND left_at IS NULL
              RETURNING id, organisation, unit, unit_path, name, login, email, language, user_handle, joined_at, left_at,
-                       version"
+                       restricted_at, version"
         )
         .bind(id)
         .bind(version)
         .bind(i64::from(email.is_some()))
-        .bind(email.and_then(Option::as_deref))
+        .bind(sealed)
         .bind(changes.language.as_deref())
+        .bind(found)
         .fetch_optional(database)
         .await
         })?;
-        row.map(read).transpose()?.ok_or(StoreError::Conflict { what: "member" })
+        row.map(|row| read(&self.keys, row)).transpose()?.ok_or(StoreError::Conflict { what: "member" })
     }
 
     /// Moves a member to another unit of the same organisation. False when there is no such member.
@@ -175,7 +184,7 @@ impl Store {
         let at = moment::second(now);
         transacting!(self, |database| {
             let mut transaction = Within::from(&mut *database);
-            let Some(person) = hold(&mut transaction, id).await? else { return Ok(false) };
+            let Some(person) = hold(&mut transaction, &self.keys, id).await? else { return Ok(false) };
             let unit = unit::hold(&mut transaction, to, "a member's unit").await?;
             if unit.organisation != person.organisation {
                 return Err(StoreError::Value { what: "a member's unit", rule: "an open unit" });
@@ -189,7 +198,7 @@ impl Store {
             .execute(database)
             .await
             .map(|_| ()))?;
-            let detail = json!({ "name": person.name, "from": person.unit, "to": to });
+            let detail = json!({ "from": person.unit, "to": to });
             let event = NewEvent {
                 organisation: &unit.organisation,
                 at,
@@ -203,7 +212,7 @@ impl Store {
         })
     }
 
-    /// Ends a membership: nothing is left to sign in with, no role and no contact; what was declared stays in the
+    /// Ends a membership: nothing is left to sign in with, no role, no contact and no picture; what else was declared stays in the
     /// history. False when there is no such member.
     ///
     /// # Errors
@@ -212,7 +221,7 @@ impl Store {
         let at = moment::second(now);
         transacting!(self, |database| {
             let mut transaction = Within::from(&mut *database);
-            let Some(person) = hold(&mut transaction, id).await? else { return Ok(false) };
+            let Some(person) = hold(&mut transaction, &self.keys, id).await? else { return Ok(false) };
             role_grant::withdraw_all(&mut transaction, id, &person.organisation).await?;
             for statement in [
                 "DELETE FROM session WHERE person = $1",
@@ -230,7 +239,8 @@ impl Store {
             }
             within!(&mut transaction, |database| {
                 sqlx::query(
-                "UPDATE person SET left_at = $2, login = NULL, email = NULL, version = version + 1 WHERE id = $1"
+                "UPDATE person SET left_at = $2, login = NULL, login_key = NULL, email = NULL, email_key = NULL,
+                    version = version + 1 WHERE id = $1"
             )
             .bind(id)
             .bind(at)
@@ -238,7 +248,10 @@ impl Store {
             .await
             .map(|_| ())
             })?;
-            let detail = json!({ "name": person.name, "unit": person.unit });
+            for declaration in consent::declarations(&mut transaction, id).await? {
+                consent::forget_of(&mut transaction, &self.keys, &declaration).await?;
+            }
+            let detail = json!({ "unit": person.unit });
             let event = NewEvent {
                 organisation: &person.organisation,
                 at,
@@ -254,24 +267,28 @@ impl Store {
 }
 
 /// A member whose row is held until the transaction ends.
-pub(crate) async fn hold(transaction: &mut Within<'_>, id: &str) -> Result<Option<Person>, StoreError> {
+pub(crate) async fn hold(
+    transaction: &mut Within<'_>,
+    keys: &Keys,
+    id: &str,
+) -> Result<Option<Person>, StoreError> {
     if !passkey::hold_person(transaction, id).await? {
         return Ok(None);
     }
     let row: Option<PersonRow> = within!(transaction, |database| {
         sqlx::query_as(
         "SELECT id, organisation, unit, unit_path, name, login, email, language, user_handle, joined_at, left_at,
-                version FROM person WHERE id = $1"
+                restricted_at, version FROM person WHERE id = $1"
     )
     .bind(id)
     .fetch_optional(database)
     .await
     })?;
-    row.map(read).transpose()
+    row.map(|row| read(keys, row)).transpose()
 }
 
 /// A person's row in the order of [`PersonRow`].
-pub(crate) fn read(row: PersonRow) -> Result<Person, StoreError> {
+pub(crate) fn read(keys: &Keys, row: PersonRow) -> Result<Person, StoreError> {
     let (
         id,
         organisation,
@@ -284,22 +301,44 @@ pub(crate) fn read(row: PersonRow) -> Result<Person, StoreError> {
         user_handle,
         joined_at,
         left_at,
+        restricted_at,
         version,
     ) = row;
     Ok(Person {
+        login: login.map(|login| keys.unseal("login", &id, &login)).transpose()?,
+        email: email.map(|email| keys.unseal("email", &id, &email)).transpose()?,
         id,
         organisation,
         unit,
         unit_path,
         name,
-        login,
-        email,
         language,
         user_handle,
         joined_at: moment::time(joined_at)?,
         left_at: left_at.map(moment::time).transpose()?,
+        restricted_at: restricted_at.map(moment::time).transpose()?,
         version,
     })
+}
+
+/// An encrypted text and what it is found by.
+type Sealed = (Option<String>, Option<Vec<u8>>);
+
+/// What a member signs in with, as it is kept.
+pub(crate) fn sealed_login(keys: &Keys, id: &str, login: Option<&str>) -> Result<Sealed, StoreError> {
+    let Some(login) = login else { return Ok((None, None)) };
+    Ok((Some(keys.seal("login", id, login)?), Some(keys.find("login", "", login)?)))
+}
+
+/// A member's address, as it is kept.
+pub(crate) fn sealed_email(
+    keys: &Keys,
+    id: &str,
+    organisation: &str,
+    email: Option<&str>,
+) -> Result<Sealed, StoreError> {
+    let Some(email) = email else { return Ok((None, None)) };
+    Ok((Some(keys.seal("email", id, email)?), Some(keys.find("email", organisation, email)?)))
 }
 
 /// Whether a name keeps its limits; how names are written is judged elsewhere.

@@ -2,6 +2,7 @@
 
 use crate::address::Address;
 use crate::error::{is_locked, is_missing_table};
+use crate::keys::Keys;
 use crate::{StoreError, migrations};
 use sqlx::postgres::{PgConnectOptions, PgPool, PgPoolOptions};
 use sqlx::sqlite::{
@@ -50,16 +51,21 @@ macro_rules! writing {
 }
 
 /// Runs statements in one transaction: `transacting!(store, |database| { ...; Ok(value) })`. On SQLite it takes the file's
-/// write lock at once, as `BEGIN IMMEDIATE` does. An error or a panic within leaves nothing of it.
+/// write lock at once, as `BEGIN IMMEDIATE` does. An error or a panic within leaves nothing of it. What it wrote into a log is
+/// sealed before it is committed.
 macro_rules! transacting {
     ($store:expr, |$database:ident| $statements:block) => {
         match &$store.pools {
             $crate::pools::Pools::Sqlite { writer, .. } => {
                 let begun = writer.begin_with("BEGIN IMMEDIATE").await;
                 let mut transaction = begun.map_err($crate::StoreError::Write)?;
+                let foreign =
+                    $crate::chain::Foreign::of(&mut $crate::within::Within::from(&mut *transaction)).await?;
                 let $database = &mut *transaction;
                 let done: Result<_, $crate::StoreError> = async { $statements }.await;
                 let value = done?;
+                let mut sealing = $crate::within::Within::from(&mut *transaction);
+                $crate::chain::seal(&mut sealing, &$store.keys, &foreign).await?;
                 transaction.commit().await.map_err($crate::StoreError::Write)?;
                 Ok(value)
             }
@@ -68,6 +74,8 @@ macro_rules! transacting {
                 let $database = &mut *transaction;
                 let done: Result<_, $crate::StoreError> = async { $statements }.await;
                 let value = done?;
+                let mut sealing = $crate::within::Within::from(&mut *transaction);
+                $crate::chain::seal(&mut sealing, &$store.keys, &$crate::chain::Foreign::NONE).await?;
                 transaction.commit().await.map_err($crate::StoreError::Write)?;
                 Ok(value)
             }
@@ -79,6 +87,7 @@ macro_rules! transacting {
 #[derive(Clone)]
 pub struct Store {
     pub(crate) pools: Pools,
+    pub(crate) keys: Keys,
 }
 
 /// The connections to either database.
@@ -97,24 +106,6 @@ pub(crate) enum Pools {
 }
 
 impl Store {
-    /// Opens the database and brings its tables to the shape of this version.
-    ///
-    /// `database` is `sqlite:PATH` (file and folder are created, readable for their owner alone),
-    /// `sqlite::memory:` or `postgres://USER:PASSWORD@HOST:PORT/NAME` with the usual parameters (`sslmode`, ...).
-    /// Several processes and nodes may open the same database at once; one of them migrates it.
-    ///
-    /// # Errors
-    /// [`StoreError::ParseDatabase`] says what is accepted, [`StoreError::NewerDatabase`] that a later version has
-    /// been here; otherwise the failure of the file system or the database. None repeats a password.
-    pub async fn open(database: &str) -> Result<Self, StoreError> {
-        let pools = match Address::parse(database)? {
-            Address::Memory => memory().await?,
-            Address::File(path) => file(&path).await?,
-            Address::Server(options) => server(*options).await?,
-        };
-        Ok(Self { pools })
-    }
-
     /// Whether there may be such a database: a file that is not there is none. Opens nothing.
     ///
     /// # Errors
@@ -158,7 +149,7 @@ impl Store {
                 server_pool(options).await?
             }
         };
-        let store = Self { pools };
+        let store = Self { pools, keys: Keys::none() };
         let newest = "SELECT MAX(version) FROM _sqlx_migrations WHERE success";
         let found: Result<Option<i64>, StoreError> =
             reading!(store, |database| sqlx::query_scalar(newest).fetch_one(database).await);
@@ -212,6 +203,15 @@ impl Store {
         }
         Ok(())
     }
+}
+
+/// The connections to a database in the shape of this version, and whether it is one in memory.
+pub(crate) async fn connected(database: &str) -> Result<(Pools, bool), StoreError> {
+    Ok(match Address::parse(database)? {
+        Address::Memory => (memory().await?, true),
+        Address::File(path) => (file(&path).await?, false),
+        Address::Server(options) => (server(*options).await?, false),
+    })
 }
 
 impl fmt::Debug for Store {
@@ -348,7 +348,7 @@ mod tests {
 
     #[tokio::test]
     async fn a_full_disk_is_an_error_and_nothing_half_kept() {
-        let store = Store::open("sqlite::memory:").await.unwrap();
+        let store = Store::open("sqlite::memory:", std::path::Path::new("")).await.unwrap();
         let Pools::Sqlite { writer, .. } = &store.pools else { panic!("not SQLite") };
         // As full as a disk gets without filling one: the file may not grow by more than 75 pages of 4 KiB.
         let pages: i64 = sqlx::query_scalar("PRAGMA page_count").fetch_one(writer).await.unwrap();

@@ -3,7 +3,7 @@
 
 use crate::organisation_event::{self, NewEvent};
 use crate::within::Within;
-use crate::{Store, StoreError, moment, person, unit};
+use crate::{Store, StoreError, moment, person, token, unit};
 use jiff::Timestamp;
 use serde_json::json;
 
@@ -60,7 +60,9 @@ impl Store {
         let at = moment::second(now);
         transacting!(self, |database| {
             let mut transaction = Within::from(&mut *database);
-            let Some(person) = person::hold(&mut transaction, person).await? else { return Ok(false) };
+            let Some(person) = person::hold(&mut transaction, &self.keys, person).await? else {
+                return Ok(false);
+            };
             let unit = unit::hold(&mut transaction, unit, "the unit of a role").await?;
             if unit.organisation != person.organisation {
                 return Err(StoreError::Value { what: "the unit of a role", rule: "an open unit" });
@@ -68,13 +70,31 @@ impl Store {
             if !insert(&mut transaction, &person.id, &unit.id, role, by, at).await? {
                 return Ok(false);
             }
-            let detail =
-                json!({ "name": person.name, "role": role, "unit": unit.id, "unit_name": unit.name });
+            let detail = json!({ "role": role, "unit": unit.id, "unit_name": unit.name });
             let (organisation, what, subject) = (&*unit.organisation, "role-granted", Some(&*person.id));
             let event = NewEvent { organisation, at, by, what, subject, detail };
             organisation_event::write(&mut transaction, event).await?;
             Ok(true)
         })
+    }
+
+    /// Whether nobody else administers the whole of a person's organisation: then they can neither leave nor be erased.
+    ///
+    /// # Errors
+    /// The database's failure.
+    pub async fn is_last_administrator(&self, person: &str) -> Result<bool, StoreError> {
+        if !token::is_id(person) {
+            return Ok(false);
+        }
+        let administrators: Vec<String> = reading!(self, |database| sqlx::query_scalar(
+            "SELECT person FROM role_grant WHERE role = $2
+               AND unit = (SELECT organisation FROM person WHERE id = $1) LIMIT 2"
+        )
+        .bind(person)
+        .bind(ADMINISTRATOR)
+        .fetch_all(database)
+        .await)?;
+        Ok(administrators.len() == 1 && administrators.iter().any(|one| one == person))
     }
 
     /// Takes a role from a person. False when they do not have it.
@@ -92,7 +112,9 @@ impl Store {
         let at = moment::second(now);
         transacting!(self, |database| {
             let mut transaction = Within::from(&mut *database);
-            let Some(person) = person::hold(&mut transaction, person).await? else { return Ok(false) };
+            let Some(person) = person::hold(&mut transaction, &self.keys, person).await? else {
+                return Ok(false);
+            };
             hold_organisation(&mut transaction, &person.organisation).await?;
             let withdrawn = within!(&mut transaction, |database| sqlx::query(
                 "DELETE FROM role_grant WHERE person = $1 AND unit = $2 AND role = $3"
@@ -109,7 +131,7 @@ impl Store {
             if role == ADMINISTRATOR && unit == person.organisation {
                 keep_an_administrator(&mut transaction, unit).await?;
             }
-            let detail = json!({ "name": person.name, "role": role, "unit": unit });
+            let detail = json!({ "role": role, "unit": unit });
             let (organisation, what, subject) = (&*person.organisation, "role-withdrawn", Some(&*person.id));
             let event = NewEvent { organisation, at, by, what, subject, detail };
             organisation_event::write(&mut transaction, event).await?;

@@ -9,7 +9,7 @@ impl Store {
     /// The installation's secret of this name (`[a-z0-9-]`, 1 to 64 characters): 256 random bits, made when it is
     /// first asked for, the same ever after and on every node of the database.
     ///
-    /// It is a key to sign with, so unlike other secrets it is stored as it is; who reads the database reads it.
+    /// It is a key to sign with, so it is stored encrypted and not as a digest.
     ///
     /// # Errors
     /// [`StoreError::Value`] when the name is not acceptable; otherwise the database's failure.
@@ -30,7 +30,7 @@ impl Store {
             "INSERT INTO setting (name, value) VALUES ($1, $2) ON CONFLICT (name) DO NOTHING"
         )
         .bind(name)
-        .bind(&new[..])
+        .bind(self.keys.seal_bytes("setting", name, &new)?)
         .execute(database)
         .await
         .map(|_| ()))?;
@@ -43,6 +43,8 @@ impl Store {
                 .bind(name)
                 .fetch_optional(database)
                 .await)?;
-        row.map(|(value,)| value.try_into().map_err(|_| StoreError::Decode { what: "secret" })).transpose()
+        let unusable = |_| StoreError::Decode { what: "secret" };
+        row.map(|(value,)| self.keys.unseal_bytes("setting", name, &value)?.try_into().map_err(unusable))
+            .transpose()
     }
 }

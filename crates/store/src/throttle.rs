@@ -147,7 +147,7 @@ mod tests {
 
     #[tokio::test]
     async fn the_database_counts_the_same_waits() {
-        let store = Store::open("sqlite::memory:").await.unwrap();
+        let store = Store::open("sqlite::memory:", std::path::Path::new("")).await.unwrap();
         for failures in 0..20_u32 {
             let statement = concat!(
                 "SELECT CAST(",

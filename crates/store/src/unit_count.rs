@@ -37,7 +37,7 @@ impl UnitTotals {
 }
 
 /// Bytes by which the path of a unit is longer than that of the unit above.
-const STEP: usize = "00000000/".len();
+pub(crate) const STEP: usize = "00000000/".len();
 
 /// `path, end, length of the paths to tell apart`.
 const TOTALS: &str = "SELECT substr(path, 1, CAST($3 AS INTEGER)), CAST(SUM(members) AS BIGINT),

@@ -41,9 +41,19 @@ impl Database {
         Self { address, file: None, name }
     }
 
+    /// Its file of keys, in a folder of its own.
+    pub(crate) fn keys(&self) -> PathBuf {
+        self.beside().join("namkhong.keys")
+    }
+
+    /// Where its keys are, and what is noted beside them.
+    pub(crate) fn beside(&self) -> PathBuf {
+        PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join(format!("{}.beside", self.name))
+    }
+
     /// Opens the store in it.
     pub(crate) async fn open(&self) -> Store {
-        Store::open(&self.address).await.unwrap_or_else(|error| panic!("{error}: {error:?}"))
+        Store::open(&self.address, &self.keys()).await.unwrap_or_else(|error| panic!("{error}: {error:?}"))
     }
 
     /// Runs a statement behind the store's back.
@@ -60,8 +70,54 @@ impl Database {
         }
     }
 
+    /// All rows of all tables as text.
+    pub(crate) async fn everything(&self) -> String {
+        let mut text = String::new();
+        if self.file.is_some() {
+            let mut connection = sqlx::SqliteConnection::connect(&self.address).await.unwrap();
+            let tables: Vec<String> = sqlx::query_scalar(
+                "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite%'",
+            )
+            .fetch_all(&mut connection)
+            .await
+            .unwrap();
+            for table in tables {
+                let columns: Vec<(String, String)> =
+                    sqlx::query_as("SELECT name, type FROM pragma_table_info($1)")
+                        .bind(&table)
+                        .fetch_all(&mut connection)
+                        .await
+                        .unwrap();
+                let shown = |(name, kind): &(String, String)| match kind.as_str() {
+                    "BLOB" => format!("'{name}', hex({name})"),
+                    _ => format!("'{name}', {name}"),
+                };
+                let shown: Vec<String> = columns.iter().map(shown).collect();
+                let select = format!("SELECT json_object({}) FROM {table}", shown.join(", "));
+                let rows: Vec<String> =
+                    sqlx::query_scalar(AssertSqlSafe(select)).fetch_all(&mut connection).await.unwrap();
+                text += &format!("{table}\n{}\n", rows.join("\n"));
+            }
+            return text;
+        }
+        let mut connection = PgConnection::connect(&self.address).await.unwrap();
+        let tables: Vec<String> =
+            sqlx::query_scalar("SELECT tablename::text FROM pg_tables WHERE schemaname = 'public'")
+                .fetch_all(&mut connection)
+                .await
+                .unwrap();
+        for table in tables {
+            let select = format!("SELECT to_jsonb({table})::text FROM {table}");
+            let rows: Vec<String> =
+                sqlx::query_scalar(AssertSqlSafe(select)).fetch_all(&mut connection).await.unwrap();
+            text += &format!("{table}\n{}\n", rows.join("\n"));
+        }
+        text
+    }
+
     /// Removes it, after a story that ended well.
     pub(crate) async fn remove(self) {
+        let _ = std::fs::remove_dir_all(self.beside());
         if let Some(file) = self.file {
             std::fs::remove_dir_all(file.parent().unwrap()).unwrap();
         } else {

@@ -5,14 +5,23 @@
 #[macro_use]
 mod database;
 mod api_key;
+mod backup;
 mod ceremony;
+mod chain;
 mod checklist;
+mod coverage;
+mod data_request;
 mod declaration;
 mod declaration_event;
+mod directory;
+mod erasing;
 mod import_job;
+mod impostor;
 mod invitation;
 mod kept_report;
+mod keys;
 mod link_list;
+mod member_data;
 mod member_list;
 mod migrations;
 mod opening;

@@ -6,7 +6,7 @@ use sqlx::{Connection, SqliteConnection};
 use std::error::Error as _;
 use std::fmt::Write as _;
 use std::fs;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use store::{NewKeptReport, Store, StoreError};
 
 on_both!(
@@ -38,8 +38,8 @@ fn spoken(error: &StoreError) -> String {
 async fn nodes_that_start_at_once_all_open_the_new_database(database: &Database) {
     let starting: Vec<_> = (0..12)
         .map(|_| {
-            let address = database.address.clone();
-            tokio::spawn(async move { Store::open(&address).await })
+            let (address, keys) = (database.address.clone(), database.keys());
+            tokio::spawn(async move { Store::open(&address, &keys).await })
         })
         .collect();
     let mut nodes = Vec::new();
@@ -62,8 +62,8 @@ async fn a_database_of_a_newer_version_is_refused_as_such(database: &Database) {
     let later = "INSERT INTO _sqlx_migrations (version, description, success, checksum, execution_time)
                  SELECT 99, 'later', success, checksum, 0 FROM _sqlx_migrations WHERE version = 1";
     database.meddle(later).await;
-    let error = Store::open(&database.address).await.unwrap_err();
-    assert!(matches!(error, StoreError::NewerDatabase { found: 99, known: 3 }), "{error}");
+    let error = Store::open(&database.address, &database.keys()).await.unwrap_err();
+    assert!(matches!(error, StoreError::NewerDatabase { found: 99, known: 4 }), "{error}");
     assert!(error.to_string().contains("newer version"), "{error}");
     database.meddle("DELETE FROM _sqlx_migrations WHERE version = 99").await;
     database.open().await.ping().await.unwrap();
@@ -95,7 +95,7 @@ async fn a_database_that_is_there_is_read_and_left_as_it_is(database: &Database)
 async fn a_database_whose_history_differs_is_refused(database: &Database) {
     database.open().await.close().await;
     database.meddle("UPDATE _sqlx_migrations SET checksum = SUBSTR(checksum, 2)").await;
-    let error = Store::open(&database.address).await.unwrap_err();
+    let error = Store::open(&database.address, &database.keys()).await.unwrap_err();
     assert!(matches!(error, StoreError::Migrate(_)), "{error}");
     assert!(!error.is_unavailable() && !error.is_invalid_input());
 }
@@ -144,7 +144,7 @@ async fn a_string_that_names_no_database_is_refused_without_repeating_it() {
         "POSTGRES://me:hunter2@host/name",
     ];
     for string in strings {
-        let error = Store::open(string).await.unwrap_err();
+        let error = Store::open(string, Path::new("none.keys")).await.unwrap_err();
         assert!(
             matches!(error, StoreError::ParseDatabase { .. }) && error.is_invalid_input(),
             "{string}: {error}"
@@ -156,20 +156,21 @@ async fn a_string_that_names_no_database_is_refused_without_repeating_it() {
 
 #[tokio::test]
 async fn a_server_out_of_reach_is_named_unavailable_without_its_password() {
-    let error = Store::open("postgres://me:hunter2@127.0.0.1:1/name").await.unwrap_err();
+    let error =
+        Store::open("postgres://me:hunter2@127.0.0.1:1/name", Path::new("none.keys")).await.unwrap_err();
     assert!(matches!(error, StoreError::Open(_)) && error.is_unavailable(), "{error}");
     assert!(!spoken(&error).contains("hunter2"), "{error:?}");
 }
 
 #[tokio::test]
 async fn what_is_printed_of_a_store_is_its_kind_alone() {
-    let store = Store::open("sqlite::memory:").await.unwrap();
+    let store = Store::open("sqlite::memory:", Path::new("")).await.unwrap();
     assert_eq!(format!("{store:?}"), "Store(sqlite)");
 }
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_store_in_memory_is_one_store_for_all_its_clones() {
-    let store = Store::open("sqlite::memory:").await.unwrap();
+    let store = Store::open("sqlite::memory:", Path::new("")).await.unwrap();
     let kept = store.keep_report(&report(), at(NOW)).await.unwrap();
     let reading: Vec<_> = (0..16)
         .map(|_| {
@@ -181,7 +182,7 @@ async fn a_store_in_memory_is_one_store_for_all_its_clones() {
         assert!(read.await.unwrap());
     }
     assert_eq!(store.sweep_reports(kept.expires_at).await.unwrap(), 1);
-    let other = Store::open("sqlite::memory:").await.unwrap();
+    let other = Store::open("sqlite::memory:", Path::new("")).await.unwrap();
     assert_eq!(other.kept_totals(at(NOW)).await.unwrap().count, 0);
 }
 
@@ -210,12 +211,12 @@ async fn a_file_that_is_no_database_is_left_as_it_is() {
     fs::create_dir_all(file.parent().unwrap()).unwrap();
     let text = "a text that somebody wrote. ".repeat(100);
     fs::write(&file, &text).unwrap();
-    let error = Store::open(&database.address).await.unwrap_err();
+    let error = Store::open(&database.address, &database.keys()).await.unwrap_err();
     assert!(matches!(error, StoreError::Open(_)) && !error.is_unavailable(), "{error:?}");
     assert_eq!(fs::read_to_string(&file).unwrap(), text);
 
     let below = format!("sqlite:{}/kept.db", file.display());
-    let error = Store::open(&below).await.unwrap_err();
+    let error = Store::open(&below, Path::new("none.keys")).await.unwrap_err();
     assert!(matches!(error, StoreError::CreateFile { .. }), "{error:?}");
     database.remove().await;
 }

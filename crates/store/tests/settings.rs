@@ -50,7 +50,7 @@ async fn a_name_out_of_bounds_is_refused(database: &Database) {
 async fn a_secret_of_another_length_is_an_error(database: &Database) {
     let store = database.open().await;
     store.secret("seal").await.unwrap();
-    database.meddle("UPDATE setting SET value = SUBSTR(value, 1, 31)").await;
+    database.meddle("UPDATE setting SET value = SUBSTR(value, 1, 45)").await;
     let error = store.secret("seal").await.unwrap_err();
-    assert!(matches!(error, StoreError::Decode { what: "secret" }), "{error}");
+    assert!(matches!(error, StoreError::Decode { what: "setting" }), "{error}");
 }

@@ -1,7 +1,7 @@
 //! What a declaration may hold. Only form and length are judged here: what an address or a name may be is the caller's
 //! to know.
 
-use super::NewDeclaration;
+use super::{NewDeclaration, keyed};
 use crate::StoreError;
 
 /// Most declarations of one person, drafts and retired ones among them.
@@ -40,7 +40,7 @@ pub(super) fn declaration(new: &NewDeclaration) -> Result<(), StoreError> {
     if !["unit", "public"].contains(&new.visibility.as_str()) {
         return Err(StoreError::Value { what: "a visibility", rule: "unit or public" });
     }
-    Ok(())
+    keyed::accept_keys(&new.keys)
 }
 
 /// A name that programs use: lower-case letters, digits and hyphens.

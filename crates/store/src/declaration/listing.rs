@@ -68,13 +68,13 @@ macro_rules! listed {
 /// A unit's list from a row on: `path, state_at, declaration, end, limit`.
 const OF_UNIT: &str = listed!(
     "WHERE (path, state_at, declaration.id) > ($1, $2, $3) AND path < $4 AND state <> 'draft'
-       AND left_at IS NULL
+       AND left_at IS NULL AND restricted_at IS NULL
      ORDER BY path, state_at, declaration.id LIMIT $5"
 );
 /// The same in one state, the sixth.
 const OF_UNIT_IN_STATE: &str = listed!(
     "WHERE (path, state_at, declaration.id) > ($1, $2, $3) AND path < $4 AND state = $6
-       AND left_at IS NULL
+       AND left_at IS NULL AND restricted_at IS NULL
      ORDER BY path, state_at, declaration.id LIMIT $5"
 );
 /// `account key, except, organisation, limit`.
@@ -118,7 +118,7 @@ impl Store {
                 .bind(id)
                 .fetch_optional(database)
                 .await)?;
-        row.map(Declaration::try_from).transpose()
+        row.map(|row| row.read(&self.keys)).transpose()
     }
 
     /// All that a member has declared, oldest first, for the member: drafts and contacts too.
@@ -136,7 +136,7 @@ impl Store {
         .bind(MOST_DECLARATIONS)
         .fetch_all(database)
         .await)?;
-        rows.into_iter().map(Declaration::try_from).collect()
+        rows.into_iter().map(|row| row.read(&self.keys)).collect()
     }
 
     /// What a member has declared, oldest first, for their officer: no drafts and no contacts.
@@ -160,7 +160,8 @@ impl Store {
     }
 
     /// What the members of a unit and of all below it have declared, unit by unit and what waits longest first; in one
-    /// state, or in any. No drafts, no contacts, and nothing of who has left.
+    /// state, or in any. No drafts, no contacts, and nothing of who has left or asked
+    /// that their data not be used.
     ///
     /// # Errors
     /// The database's failure.

@@ -4,6 +4,7 @@
 //! Who may move what is decided by the caller. Here, what is moved or edited has to be as the caller has seen it.
 
 mod accept;
+mod keyed;
 mod listing;
 mod moving;
 mod picture;
@@ -15,18 +16,21 @@ pub use accept::{
     LONGEST_ACCOUNT_NAME, LONGEST_ADDRESS, LONGEST_CONTACT, LONGEST_PURPOSE, MOST_CO_MANAGERS,
     MOST_DECLARATIONS,
 };
+pub use keyed::{DirectoryKeys, MOST_DIRECTORY_WORDS};
 pub use listing::{AccountElsewhere, ListedDeclaration};
 pub use moving::{DAYS_UNTIL_REVIEW, Move, ReviewDue};
 pub use picture::MOST_PICTURE_BYTES;
 
 pub(crate) use accept::{code, line, lines};
+pub(crate) use keyed::words_of;
 pub(crate) use listing::end_of;
 pub(crate) use moving::{apply, check, hold_owner};
 
 use crate::declaration_event::{self, NewDeclarationEvent};
+use crate::keys::Keys;
 use crate::passkey::hold_member;
 use crate::within::Within;
-use crate::{Store, StoreError, moment, proof, token};
+use crate::{Store, StoreError, directory, moment, proof, token};
 use jiff::Timestamp;
 use jiff::civil::Date;
 use row::WholeRow;
@@ -57,6 +61,8 @@ pub struct NewDeclaration {
     pub managers: Vec<String>,
     /// Who may see it: `unit` or `public`.
     pub visibility: String,
+    /// The forms by which the public directory finds it.
+    pub keys: DirectoryKeys,
 }
 
 impl fmt::Debug for NewDeclaration {
@@ -141,10 +147,10 @@ impl Store {
             if count(&mut transaction, person).await? >= MOST_DECLARATIONS {
                 return Err(StoreError::Value { what: "a declaration", rule: "at most 200 of one person" });
             }
-            insert(&mut transaction, &id, person, new, at).await?;
+            insert(&mut transaction, &self.keys, &id, person, new, at).await?;
             row::one(&mut transaction, &id).await?.ok_or(CHANGED)
         })?;
-        row.try_into()
+        row.read(&self.keys)
     }
 
     /// Changes what a declaration says. `None` when the person has no such declaration.
@@ -173,17 +179,17 @@ impl Store {
             let mut transaction = Within::from(&mut *database);
             moving::hold_owner(&mut transaction, id).await?;
             let Some(found) = row::one(&mut transaction, id).await? else { return Ok(None) };
-            let before = Declaration::try_from(found)?;
+            let before = found.read(&self.keys)?;
             if before.person != person {
                 return Ok(None);
             }
             if before.version != version {
                 return Err(CHANGED);
             }
-            edit(&mut transaction, &before, new, at).await?;
+            edit(&mut transaction, &self.keys, &before, new, at).await?;
             row::one(&mut transaction, id).await
         })?;
-        row.map(Declaration::try_from).transpose()
+        row.map(|row| row.read(&self.keys)).transpose()
     }
 
     /// Deletes a draft with its proofs. False when the person has no such draft: what was declared once is retired instead.
@@ -215,6 +221,7 @@ async fn count(transaction: &mut Within<'_>, person: &str) -> Result<i64, StoreE
 
 async fn insert(
     transaction: &mut Within<'_>,
+    keys: &Keys,
     id: &str,
     person: &str,
     new: &NewDeclaration,
@@ -223,8 +230,11 @@ async fn insert(
     within!(transaction, |database| {
         sqlx::query(
         "INSERT INTO declaration (id, person, path, platform, address, account_key, handle, lasting_id, shown_name,
-             purpose, contact, opened_day, managers, visibility, state, state_at, created_at, version)
-         SELECT $1, id, unit_path, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, 'draft', $14, $14, 1
+             purpose, contact, opened_day, managers, visibility, state, state_at, created_at, version,
+             handle_key, handle_skeleton, name_key, name_skeleton, holder_key, holder_skeleton, directory_words,
+             withheld)
+         SELECT $1, id, unit_path, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, 'draft', $14, $14, 1,
+             $15, $16, $17, $18, $19, $20, $21, CASE WHEN restricted_at IS NULL THEN 0 ELSE 1 END
          FROM person WHERE id = $2"
     )
     .bind(id)
@@ -236,11 +246,18 @@ async fn insert(
     .bind(&new.lasting_id)
     .bind(&new.shown_name)
     .bind(&new.purpose)
-    .bind(&new.contact)
+    .bind(keys.seal("contact", id, &new.contact)?)
     .bind(new.opened.map(moment::of_date))
     .bind(accept::managers_text(&new.managers))
     .bind(&new.visibility)
     .bind(at)
+    .bind(&new.keys.handle_key)
+    .bind(&new.keys.handle_skeleton)
+    .bind(&new.keys.name_key)
+    .bind(&new.keys.name_skeleton)
+    .bind(&new.keys.holder_key)
+    .bind(&new.keys.holder_skeleton)
+    .bind(keyed::words_text(&new.keys))
     .execute(database)
     .await
     .map(|_| ())
@@ -249,6 +266,7 @@ async fn insert(
 
 async fn edit(
     transaction: &mut Within<'_>,
+    keys: &Keys,
     before: &Declaration,
     new: &NewDeclaration,
     at: i64,
@@ -263,7 +281,8 @@ async fn edit(
     let is_another = fields.iter().any(|field| NAMING.contains(field));
     let is_in_use = [DECLARED, CONFIRMED, NEEDS_REVIEW].contains(&before.state.as_str());
     let state = if is_another && is_in_use { DECLARED } else { before.state.as_str() };
-    update(transaction, before, new, state, is_another.then_some(at)).await?;
+    update(transaction, keys, before, new, (state, is_another.then_some(at))).await?;
+    directory::follow(transaction, &before.id).await?;
     if is_another {
         proof::begin_anew(transaction, &before.id).await?;
     }
@@ -287,10 +306,10 @@ async fn edit(
 /// `renewed` is when another account was named: nothing that was confirmed of the one before holds for it.
 async fn update(
     transaction: &mut Within<'_>,
+    keys: &Keys,
     before: &Declaration,
     new: &NewDeclaration,
-    state: &str,
-    renewed: Option<i64>,
+    (state, renewed): (&str, Option<i64>),
 ) -> Result<(), StoreError> {
     let seconds = |at: Option<Timestamp>| at.map(moment::second);
     let state_at = renewed.filter(|_| state != before.state).unwrap_or(moment::second(before.state_at));
@@ -302,7 +321,9 @@ async fn update(
         sqlx::query(
         "UPDATE declaration SET platform = $3, address = $4, account_key = $5, handle = $6, lasting_id = $7,
              shown_name = $8, purpose = $9, contact = $10, opened_day = $11, managers = $12, visibility = $13,
-             state = $14, state_at = $15, confirmed_at = $16, review_at = $17, version = version + 1
+             state = $14, state_at = $15, confirmed_at = $16, review_at = $17, version = version + 1,
+             handle_key = $18, handle_skeleton = $19, name_key = $20, name_skeleton = $21, holder_key = $22,
+             holder_skeleton = $23, directory_words = $24
          WHERE id = $1 AND version = $2"
     )
     .bind(&before.id)
@@ -314,7 +335,7 @@ async fn update(
     .bind(&new.lasting_id)
     .bind(&new.shown_name)
     .bind(&new.purpose)
-    .bind(&new.contact)
+    .bind(keys.seal("contact", &before.id, &new.contact)?)
     .bind(new.opened.map(moment::of_date))
     .bind(accept::managers_text(&new.managers))
     .bind(&new.visibility)
@@ -322,6 +343,13 @@ async fn update(
     .bind(state_at)
     .bind(confirmed_at)
     .bind(review_at)
+    .bind(&new.keys.handle_key)
+    .bind(&new.keys.handle_skeleton)
+    .bind(&new.keys.name_key)
+    .bind(&new.keys.name_skeleton)
+    .bind(&new.keys.holder_key)
+    .bind(&new.keys.holder_skeleton)
+    .bind(keyed::words_text(&new.keys))
     .execute(database)
     .await
     .map(|done| done.rows_affected())

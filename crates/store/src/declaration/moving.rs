@@ -4,7 +4,7 @@ use super::{CHANGED, CONFIRMED, DECLARED, DRAFT, LOST, RETIRED, accept};
 use crate::declaration_event::{self, NewDeclarationEvent};
 use crate::pools::Pools;
 use crate::within::Within;
-use crate::{Store, StoreError, moment, proof, token};
+use crate::{Store, StoreError, consent, directory, moment, proof, token};
 use jiff::Timestamp;
 use serde_json::Value;
 
@@ -48,7 +48,8 @@ impl Store {
     /// Moves a declaration and writes its history. Tells its new version.
     ///
     /// What is confirmed or declared has to be looked at again after [`DAYS_UNTIL_REVIEW`]; the proofs of what is lost
-    /// have to be shown anew, and those of what is retired are not checked any more.
+    /// have to be shown anew, and those of what is retired are not checked any more. What is retired keeps neither contact
+    /// nor picture.
     ///
     /// # Errors
     /// [`StoreError::Conflict`] when version or state are not those that were seen, [`StoreError::Value`] when something
@@ -67,7 +68,12 @@ impl Store {
         transacting!(self, |database| {
             let mut transaction = Within::from(&mut *database);
             hold_owner(&mut transaction, id).await?;
-            apply(&mut transaction, id, step, at).await
+            let version = apply(&mut transaction, id, step, at).await?;
+            if step.to != RETIRED {
+                return Ok(version);
+            }
+            consent::forget_of(&mut transaction, &self.keys, id).await?;
+            Ok(version + 1)
         })
     }
 
@@ -89,7 +95,7 @@ impl Store {
             Pools::Postgresql(_) => (
                 // the members too: their counts change with the states, and two nodes may not wait for each other
                 "SELECT declaration.id, person, state FROM declaration JOIN person ON person.id = person
-                 WHERE review_at <= $1 AND state IN ('confirmed', 'declared') ORDER BY review_at LIMIT $2
+                 WHERE review_at <= $1 AND withheld = 0 AND state IN ('confirmed', 'declared') ORDER BY review_at LIMIT $2
                  FOR NO KEY UPDATE SKIP LOCKED",
                 "UPDATE declaration SET state = 'needs-review', state_at = $1, review_at = NULL, version = version + 1
                  WHERE id = ANY (ARRAY (SELECT line ->> 0 FROM jsonb_array_elements($2::jsonb) AS line))",
@@ -120,7 +126,7 @@ impl Store {
 
 /// What has to be looked at again on SQLite: `now, limit`. The plus keeps it from going through all of these states.
 const REVIEW_DUE: &str = "SELECT id, person, state FROM declaration
-     WHERE review_at <= $1 AND +state IN ('confirmed', 'declared') ORDER BY review_at LIMIT $2";
+     WHERE review_at <= $1 AND withheld = 0 AND +state IN ('confirmed', 'declared') ORDER BY review_at LIMIT $2";
 
 /// Whether a move can be made at all, whoever makes it.
 pub(crate) fn check(step: &Move<'_>) -> Result<(), StoreError> {
@@ -186,6 +192,7 @@ pub(crate) async fn apply(
         RETIRED => proof::end_checks(transaction, id).await?,
         _ => {}
     }
+    directory::follow(transaction, id).await?;
     let event = NewDeclarationEvent {
         declaration: id,
         at,

@@ -11,16 +11,32 @@ use serde_json::json;
 pub const MOST_PICTURE_BYTES: usize = 256 * 1024;
 
 impl Store {
-    /// Keeps the picture of a declaration in place of the one before, or none. False when the person has no such
-    /// declaration, or it is retired. The version stays: a picture is no field of the form.
+    /// Keeps a picture as [`Store::set_known_picture`] does, without what it can be known again by.
     ///
     /// # Errors
-    /// [`StoreError::Value`] when it is larger than [`MOST_PICTURE_BYTES`] or empty; otherwise the database's failure.
+    /// As [`Store::set_known_picture`].
     pub async fn set_picture(
         &self,
         person: &str,
         id: &str,
         picture: Option<&[u8]>,
+        now: Timestamp,
+    ) -> Result<bool, StoreError> {
+        self.set_known_picture(person, id, picture, None, now).await
+    }
+
+    /// Keeps the picture of a declaration in place of the one before, or none, with the 64 bits that it can be known again
+    /// by. False when the person has no such declaration, or it is retired. The version stays: a picture is no field of
+    /// the form.
+    ///
+    /// # Errors
+    /// [`StoreError::Value`] when it is larger than [`MOST_PICTURE_BYTES`] or empty; otherwise the database's failure.
+    pub async fn set_known_picture(
+        &self,
+        person: &str,
+        id: &str,
+        picture: Option<&[u8]>,
+        likeness: Option<u64>,
         now: Timestamp,
     ) -> Result<bool, StoreError> {
         if picture.is_some_and(|bytes| bytes.is_empty() || bytes.len() > MOST_PICTURE_BYTES) {
@@ -29,15 +45,17 @@ impl Store {
         if !token::is_id(person) || !token::is_id(id) {
             return Ok(false);
         }
+        let likeness = picture.and(likeness).map(u64::cast_signed);
         transacting!(self, |database| {
             let mut transaction = Within::from(&mut *database);
             let state: Option<String> = within!(&mut transaction, |database| sqlx::query_scalar(
-                "UPDATE declaration SET picture = $3 WHERE id = $1 AND person = $2 AND state <> 'retired'
-                 RETURNING state"
+                "UPDATE declaration SET picture = $3, likeness = $4
+                 WHERE id = $1 AND person = $2 AND state <> 'retired' RETURNING state"
             )
             .bind(id)
             .bind(person)
             .bind(picture)
+            .bind(likeness)
             .fetch_optional(database)
             .await)?;
             let Some(state) = state else { return Ok(false) };
@@ -72,5 +90,21 @@ impl Store {
                 .fetch_optional(database)
                 .await)?;
         Ok(picture.flatten())
+    }
+
+    /// What the picture of a declaration can be known again by; none when there is no picture, or it is flat.
+    ///
+    /// # Errors
+    /// The database's failure.
+    pub async fn likeness(&self, id: &str) -> Result<Option<u64>, StoreError> {
+        if !token::is_id(id) {
+            return Ok(None);
+        }
+        let likeness: Option<Option<i64>> =
+            reading!(self, |database| sqlx::query_scalar("SELECT likeness FROM declaration WHERE id = $1")
+                .bind(id)
+                .fetch_optional(database)
+                .await)?;
+        Ok(likeness.flatten().map(i64::cast_unsigned))
     }
 }

@@ -1,6 +1,8 @@
 //! A declaration as the databases hold it.
 
+use super::keyed::KeyColumns;
 use super::{Declaration, NewDeclaration, accept};
+use crate::keys::Keys;
 use crate::within::Within;
 use crate::{StoreError, moment};
 
@@ -11,6 +13,7 @@ macro_rules! whole {
             "SELECT declaration.id, declaration.person, person.name AS person_name, organisation, unit, path, platform,
                 address, account_key, handle, lasting_id, shown_name, purpose, contact, opened_day, managers,
                 visibility, state, state_at, confirmed_at, review_at, created_at, declaration.version,
+                handle_key, handle_skeleton, name_key, name_skeleton, holder_key, holder_skeleton, directory_words,
                 CAST(CASE WHEN picture IS NULL THEN 0 ELSE 1 END AS BIGINT) AS pictures
              FROM declaration JOIN person ON person.id = declaration.person ",
             $rest
@@ -45,14 +48,17 @@ pub(super) struct WholeRow {
     review_at: Option<i64>,
     created_at: i64,
     version: i64,
+    #[sqlx(flatten)]
+    keys: KeyColumns,
     pictures: i64,
 }
 
-impl TryFrom<WholeRow> for Declaration {
-    type Error = StoreError;
-
-    fn try_from(row: WholeRow) -> Result<Self, StoreError> {
-        Ok(Self {
+impl WholeRow {
+    /// The declaration that it is.
+    pub(super) fn read(self, keys: &Keys) -> Result<Declaration, StoreError> {
+        let row = self;
+        let contact = keys.unseal("contact", &row.id, &row.contact)?;
+        Ok(Declaration {
             id: row.id,
             person: row.person,
             person_name: row.person_name,
@@ -67,10 +73,11 @@ impl TryFrom<WholeRow> for Declaration {
                 lasting_id: row.lasting_id,
                 shown_name: row.shown_name,
                 purpose: row.purpose,
-                contact: row.contact,
+                contact,
                 opened: row.opened_day.map(moment::date).transpose()?,
                 managers: accept::managers(&row.managers)?,
                 visibility: row.visibility,
+                keys: row.keys.try_into()?,
             },
             state: row.state,
             state_at: moment::time(row.state_at)?,

@@ -1,37 +1,43 @@
 //! An organisation as large as this program is meant for, written behind its back in minutes: for measurements alone, which
 //! ask for the feature `filling`. What it writes is what the same deeds would have left; the triggers count it as ever.
 
+mod chance;
+mod declarations;
+mod people;
 mod rows;
 
-use crate::invitation::whole_name;
 use crate::pools::Pools;
-use crate::{NewPassword, PersonName, Store, StoreError, Unit, moment, token};
+use crate::{DirectoryKeys, NewPassword, PersonName, Store, StoreError, Unit, moment};
+use chance::{id, login, mixed};
 use jiff::Timestamp;
 use serde_json::json;
-use sha2::{Digest, Sha256};
 use sqlx::Executor;
+use std::fmt;
 
 /// Units right below each unit, level by level.
 const TREE: [u32; 4] = [10, 6, 5, 4];
-/// Of ten declarations: the states they are in.
-const STATES: [&str; 10] = [
-    "draft",
-    "needs-review",
-    "lost",
-    "retired",
-    "declared",
-    "declared",
-    "confirmed",
-    "confirmed",
-    "confirmed",
-    "confirmed",
-];
 /// Of ten members, how many have answered what the whole organisation is asked.
 const ANSWERED: u64 = 9;
 const DAY: i64 = 86_400;
 
-/// What to fill an organisation with.
+/// An account to declare, as the caller reads and folds it: how that is done is not known here.
 #[derive(Debug)]
+pub struct FilledAccount {
+    /// The platform's code.
+    pub platform: String,
+    /// The address that is shown.
+    pub address: String,
+    /// One form for one account.
+    pub account_key: String,
+    /// The name in the address.
+    pub handle: String,
+    /// The name that the account shows.
+    pub shown_name: String,
+    /// The forms by which the directory finds it.
+    pub keys: DirectoryKeys,
+}
+
+/// What to fill an organisation with.
 pub struct Filling<'a> {
     /// The organisation, as it was just made.
     pub organisation: &'a Unit,
@@ -45,10 +51,24 @@ pub struct Filling<'a> {
     pub in_largest: u32,
     /// How many declarations, about as many for each.
     pub declarations: u32,
+    /// How many of them are in the public directory, which is opened: confirmed ones, of which four in ten are.
+    pub public: u32,
+    /// The account of a declaration, by its number and its member's name.
+    pub account: &'a dyn Fn(u32, &PersonName) -> FilledAccount,
     /// Everybody's password and one-time code.
     pub password: &'a NewPassword,
     /// When all of it is.
     pub now: Timestamp,
+}
+
+impl fmt::Debug for Filling<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Filling")
+            .field("members", &self.members)
+            .field("declarations", &self.declarations)
+            .field("public", &self.public)
+            .finish_non_exhaustive()
+    }
 }
 
 /// What is there now, by the names that measurements ask for.
@@ -62,6 +82,7 @@ pub struct Filled {
     pub request: String,
     members: u32,
     declarations: u32,
+    public_before: u32,
 }
 
 impl Filled {
@@ -80,8 +101,16 @@ impl Filled {
     /// So many declarations with a proof, each with the number of whose it is.
     #[must_use]
     pub fn declarations(&self, most: usize) -> Vec<(String, u32)> {
-        let proven = (0..self.declarations).filter(|number| is_proven(*number)).take(most);
-        proven.map(|number| (id("declaration", number), owner(number, self.members))).collect()
+        let proven = (0..self.declarations).filter(|number| declarations::is_proven(*number)).take(most);
+        proven.map(|number| (id("declaration", number), declarations::owner(number, self.members))).collect()
+    }
+
+    /// What is in the public directory: the number of each declaration, and of whose it is.
+    #[must_use]
+    pub fn public(&self) -> Vec<(u32, u32)> {
+        let public =
+            (0..self.public_before).filter(|number| declarations::is_public(*number, self.public_before));
+        public.map(|number| (number, declarations::owner(number, self.members))).collect()
     }
 }
 
@@ -104,13 +133,16 @@ impl Store {
             false => &places[(mixed("place", number) % places.len() as u64) as usize],
         };
         self.fill_members(filling, place).await?;
-        self.fill_declarations(filling, place).await?;
+        let public_before = declarations::public_before(filling);
+        self.fill_declarations(filling, place, public_before).await?;
+        self.fill_consents(filling, public_before).await?;
+        self.open_directory(&filling.organisation.id, true, Some(filling.by), filling.now).await?;
         let request = self.fill_requests(filling).await?;
         self.add_up_counts().await?;
         self.hurry(false).await?;
         let smallest = places.last().unwrap_or(&largest).id.clone();
         let (members, declarations) = (filling.members.max(1), filling.declarations);
-        Ok(Filled { largest: largest.id, smallest, request, members, declarations })
+        Ok(Filled { largest: largest.id, smallest, request, members, declarations, public_before })
     }
 
     /// While a SQLite file is being filled, nothing of it has to outlive a power cut. A PostgreSQL server looks at what was
@@ -163,160 +195,6 @@ impl Store {
         Ok((largest, places))
     }
 
-    async fn fill_members<'p>(
-        &self,
-        filling: &Filling<'_>,
-        place: impl Fn(u32) -> &'p Place,
-    ) -> Result<(), StoreError> {
-        let organisation = &filling.organisation.id;
-        let at = moment::second(filling.now);
-        let name = |number: u32| &filling.names[number as usize % filling.names.len()];
-        let numbers = 0..filling.members;
-        let row = |number| {
-            let (unit, name): (&Place, &PersonName) = (place(number), name(number));
-            let (login, handle) = (login(number), hex("handle", number, 64));
-            let email = format!("{login}@thanhvien.example");
-            json!([
-                id("member", number),
-                organisation,
-                unit.id,
-                unit.path,
-                name.text,
-                name.sort_key,
-                login,
-                email,
-                "vi",
-                handle,
-                at,
-                1
-            ])
-        };
-        self.insert(&rows::PERSON, numbers.clone().map(row)).await?;
-        let words = numbers.clone().flat_map(|number| {
-            let whole = whole_name(&name(number).words);
-            let mut words: Vec<&str> = name(number).words.iter().map(String::as_str).collect();
-            words.sort_unstable();
-            words.dedup();
-            let rows = words.into_iter().map(|word| json!([organisation, word, id("member", number), whole]));
-            rows.collect::<Vec<_>>()
-        });
-        self.insert(&rows::PERSON_WORD, words).await?;
-        let (hash, totp) = (&filling.password.hash, filling.password.totp.as_deref().map(hex_of));
-        let passwords = numbers.clone().map(|number| json!([id("member", number), hash, totp, 0, at]));
-        self.insert(&rows::PASSWORD, passwords).await?;
-        let passkeys = numbers.clone().step_by(2).map(|number| {
-            json!([
-                hex("passkey", number, 32),
-                id("member", number),
-                "Điện thoại",
-                hex("key", number, 77),
-                "00",
-                at
-            ])
-        });
-        self.insert(&rows::PASSKEY, passkeys).await?;
-        let sessions = numbers.clone().map(|number| {
-            let (begun, digest) = (at - i64::from(number % 20) * DAY, hex("session", number, 32));
-            let (id, member) = (id("session", number), id("member", number));
-            json!([
-                id,
-                digest,
-                member,
-                begun,
-                begun + 30 * DAY,
-                begun,
-                "Firefox, Android",
-                "Hà Nội",
-                "Asia/Ho_Chi_Minh"
-            ])
-        });
-        self.insert(&rows::SESSION, sessions).await?;
-        let events = numbers.map(|number| {
-            let (member, name) = (id("member", number), &name(number).text);
-            json!([organisation, at, member, "member-joined", member, json!({ "name": name }).to_string()])
-        });
-        self.insert(&rows::ORGANISATION_EVENT, events).await
-    }
-
-    async fn fill_declarations<'p>(
-        &self,
-        filling: &Filling<'_>,
-        place: impl Fn(u32) -> &'p Place,
-    ) -> Result<(), StoreError> {
-        let at = moment::second(filling.now);
-        let numbers = 0..filling.declarations;
-        let begun = |number: u32| at - 30 * DAY - (mixed("begun", number) % 300) as i64 * DAY;
-        let row = |number| {
-            let owner = owner(number, filling.members);
-            let (address, key) =
-                (format!("https://www.facebook.com/trang.{number}"), format!("facebook/trang.{number}"));
-            let (state, begun) = (state(number), begun(number));
-            let confirmed = (state == "confirmed").then_some(begun + DAY);
-            let review = ["declared", "confirmed"].contains(&state).then_some(begun + 365 * DAY);
-            json!([
-                id("declaration", number),
-                id("member", owner),
-                place(owner).path,
-                "facebook",
-                address,
-                key,
-                format!("trang.{number}"),
-                format!("Trang số {number}"),
-                "Thông tin cho người dân",
-                "090 000 00 00",
-                "[]",
-                "public",
-                state,
-                begun + DAY,
-                confirmed,
-                review,
-                begun,
-                1
-            ])
-        };
-        self.insert(&rows::DECLARATION, numbers.clone().map(row)).await?;
-        let events = numbers.clone().flat_map(|number| {
-            let (declaration, begun) = (id("declaration", number), begun(number));
-            let by = id("member", owner(number, filling.members));
-            let made = json!([declaration, begun, by, "owner", "created", null, "draft", "null"]);
-            let declared = json!([declaration, begun, by, "owner", "moved", "draft", "declared", "null"]);
-            let moved = json!([
-                declaration,
-                begun + DAY,
-                filling.by,
-                "officer",
-                "moved",
-                "declared",
-                state(number),
-                "null"
-            ]);
-            match state(number) {
-                "draft" => vec![made],
-                "declared" => vec![made, declared],
-                _ => vec![made, declared, moved],
-            }
-        });
-        self.insert(&rows::DECLARATION_EVENT, events).await?;
-        let proofs = numbers.filter(|number| is_proven(*number)).map(|number| {
-            let (begun, code) = (begun(number), format!("namkhong-{}", &id("code", number)[..16]));
-            let next = at + DAY + (mixed("next", number) % 604_800) as i64;
-            json!([
-                id("proof", number),
-                id("declaration", number),
-                "profile-code",
-                code,
-                "verified",
-                begun,
-                at,
-                at,
-                7,
-                next,
-                0
-            ])
-        });
-        self.insert(&rows::PROOF, proofs).await
-    }
-
     /// A request to everybody, and one to each of the units right below.
     async fn fill_requests(&self, filling: &Filling<'_>) -> Result<String, StoreError> {
         let root = filling.organisation;
@@ -345,46 +223,5 @@ impl Store {
     }
 }
 
-/// Whose a declaration is: most members have a few, some none.
-fn owner(number: u32, members: u32) -> u32 {
-    u32::try_from(mixed("owner", number) % u64::from(members.max(1))).unwrap_or_default()
-}
-
-fn state(number: u32) -> &'static str {
-    STATES[(mixed("state", number) % STATES.len() as u64) as usize]
-}
-
-/// A third of what is declared or confirmed.
-fn is_proven(number: u32) -> bool {
-    number.is_multiple_of(2) && ["declared", "confirmed"].contains(&state(number))
-}
-
-fn login(number: u32) -> String {
-    format!("thanh.vien.{number}")
-}
-
-/// Bytes that look like chance and are the same each time, so that a measurement asks for what is there and indexes are
-/// as scattered as those of real names.
-fn chance(what: &str, number: u32) -> [u8; 32] {
-    Sha256::digest(format!("{what} {number}")).into()
-}
-
-fn mixed(what: &str, number: u32) -> u64 {
-    chance(what, number)[..8].iter().fold(0, |sum, byte| sum << 8 | u64::from(*byte))
-}
-
-fn id(what: &str, number: u32) -> String {
-    let mut id = token::write(&chance(what, number));
-    id.truncate(token::ID_LENGTH);
-    id
-}
-
-fn hex(what: &str, number: u32, bytes: usize) -> String {
-    let mut hex = hex_of(&chance(what, number)).repeat(3);
-    hex.truncate(bytes * 2);
-    hex
-}
-
-fn hex_of(bytes: &[u8]) -> String {
-    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
-}
+#[cfg(test)]
+mod tests;

@@ -1,4 +1,5 @@
-//! Many rows in one statement: as a JSON array of arrays, which both databases take apart.
+//! Many rows in one statement: as a JSON array of arrays, which both databases take apart. Lines of a log are sealed part by part, in
+//! the transactions that write them.
 
 use crate::{Store, StoreError};
 use serde_json::Value;
@@ -45,7 +46,9 @@ pub(super) const PERSON: Table = Table(
         ("name", T),
         ("sort_name", T),
         ("login", T),
+        ("login_key", B),
         ("email", T),
+        ("email_key", B),
         ("language", T),
         ("user_handle", B),
         ("joined_at", N),
@@ -99,6 +102,28 @@ pub(super) const DECLARATION: Table = Table(
         ("review_at", N),
         ("created_at", N),
         ("version", N),
+        ("handle_key", T),
+        ("handle_skeleton", T),
+        ("name_key", T),
+        ("name_skeleton", T),
+        ("holder_key", T),
+        ("holder_skeleton", T),
+        ("directory_words", T),
+    ],
+);
+pub(super) const DIRECTORY_WORD: Table =
+    Table("directory_word", &[("word", T), ("declaration", T), ("whole", T)]);
+pub(super) const CONSENT_EVENT: Table = Table(
+    "consent_event",
+    &[
+        ("person", T),
+        ("purpose", T),
+        ("scope", T),
+        ("version", N),
+        ("language", T),
+        ("given", N),
+        ("how", T),
+        ("at", N),
     ],
 );
 pub(super) const DECLARATION_EVENT: Table = Table(
@@ -174,17 +199,51 @@ impl Store {
         mut rows: impl Iterator<Item = Value>,
     ) -> Result<(), StoreError> {
         let statement = table.insert(self.backend());
-        loop {
-            let part: Vec<Value> = rows.by_ref().take(AT_ONCE).collect();
-            if part.is_empty() {
-                return Ok(());
-            }
-            let lines = Value::Array(part).to_string();
+        while let Some(lines) = part(&mut rows) {
             writing!(self, |database| sqlx::query(AssertSqlSafe(statement.clone()))
                 .bind(&lines)
                 .execute(database)
                 .await
                 .map(|_| ()))?;
         }
+        Ok(())
     }
+
+    /// The same with rows that may fail to be made.
+    pub(super) async fn insert_made(
+        &self,
+        table: &Table,
+        rows: impl Iterator<Item = Result<Value, StoreError>>,
+    ) -> Result<(), StoreError> {
+        let mut failure = None;
+        let good = rows.map_while(|row| row.map_err(|error| failure = Some(error)).ok());
+        self.insert(table, good).await?;
+        failure.map_or(Ok(()), Err)
+    }
+
+    /// Inserts lines of a log, which are sealed as any others.
+    pub(super) async fn insert_log(
+        &self,
+        table: &Table,
+        mut rows: impl Iterator<Item = Value>,
+    ) -> Result<(), StoreError> {
+        let statement = table.insert(self.backend());
+        while let Some(lines) = part(&mut rows) {
+            self.insert_sealed(&statement, &lines).await?;
+        }
+        Ok(())
+    }
+
+    async fn insert_sealed(&self, statement: &str, lines: &str) -> Result<(), StoreError> {
+        transacting!(self, |database| {
+            let insert = sqlx::query(AssertSqlSafe(statement.to_owned())).bind(lines);
+            insert.execute(&mut *database).await.map(|_| ()).map_err(StoreError::Write)
+        })
+    }
+}
+
+/// The next rows as one text.
+fn part(rows: &mut impl Iterator<Item = Value>) -> Option<String> {
+    let part: Vec<Value> = rows.by_ref().take(AT_ONCE).collect();
+    (!part.is_empty()).then(|| Value::Array(part).to_string())
 }

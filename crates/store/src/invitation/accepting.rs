@@ -2,6 +2,7 @@
 //! link at once, one finds nothing.
 
 use super::id_of;
+use crate::keys::Keys;
 use crate::organisation_event::{self, NewEvent};
 use crate::person::{self, MOST_NAME_WORDS, Person, PersonName};
 use crate::unit::Unit;
@@ -90,14 +91,15 @@ impl Store {
             if taken.name != joining.name.text {
                 return Err(StoreError::Value { what: "a name", rule: "that of the invitation" });
             }
-            let person = insert_person(&mut transaction, &unit, joining, at).await?;
+            let person = insert_person(&mut transaction, &self.keys, &unit, joining, at).await?;
             insert_words(&mut transaction, &person, &joining.name).await?;
             if let Some(role) = taken.role.as_deref().filter(|role| *role != MEMBER) {
                 let by = taken.invited_by.as_deref();
                 role_grant::insert(&mut transaction, &person.id, &unit.id, role, by, at).await?;
             }
-            insert_credential(&mut transaction, &person.id, credential, recovery_digests, at).await?;
-            let detail = json!({ "name": person.name, "unit": unit.id, "unit_name": unit.name, "role": taken.role,
+            insert_credential(&mut transaction, &self.keys, &person.id, credential, recovery_digests, at)
+                .await?;
+            let detail = json!({ "unit": unit.id, "unit_name": unit.name, "role": taken.role,
                                  "invited_by": taken.invited_by });
             let (organisation, by, subject) = (&*unit.organisation, Some(&*person.id), Some(&*person.id));
             let event = NewEvent { organisation, at, by, what: "member-joined", subject, detail };
@@ -130,6 +132,7 @@ async fn take(transaction: &mut Within<'_>, id: &str, at: i64) -> Result<Option<
 
 async fn insert_person(
     transaction: &mut Within<'_>,
+    keys: &Keys,
     unit: &Unit,
     joining: &Joining,
     at: i64,
@@ -147,13 +150,17 @@ async fn insert_person(
         user_handle,
         joined_at: moment::time(at)?,
         left_at: None,
+        restricted_at: None,
         version: 1,
     };
+    let (login, login_key) = person::sealed_login(keys, &person.id, person.login.as_deref())?;
+    let (email, email_key) =
+        person::sealed_email(keys, &person.id, &person.organisation, person.email.as_deref())?;
     let inserted = within!(transaction, |database| {
         sqlx::query(
         "INSERT INTO person (id, organisation, unit, unit_path, name, sort_name, login, email, language, user_handle,
-                             joined_at, version)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, 1) ON CONFLICT DO NOTHING"
+                             joined_at, login_key, email_key, version)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, 1) ON CONFLICT DO NOTHING"
     )
     .bind(&person.id)
     .bind(&person.organisation)
@@ -161,11 +168,13 @@ async fn insert_person(
     .bind(&person.unit_path)
     .bind(&person.name)
     .bind(&joining.name.sort_key)
-    .bind(person.login.as_deref())
-    .bind(person.email.as_deref())
+    .bind(login)
+    .bind(email)
     .bind(&person.language)
     .bind(&person.user_handle[..])
     .bind(at)
+    .bind(login_key)
+    .bind(email_key)
     .execute(database)
     .await
     .map(|done| done.rows_affected())
@@ -174,7 +183,7 @@ async fn insert_person(
 }
 
 /// The words by which a member is found.
-async fn insert_words(
+pub(crate) async fn insert_words(
     transaction: &mut Within<'_>,
     person: &Person,
     name: &PersonName,
@@ -205,6 +214,7 @@ pub(crate) fn whole_name(words: &[String]) -> String {
 /// Keeps a way to sign in, with the codes for the day it is lost.
 pub(super) async fn insert_credential(
     transaction: &mut Within<'_>,
+    keys: &Keys,
     person: &str,
     credential: &FirstCredential,
     recovery_digests: &[[u8; 32]],
@@ -212,7 +222,7 @@ pub(super) async fn insert_credential(
 ) -> Result<(), StoreError> {
     match credential {
         FirstCredential::Passkey(new) => passkey::insert(transaction, person, new, at).await?,
-        FirstCredential::Password(new) => password::insert(transaction, person, new, at).await?,
+        FirstCredential::Password(new) => password::insert(transaction, keys, person, new, at).await?,
     }
     password::insert_recovery_codes(transaction, person, recovery_digests).await
 }

@@ -1,6 +1,7 @@
 //! Inviting one person, and a whole list of them.
 
 use super::{BY_ID, INVITATION_LIFETIME, Invitation, InvitationRow, read};
+use crate::keys::Keys;
 use crate::organisation_event::{self, NewEvent};
 use crate::unit::after_subtree;
 use crate::within::Within;
@@ -83,28 +84,30 @@ impl Store {
         transacting!(self, |database| {
             let mut transaction = Within::from(&mut *database);
             let unit = unit::hold(&mut transaction, &new.unit, "the unit of an invitation").await?;
+            let (email, email_key) = sealed_email(&self.keys, &id, &unit.organisation, new.email.as_deref())?;
             within!(&mut transaction, |database| {
                 sqlx::query(
                 "INSERT INTO invitation (id, organisation, unit, name, email, code, role, batch, invited_by, created_at,
-                                         expires_at)
-                 VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)"
+                                         expires_at, email_key)
+                 VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)"
             )
             .bind(&id)
             .bind(&unit.organisation)
             .bind(&unit.id)
             .bind(&new.name)
-            .bind(new.email.as_deref())
+            .bind(email)
             .bind(new.code.as_deref())
             .bind(new.role.as_deref())
             .bind(new.batch.as_deref())
             .bind(new.invited_by.as_deref())
             .bind(at)
             .bind(at.saturating_add(INVITATION_LIFETIME.as_secs()))
+            .bind(email_key)
             .execute(database)
             .await
             .map(|_| ())
             })?;
-            let detail = json!({ "name": new.name, "role": new.role, "unit_name": unit.name });
+            let detail = json!({ "role": new.role, "unit_name": unit.name });
             let (organisation, what, subject) = (&*unit.organisation, "member-invited", Some(&*unit.id));
             let event = NewEvent { organisation, at, by: new.invited_by.as_deref(), what, subject, detail };
             organisation_event::write(&mut transaction, event).await?;
@@ -114,7 +117,7 @@ impl Store {
                 .bind(at)
                 .fetch_one(database)
                 .await)?;
-            read(row)
+            read(&self.keys, row)
         })
     }
 
@@ -142,7 +145,7 @@ impl Store {
         let mut count = InvitedCount::default();
         for (number, part) in rows.chunks(INSERTED_AT_ONCE).enumerate() {
             let ids = part.iter().map(|_| token::id()).collect::<Result<Vec<_>, _>>()?;
-            let lines = json_of(&ids, unit, part);
+            let lines = json_of(&self.keys, &organisation, &ids, unit, part)?;
             let invited: Vec<String> = writing!(self, |database| sqlx::query_scalar(statement)
                 .bind(&organisation)
                 .bind(batch)
@@ -196,35 +199,59 @@ impl Store {
 fn insert_all(backend: &str) -> &'static str {
     match backend {
         "sqlite" => {
-            "INSERT INTO invitation (id, organisation, unit, name, email, code, batch, invited_by, created_at, expires_at)
-             SELECT value ->> 0, $1, value ->> 1, value ->> 2, value ->> 3, value ->> 4, $2, $3, $4, $5
+            "INSERT INTO invitation (id, organisation, unit, name, email, code, batch, invited_by, created_at, expires_at,
+                                     email_key)
+             SELECT value ->> 0, $1, value ->> 1, value ->> 2, value ->> 3, value ->> 4, $2, $3, $4, $5,
+                    unhex(value ->> 5)
              FROM json_each($6)
              WHERE value ->> 3 IS NULL OR NOT EXISTS
                    (SELECT 1 FROM invitation AS other
-                    WHERE other.organisation = $1 AND other.email = value ->> 3 AND other.expires_at > $4)
-               AND NOT EXISTS (SELECT 1 FROM person WHERE person.organisation = $1 AND person.email = value ->> 3)
+                    WHERE other.email_key = unhex(value ->> 5) AND other.expires_at > $4)
+               AND NOT EXISTS (SELECT 1 FROM person WHERE person.email_key = unhex(value ->> 5))
              RETURNING id"
         }
         _ => {
-            "INSERT INTO invitation (id, organisation, unit, name, email, code, batch, invited_by, created_at, expires_at)
-             SELECT line ->> 0, $1, line ->> 1, line ->> 2, line ->> 3, line ->> 4, $2, $3, $4, $5
+            "INSERT INTO invitation (id, organisation, unit, name, email, code, batch, invited_by, created_at, expires_at,
+                                     email_key)
+             SELECT line ->> 0, $1, line ->> 1, line ->> 2, line ->> 3, line ->> 4, $2, $3, $4, $5,
+                    decode(line ->> 5, 'hex')
              FROM jsonb_array_elements($6::jsonb) AS line
              WHERE line ->> 3 IS NULL OR NOT EXISTS
                    (SELECT 1 FROM invitation AS other
-                    WHERE other.organisation = $1 AND other.email = line ->> 3 AND other.expires_at > $4)
-               AND NOT EXISTS (SELECT 1 FROM person WHERE person.organisation = $1 AND person.email = line ->> 3)
+                    WHERE other.email_key = decode(line ->> 5, 'hex') AND other.expires_at > $4)
+               AND NOT EXISTS (SELECT 1 FROM person WHERE person.email_key = decode(line ->> 5, 'hex'))
              RETURNING id"
         }
     }
 }
 
 /// Rows as a JSON array of arrays, which both databases take apart.
-fn json_of(ids: &[String], unit: &str, rows: &[NewInvitationRow]) -> String {
-    let lines = ids
-        .iter()
-        .zip(rows)
-        .map(|(id, row)| json!([id, row.unit.as_deref().unwrap_or(unit), row.name, row.email, row.code]));
-    serde_json::Value::Array(lines.collect()).to_string()
+fn json_of(
+    keys: &Keys,
+    organisation: &str,
+    ids: &[String],
+    unit: &str,
+    rows: &[NewInvitationRow],
+) -> Result<String, StoreError> {
+    let line = |(id, row): (&String, &NewInvitationRow)| {
+        let (email, found) = sealed_email(keys, id, organisation, row.email.as_deref())?;
+        let found: Option<String> =
+            found.map(|found| found.iter().map(|byte| format!("{byte:02x}")).collect());
+        Ok(json!([id, row.unit.as_deref().unwrap_or(unit), row.name, email, row.code, found]))
+    };
+    let lines = ids.iter().zip(rows).map(line).collect::<Result<Vec<_>, StoreError>>()?;
+    Ok(serde_json::Value::Array(lines).to_string())
+}
+
+/// An address of an invitation, encrypted, and what it is found by.
+fn sealed_email(
+    keys: &Keys,
+    id: &str,
+    organisation: &str,
+    email: Option<&str>,
+) -> Result<(Option<String>, Option<Vec<u8>>), StoreError> {
+    let Some(email) = email else { return Ok((None, None)) };
+    Ok((Some(keys.seal("invitation-email", id, email)?), Some(keys.find("email", organisation, email)?)))
 }
 
 /// Whether who is invited keeps the limits.

@@ -8,12 +8,14 @@ mod accepting;
 mod inviting;
 mod restoring;
 
+pub(crate) use accepting::insert_words;
 #[cfg(feature = "filling")]
 pub(crate) use accepting::whole_name;
 pub use accepting::{FirstCredential, Joining, new_user_handle};
 pub use inviting::{InvitedCount, NewInvitation, NewInvitationRow};
 pub use restoring::{CreatedReset, Restoring};
 
+use crate::keys::Keys;
 use crate::organisation_event::{self, NewEvent};
 use crate::page::{self, Cursor, Page};
 use crate::within::Within;
@@ -127,7 +129,7 @@ impl Store {
             .bind(moment::second(now))
             .fetch_optional(database)
             .await)?;
-        row.map(read).transpose()
+        row.map(|row| read(&self.keys, row)).transpose()
     }
 
     /// The invitations into a unit itself that can be followed, newest first.
@@ -154,7 +156,7 @@ impl Store {
         .bind(page::asked(limit))
         .fetch_all(database)
         .await)?;
-        paged(rows, limit)
+        paged(&self.keys, rows, limit)
     }
 
     /// The invitations of a list that was read in, such as to send them; in the order of their ids.
@@ -178,7 +180,7 @@ impl Store {
         .bind(page::asked(limit))
         .fetch_all(database)
         .await)?;
-        paged(rows, limit)
+        paged(&self.keys, rows, limit)
     }
 
     /// Takes an invitation back. False when there is none that somebody could still follow.
@@ -197,15 +199,14 @@ impl Store {
         let at = moment::second(now);
         transacting!(self, |database| {
             let mut transaction = Within::from(&mut *database);
-            let revoked: Option<(String, String, String)> =
-                within!(&mut transaction, |database| sqlx::query_as(
-                    "DELETE FROM invitation WHERE id = $1 RETURNING organisation, unit, name"
-                )
-                .bind(id)
-                .fetch_optional(database)
-                .await)?;
-            let Some((organisation, unit, name)) = revoked else { return Ok(false) };
-            let detail = json!({ "name": name });
+            let revoked: Option<(String, String)> = within!(&mut transaction, |database| sqlx::query_as(
+                "DELETE FROM invitation WHERE id = $1 RETURNING organisation, unit"
+            )
+            .bind(id)
+            .fetch_optional(database)
+            .await)?;
+            let Some((organisation, unit)) = revoked else { return Ok(false) };
+            let detail = json!({});
             let (organisation, what, subject) = (&*organisation, "invitation-revoked", Some(&*unit));
             let event = NewEvent { organisation, at, by, what, subject, detail };
             organisation_event::write(&mut transaction, event).await?;
@@ -264,13 +265,14 @@ fn id_of_secret(secret: &str) -> String {
     token::write(&token::digest(secret)[..16])
 }
 
-fn paged(rows: Vec<InvitationRow>, limit: u32) -> Result<Page<Invitation>, StoreError> {
+fn paged(keys: &Keys, rows: Vec<InvitationRow>, limit: u32) -> Result<Page<Invitation>, StoreError> {
     let found = page::page(rows, limit, |row| Cursor { at: row.created_at, id: row.id.clone() });
-    let rows = found.rows.into_iter().map(read).collect::<Result<_, _>>()?;
+    let rows = found.rows.into_iter().map(|row| read(keys, row)).collect::<Result<_, _>>()?;
     Ok(Page { rows, next: found.next })
 }
 
-fn read(row: InvitationRow) -> Result<Invitation, StoreError> {
+fn read(keys: &Keys, row: InvitationRow) -> Result<Invitation, StoreError> {
+    let email = row.email.map(|email| keys.unseal("invitation-email", &row.id, &email)).transpose()?;
     Ok(Invitation {
         id: row.id,
         organisation: row.organisation,
@@ -279,7 +281,7 @@ fn read(row: InvitationRow) -> Result<Invitation, StoreError> {
         unit_path: row.unit_path,
         unit_name: row.unit_name,
         name: row.name,
-        email: row.email,
+        email,
         code: row.code,
         role: row.role,
         batch: row.batch,

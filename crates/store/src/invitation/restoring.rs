@@ -3,6 +3,7 @@
 
 use super::accepting::insert_credential;
 use super::{FirstCredential, RESET_LIFETIME, id_of, id_of_secret};
+use crate::keys::Keys;
 use crate::organisation_event::{self, NewEvent};
 use crate::person::{self, Person};
 use crate::within::Within;
@@ -54,7 +55,9 @@ impl Store {
         let expires_at = at.saturating_add(RESET_LIFETIME.as_secs());
         transacting!(self, |database| {
             let mut transaction = Within::from(&mut *database);
-            let Some(person) = person::hold(&mut transaction, person).await? else { return Ok(None) };
+            let Some(person) = person::hold(&mut transaction, &self.keys, person).await? else {
+                return Ok(None);
+            };
             within!(&mut transaction, |database| sqlx::query("DELETE FROM invitation WHERE subject = $1")
                 .bind(&person.id)
                 .execute(database)
@@ -98,7 +101,7 @@ impl Store {
         let at = moment::second(now);
         transacting!(self, |database| {
             let mut transaction = Within::from(&mut *database);
-            let Some(person) = take(&mut transaction, &id, at).await? else { return Ok(None) };
+            let Some(person) = take(&mut transaction, &self.keys, &id, at).await? else { return Ok(None) };
             if person.login.is_none() && matches!(restoring.credential, FirstCredential::Password(_)) {
                 return Err(StoreError::Value { what: "a login", rule: "needed with a password" });
             }
@@ -115,7 +118,8 @@ impl Store {
                     .map(|_| ()))?;
             }
             let Restoring { credential, recovery_digests } = restoring;
-            insert_credential(&mut transaction, &person.id, credential, recovery_digests, at).await?;
+            insert_credential(&mut transaction, &self.keys, &person.id, credential, recovery_digests, at)
+                .await?;
             within!(&mut transaction, |database| sqlx::query(
                 "INSERT INTO warning (id, person, kind, detail, at) VALUES ($1, $2, $3, '{}', $4)"
             )
@@ -133,7 +137,12 @@ impl Store {
 }
 
 /// Takes a link, after its member was held: whoever makes another holds them in the same order.
-async fn take(transaction: &mut Within<'_>, id: &str, at: i64) -> Result<Option<Person>, StoreError> {
+async fn take(
+    transaction: &mut Within<'_>,
+    keys: &Keys,
+    id: &str,
+    at: i64,
+) -> Result<Option<Person>, StoreError> {
     let subject: Option<String> = within!(&mut *transaction, |database| sqlx::query_scalar(
         "SELECT subject FROM invitation WHERE id = $1 AND expires_at > $2 AND subject IS NOT NULL"
     )
@@ -142,7 +151,7 @@ async fn take(transaction: &mut Within<'_>, id: &str, at: i64) -> Result<Option<
     .fetch_optional(database)
     .await)?;
     let Some(subject) = subject else { return Ok(None) };
-    let Some(person) = person::hold(transaction, &subject).await? else { return Ok(None) };
+    let Some(person) = person::hold(transaction, keys, &subject).await? else { return Ok(None) };
     let taken = within!(transaction, |database| sqlx::query("DELETE FROM invitation WHERE id = $1")
         .bind(id)
         .execute(database)
@@ -158,7 +167,6 @@ async fn write(
     what: &'static str,
     at: i64,
 ) -> Result<(), StoreError> {
-    let (organisation, subject, detail) =
-        (&*person.organisation, Some(&*person.id), json!({ "name": person.name }));
+    let (organisation, subject, detail) = (&*person.organisation, Some(&*person.id), json!({}));
     organisation_event::write(transaction, NewEvent { organisation, at, by, what, subject, detail }).await
 }

@@ -28,6 +28,8 @@ pub struct MemberRow {
     pub lost: u64,
     /// Whether nothing that is asked of their unit waits for them.
     pub answered: bool,
+    /// Whether they asked that their data be kept and not used: then neither name nor figures are told.
+    pub is_restricted: bool,
 }
 
 /// A member before their answers were looked up.
@@ -43,6 +45,7 @@ struct ListedRow {
     confirmed: i64,
     needs_review: i64,
     lost: i64,
+    restricted_at: Option<i64>,
 }
 
 impl Store {
@@ -68,7 +71,7 @@ impl Store {
         let rows: Vec<ListedRow> = reading!(self, |database| {
             sqlx::query_as(
             "SELECT person.id, person.name, unit, unit_path, unit.name AS unit_name, sort_name, declared, confirmed,
-                    needs_review, lost
+                    needs_review, lost, restricted_at
              FROM person JOIN unit ON unit.id = unit
              WHERE unit = $1 AND left_at IS NULL AND (sort_name, person.id) > ($2, $3)
              ORDER BY sort_name, person.id LIMIT $4"
@@ -92,7 +95,11 @@ impl Store {
         let row = |row: ListedRow| {
             let is_answered =
                 |(request, _): &(String, String)| answers.contains(&(request.clone(), row.id.clone()));
+            if row.restricted_at.is_some() {
+                return withheld(row);
+            }
             MemberRow {
+                is_restricted: false,
                 answered: asked.iter().filter(|(_, path)| row.unit_path.starts_with(path)).all(is_answered),
                 id: row.id,
                 name: row.name,
@@ -153,6 +160,21 @@ impl Store {
             .fetch_all(database)
             .await)?;
         Ok(rows.into_iter().collect())
+    }
+}
+
+/// Somebody whose data are kept and not used: that there is somebody, and no more.
+fn withheld(row: ListedRow) -> MemberRow {
+    MemberRow {
+        id: row.id,
+        name: String::new(),
+        unit: row.unit,
+        unit_name: row.unit_name,
+        declared: 0,
+        needs_review: 0,
+        lost: 0,
+        answered: true,
+        is_restricted: true,
     }
 }
 

@@ -31,7 +31,7 @@ const BEGINNING_POSTGRESQL: &str = "SELECT word, person FROM person_word
 
 impl Store {
     /// Members of a unit and all below it with a name in which each of these words begins a word, folded as those of
-    /// [`PersonName`](crate::PersonName). Not more than `limit`, by name; a search that finds so many is to be narrowed.
+    /// [`PersonName`](crate::PersonName); nobody who asked that their data not be used. Not more than `limit`, by name; a search that finds so many is to be narrowed.
     ///
     /// # Errors
     /// The database's failure.
@@ -73,9 +73,9 @@ impl Store {
         let rows = reading!(self, |database| {
             sqlx::query_as(
             "SELECT person.id, person.name, unit, unit_path, unit.name AS unit_name, sort_name, declared, confirmed,
-                    needs_review, lost
+                    needs_review, lost, restricted_at
              FROM person JOIN unit ON unit.id = unit
-             WHERE unit_path >= $1 AND unit_path < $2 AND left_at IS NULL LIMIT $3"
+             WHERE unit_path >= $1 AND unit_path < $2 AND left_at IS NULL AND restricted_at IS NULL LIMIT $3"
         )
         .bind(&unit.path)
         .bind(after_subtree(&unit.path))
@@ -133,17 +133,17 @@ impl Store {
         let statement = match self.backend() {
             "sqlite" => {
                 "SELECT person.id, person.name, unit, unit_path, unit.name AS unit_name, sort_name, declared, confirmed,
-                        needs_review, lost
+                        needs_review, lost, restricted_at
                  FROM person JOIN unit ON unit.id = unit
                  WHERE person.id IN (SELECT value FROM json_each($1)) AND +unit_path >= $2 AND +unit_path < $3
-                   AND left_at IS NULL"
+                   AND left_at IS NULL AND restricted_at IS NULL"
             }
             _ => {
                 "SELECT person.id, person.name, unit, unit_path, unit.name AS unit_name, sort_name, declared, confirmed,
-                        needs_review, lost
+                        needs_review, lost, restricted_at
                  FROM person JOIN unit ON unit.id = unit
                  WHERE person.id = ANY (ARRAY(SELECT jsonb_array_elements_text($1::jsonb)))
-                   AND unit_path >= $2 AND unit_path < $3 AND left_at IS NULL"
+                   AND unit_path >= $2 AND unit_path < $3 AND left_at IS NULL AND restricted_at IS NULL"
             }
         };
         reading!(self, |database| sqlx::query_as(statement)

@@ -79,7 +79,8 @@ type BeforeRow = (String, String, i64, Option<i64>, i64);
 
 impl Store {
     /// Takes proofs whose time has come, those that wait longest first, for so many seconds: until then no other node is
-    /// given them, and then they are due again unless [`Store::record_proof`] has said otherwise.
+    /// given them, and then they are due again unless [`Store::record_proof`] has said otherwise. Those of members whose data
+    /// are not to be used are left out.
     ///
     /// # Errors
     /// The database's failure.
@@ -95,7 +96,7 @@ impl Store {
                 "SELECT declaration.id, person, organisation, platform, address, handle, lasting_id, shown_name, state,
                      declaration.version
                  FROM declaration JOIN person ON person.id = person
-                 WHERE declaration.id IN (SELECT value FROM json_each($1))",
+                 WHERE declaration.id IN (SELECT value FROM json_each($1)) AND withheld = 0",
             ),
             Pools::Postgresql(_) => (
                 "UPDATE proof SET next_at = $2
@@ -105,7 +106,7 @@ impl Store {
                 "SELECT declaration.id, person, organisation, platform, address, handle, lasting_id, shown_name, state,
                      declaration.version
                  FROM declaration JOIN person ON person.id = person
-                 WHERE declaration.id = ANY (ARRAY (SELECT jsonb_array_elements_text($1::jsonb)))",
+                 WHERE declaration.id = ANY (ARRAY (SELECT jsonb_array_elements_text($1::jsonb))) AND withheld = 0",
             ),
         };
         let at = moment::second(now);

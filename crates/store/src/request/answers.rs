@@ -147,7 +147,8 @@ impl Store {
         Ok(Some(RequestProgress { members: members.unsigned_abs(), answered: answered.unsigned_abs() }))
     }
 
-    /// Whom a request reaches that have not answered, unit by unit and by name.
+    /// Whom a request reaches that have not answered, unit by unit and by name. Who asked that their data not be used is left
+    /// alone.
     ///
     /// # Errors
     /// The database's failure.
@@ -210,7 +211,7 @@ impl Store {
 /// Whom a request reaches that have not answered, from a member on: `request, path, sort name, person, end, limit`.
 const UNANSWERED: &str = "SELECT person.id, person.name, unit.id, unit.name
      FROM person JOIN unit ON unit.id = person.unit
-     WHERE (unit_path, sort_name, person.id) > ($2, $3, $4) AND unit_path < $5 AND left_at IS NULL
+     WHERE (unit_path, sort_name, person.id) > ($2, $3, $4) AND unit_path < $5 AND left_at IS NULL AND restricted_at IS NULL
        AND NOT EXISTS (SELECT 1 FROM request_answer WHERE request = $1 AND person = person.id)
      ORDER BY unit_path, sort_name, person.id LIMIT $6";
 

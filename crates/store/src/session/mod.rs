@@ -9,6 +9,7 @@ mod beginning;
 
 pub use beginning::{BegunSession, Coordinates, MOST_RECENT_SESSIONS, NewSession, RecentSession};
 
+use crate::keys::Keys;
 use crate::person::Person;
 use crate::role_grant::GrantRow;
 use crate::{Store, StoreError, moment, token};
@@ -76,6 +77,7 @@ struct SessionRow {
     language: String,
     user_handle: Vec<u8>,
     joined_at: i64,
+    restricted_at: Option<i64>,
     version: i64,
 }
 
@@ -95,7 +97,7 @@ impl Store {
             sqlx::query_as(
                 "SELECT digest, session.created_at, expires_at, seen_at, stepped_up_at, session.person,
                     person.organisation, person.unit, person.unit_path, person.name, login, email, language,
-                    user_handle, joined_at, person.version
+                    user_handle, joined_at, restricted_at, person.version
              FROM session JOIN person ON person.id = session.person
              WHERE session.id = $1 AND expires_at > $2 AND left_at IS NULL",
             )
@@ -111,7 +113,7 @@ impl Store {
             tracing::warn!(error = &error as &dyn std::error::Error, "that a session was seen was not noted");
         }
         let grants = self.grants(&row.person).await?;
-        Ok(Some(read(id, row, grants)?))
+        Ok(Some(read(&self.keys, id, row, grants)?))
     }
 
     /// Notes that the person of a session has proved anew who they are, and gives the token that takes the place of the
@@ -227,22 +229,23 @@ fn parts(token: &str) -> Option<(&str, &str)> {
     (token::is_id(id) && token::is_secret(secret)).then_some((id, secret))
 }
 
-fn read(id: &str, row: SessionRow, grants: Vec<GrantRow>) -> Result<Session, StoreError> {
+fn read(keys: &Keys, id: &str, row: SessionRow, grants: Vec<GrantRow>) -> Result<Session, StoreError> {
     Ok(Session {
         id: id.to_owned(),
         person: Person {
-            id: row.person,
             organisation: row.organisation,
             unit: row.unit,
             unit_path: row.unit_path,
             name: row.name,
-            login: row.login,
-            email: row.email,
+            login: row.login.map(|login| keys.unseal("login", &row.person, &login)).transpose()?,
+            email: row.email.map(|email| keys.unseal("email", &row.person, &email)).transpose()?,
             language: row.language,
             user_handle: row.user_handle,
             joined_at: moment::time(row.joined_at)?,
             left_at: None,
+            restricted_at: row.restricted_at.map(moment::time).transpose()?,
             version: row.version,
+            id: row.person,
         },
         grants,
         created_at: moment::time(row.created_at)?,

@@ -151,6 +151,7 @@ fn new_unit(parent: Option<&Unit>, name: &str, at: i64) -> Result<Unit, StoreErr
         created_at: moment::time(at)?,
         closed_at: None,
         version: 1,
+        directory_open: false,
     })
 }
 

@@ -35,10 +35,12 @@ pub struct Unit {
     pub closed_at: Option<Timestamp>,
     /// Grows with each change.
     pub version: i64,
+    /// Whether the public directory tells of its members' accounts; never below an organisation.
+    pub directory_open: bool,
 }
 
-/// `id, organisation, parent, path, name, created_at, closed_at, version`.
-type UnitRow = (String, String, Option<String>, String, String, i64, Option<i64>, i64);
+/// `id, organisation, parent, path, name, created_at, closed_at, version, directory_open`.
+type UnitRow = (String, String, Option<String>, String, String, i64, Option<i64>, i64, i64);
 
 impl Store {
     /// A unit, open or closed.
@@ -51,7 +53,7 @@ impl Store {
         }
         let row: Option<UnitRow> = reading!(self, |database| {
             sqlx::query_as(
-            "SELECT id, organisation, parent, path, name, created_at, closed_at, version FROM unit WHERE id = $1"
+            "SELECT id, organisation, parent, path, name, created_at, closed_at, version, directory_open FROM unit WHERE id = $1"
         )
         .bind(id)
         .fetch_optional(database)
@@ -65,14 +67,16 @@ impl Store {
     /// # Errors
     /// The database's failure.
     pub async fn subunits(&self, id: &str) -> Result<Vec<Unit>, StoreError> {
-        let rows: Vec<UnitRow> = reading!(self, |database| sqlx::query_as(
-            "SELECT id, organisation, parent, path, name, created_at, closed_at, version FROM unit
+        let rows: Vec<UnitRow> = reading!(self, |database| {
+            sqlx::query_as(
+            "SELECT id, organisation, parent, path, name, created_at, closed_at, version, directory_open FROM unit
              WHERE parent = $1 AND closed_at IS NULL ORDER BY name, id LIMIT $2"
         )
         .bind(id)
         .bind(i64::from(MOST_UNITS_LISTED))
         .fetch_all(database)
-        .await)?;
+        .await
+        })?;
         rows.into_iter().map(read).collect()
     }
 
@@ -85,11 +89,11 @@ impl Store {
         let paths = serde_json::Value::from(paths_above(&unit.path)).to_string();
         let statement = match self.backend() {
             "sqlite" => {
-                "SELECT id, organisation, parent, path, name, created_at, closed_at, version FROM unit
+                "SELECT id, organisation, parent, path, name, created_at, closed_at, version, directory_open FROM unit
                  WHERE path IN (SELECT value FROM json_each($1)) ORDER BY path"
             }
             _ => {
-                "SELECT id, organisation, parent, path, name, created_at, closed_at, version FROM unit
+                "SELECT id, organisation, parent, path, name, created_at, closed_at, version, directory_open FROM unit
                  WHERE path IN (SELECT jsonb_array_elements_text($1::jsonb)) ORDER BY path"
             }
         };
@@ -103,13 +107,15 @@ impl Store {
     /// # Errors
     /// The database's failure.
     pub async fn organisations(&self) -> Result<Vec<Unit>, StoreError> {
-        let rows: Vec<UnitRow> = reading!(self, |database| sqlx::query_as(
-            "SELECT id, organisation, parent, path, name, created_at, closed_at, version FROM unit
+        let rows: Vec<UnitRow> = reading!(self, |database| {
+            sqlx::query_as(
+            "SELECT id, organisation, parent, path, name, created_at, closed_at, version, directory_open FROM unit
              WHERE parent IS NULL ORDER BY name, id LIMIT $1"
         )
         .bind(i64::from(MOST_UNITS_LISTED))
         .fetch_all(database)
-        .await)?;
+        .await
+        })?;
         rows.into_iter().map(read).collect()
     }
 
@@ -122,16 +128,18 @@ impl Store {
         if name.is_empty() || name.contains('\0') || name.len() > 16 * LONGEST_UNIT_NAME {
             return Ok(None);
         }
-        let mut rows: Vec<UnitRow> = reading!(self, |database| sqlx::query_as(
-            "SELECT id, organisation, parent, path, name, created_at, closed_at, version FROM unit
+        let mut rows: Vec<UnitRow> = reading!(self, |database| {
+            sqlx::query_as(
+            "SELECT id, organisation, parent, path, name, created_at, closed_at, version, directory_open FROM unit
              WHERE organisation = $1 AND name = $2 AND closed_at IS NULL
-             UNION SELECT id, organisation, parent, path, name, created_at, closed_at, version FROM unit
+             UNION SELECT id, organisation, parent, path, name, created_at, closed_at, version, directory_open FROM unit
              WHERE organisation = $1 AND path = $2 AND closed_at IS NULL LIMIT 2"
         )
         .bind(organisation)
         .bind(name)
         .fetch_all(database)
-        .await)?;
+        .await
+        })?;
         let only = if rows.len() == 1 { rows.pop() } else { None };
         only.map(read).transpose()
     }
@@ -149,11 +157,11 @@ pub(crate) async fn hold(
     }
     let statement = match transaction {
         Within::Sqlite(_) => {
-            "SELECT id, organisation, parent, path, name, created_at, closed_at, version FROM unit
+            "SELECT id, organisation, parent, path, name, created_at, closed_at, version, directory_open FROM unit
              WHERE id = $1 AND closed_at IS NULL"
         }
         Within::Postgresql(_) => {
-            "SELECT id, organisation, parent, path, name, created_at, closed_at, version FROM unit
+            "SELECT id, organisation, parent, path, name, created_at, closed_at, version, directory_open FROM unit
              WHERE id = $1 AND closed_at IS NULL FOR SHARE"
         }
     };
@@ -172,10 +180,10 @@ pub(crate) async fn hold_to_change(
     }
     let statement = match transaction {
         Within::Sqlite(_) => {
-            "SELECT id, organisation, parent, path, name, created_at, closed_at, version FROM unit WHERE id = $1"
+            "SELECT id, organisation, parent, path, name, created_at, closed_at, version, directory_open FROM unit WHERE id = $1"
         }
         Within::Postgresql(_) => {
-            "SELECT id, organisation, parent, path, name, created_at, closed_at, version FROM unit WHERE id = $1
+            "SELECT id, organisation, parent, path, name, created_at, closed_at, version, directory_open FROM unit WHERE id = $1
              FOR NO KEY UPDATE"
         }
     };
@@ -196,7 +204,7 @@ pub(crate) fn paths_above(path: &str) -> Vec<&str> {
 }
 
 fn read(row: UnitRow) -> Result<Unit, StoreError> {
-    let (id, organisation, parent, path, name, created_at, closed_at, version) = row;
+    let (id, organisation, parent, path, name, created_at, closed_at, version, directory_open) = row;
     Ok(Unit {
         id,
         organisation,
@@ -206,6 +214,7 @@ fn read(row: UnitRow) -> Result<Unit, StoreError> {
         created_at: moment::time(created_at)?,
         closed_at: closed_at.map(moment::time).transpose()?,
         version,
+        directory_open: directory_open != 0,
     })
 }
 

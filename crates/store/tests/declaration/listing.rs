@@ -41,8 +41,10 @@ async fn an_officer_sees_the_unit_and_all_below_it_in_pages(database: &Database)
     // "d" has waited longer than "c" of the same unit
     database.meddle(&format!("UPDATE declaration SET state_at = 7 WHERE id = '{}'", confirmed.id)).await;
     database.meddle(&format!(
-        "INSERT INTO declaration SELECT '{}', '{}', path, platform, 'https://left.example/', account_key, handle,
-         lasting_id, shown_name, purpose, contact, opened_day, managers, visibility, state, state_at, confirmed_at,
+        "INSERT INTO declaration (id, person, path, platform, address, account_key, handle, lasting_id, shown_name,
+             purpose, contact, opened_day, managers, visibility, state, state_at, confirmed_at, review_at, created_at,
+             version, picture)
+         SELECT '{}', '{}', path, platform, 'https://left.example/', account_key, handle, lasting_id, shown_name, purpose, contact, opened_day, managers, visibility, state, state_at, confirmed_at,
          review_at, created_at, version, picture FROM declaration WHERE id = '{}'",
         id("d1"), id("x1"), confirmed.id
     )).await;

@@ -5,7 +5,7 @@ mod moving;
 
 use crate::database::{Database, at};
 use serde_json::Value;
-use store::{Declaration, MOST_PICTURE_BYTES, Move, NewDeclaration, Store};
+use store::{Declaration, DirectoryKeys, MOST_PICTURE_BYTES, Move, NewDeclaration, Store};
 
 on_both!(
     a_draft_is_its_members_alone_and_leaves_nothing,
@@ -41,7 +41,8 @@ pub(crate) async fn members(database: &Database) -> Store {
         let parent = if parent == "NULL" { parent.to_owned() } else { format!("'{}'", id(parent)) };
         let (unit, organisation) = (id(unit), id(organisation));
         let values = format!("'{unit}', '{organisation}', {parent}, '{path}', 'Đơn vị {path}', 0, NULL, 1");
-        database.meddle(&format!("INSERT INTO unit VALUES ({values})")).await;
+        let columns = "id, organisation, parent, path, name, created_at, closed_at, version";
+        database.meddle(&format!("INSERT INTO unit ({columns}) VALUES ({values})")).await;
     }
     let people = [("p0", "a0"), ("p1", "a1"), ("p11", "a11"), ("p2", "a2"), ("x1", "a1"), ("q0", "b0")];
     for (person, unit) in people {
@@ -89,6 +90,7 @@ pub(crate) fn new(key: &str) -> NewDeclaration {
         opened: Some("2020-02-29".parse().unwrap()),
         managers: vec!["Nguyễn Văn \"A\"".to_owned()],
         visibility: "unit".to_owned(),
+        keys: DirectoryKeys::default(),
     }
 }
 
@@ -232,7 +234,7 @@ async fn a_declaration_out_of_bounds_is_refused(database: &Database) {
     let longest = NewDeclaration { address: "ộ".repeat(2_048), purpose: "ộ".repeat(1_000), ..new("a") };
     store.draft_declaration(&id("p1"), &longest, at(NOW)).await.unwrap();
     let retired = declared(&store, "p1", "b", &["declared", "retired"]).await;
-    let edited = store.edit_declaration(&id("p1"), &retired.id, 3, &new("c"), at(NOW)).await;
+    let edited = store.edit_declaration(&id("p1"), &retired.id, retired.version, &new("c"), at(NOW)).await;
     assert!(edited.unwrap_err().is_invalid_input());
 }
 
@@ -279,4 +281,15 @@ async fn a_picture_is_kept_within_its_size(database: &Database) {
     assert_eq!(store.declaration(&declaration.id).await.unwrap().unwrap().version, 2);
     let retired = declared(&store, "p1", "b", &["declared", "retired"]).await;
     assert!(!store.set_picture(&person, &retired.id, Some(b"x"), at(NOW)).await.unwrap());
+    // what a picture can be known again by goes with the picture
+    let known = declared(&store, "p1", "c", &["declared"]).await.id;
+    for likeness in [0, 7, u64::MAX] {
+        let (picture, likeness) = (Some(&b"x"[..]), Some(likeness));
+        assert!(store.set_known_picture(&person, &known, picture, likeness, at(NOW)).await.unwrap());
+        assert_eq!(store.likeness(&known).await.unwrap(), likeness);
+    }
+    assert!(store.set_picture(&person, &known, Some(b"y"), at(NOW)).await.unwrap());
+    assert_eq!(store.likeness(&known).await.unwrap(), None);
+    assert!(store.set_known_picture(&person, &known, None, Some(7), at(NOW)).await.unwrap());
+    assert_eq!((store.likeness(&known).await.unwrap(), store.likeness("no").await.unwrap()), (None, None));
 }
