@@ -123,13 +123,14 @@ pub(crate) async fn look(app: &App, subject: &mut Subject) -> Result<(), Failure
     Ok(())
 }
 
-/// A small copy of a picture, upright and without metadata, as JPEG.
+/// A small copy of a picture, upright and without metadata, as JPEG, with the 64 bits that it can be known again by; none
+/// where it is flat.
 ///
 /// # Errors
 /// [`Failure::Picture`] with what is wrong with it.
-pub(crate) async fn small_copy(app: &App, bytes: Vec<u8>) -> Result<Vec<u8>, Failure> {
+pub(crate) async fn known_copy(app: &App, bytes: Vec<u8>) -> Result<(Vec<u8>, Option<u64>), Failure> {
     let looked = with_pictures(app, bytes, |pictures, bytes| pictures.look(bytes)).await?.1;
-    if looked.preview.is_empty() { Err(Failure::Internal) } else { Ok(looked.preview) }
+    if looked.preview.is_empty() { Err(Failure::Internal) } else { Ok((looked.preview, looked.likeness)) }
 }
 
 /// The picture without what is written beside its pixels.

@@ -1,5 +1,6 @@
-//! What this installation adds to the evidence of every check: its link lists and its own sources.
+//! What this installation adds to the evidence of every check: its link lists, its own sources, and its public directory.
 
+use crate::directory;
 use engine::catalogue::{Catalogue, CatalogueError, Owner, parse};
 use engine::evidence::{Evidence, Probe};
 use engine::listing::{Asked, Entry, ListKind, Listing, addresses_of, met};
@@ -10,9 +11,39 @@ use store::{LinkEntry, LinksFound, OwnSource, Store, StoreError};
 /// Keys that are looked up in one statement.
 const KEYS_AT_ONCE: usize = 500;
 
-/// Asks the link lists about the addresses in the evidence. A failure becomes part of the evidence: the check then says
-/// that it could not look.
+/// [`consult_at`], with addresses of our own pages as paths alone.
 pub async fn consult(store: &Store, evidence: &mut Evidence) {
+    consult_at(store, evidence, "").await;
+}
+
+/// Asks the link lists and the public directory about the addresses in the evidence. A failure becomes part of the evidence: the
+/// check then says that it could not look. Addresses of our own pages begin with `origin`.
+pub async fn consult_at(store: &Store, evidence: &mut Evidence, origin: &str) {
+    consult_lists(store, evidence).await;
+    consult_directory(store, evidence, origin).await;
+}
+
+/// What the public directory says of the accounts in the evidence.
+async fn consult_directory(store: &Store, evidence: &mut Evidence, origin: &str) {
+    let asked = engine::declared::asked(evidence);
+    evidence.declared = if asked.is_empty() {
+        Probe::Absent
+    } else {
+        match directory::feed::declared(store, &asked, evidence.at, origin).await {
+            Ok(declared) => Probe::Known(declared),
+            Err(error) => {
+                tracing::error!(
+                    error = &error as &dyn std::error::Error,
+                    "the directory could not be looked up"
+                );
+                Probe::Failed("directory-failed".to_owned())
+            }
+        }
+    };
+}
+
+/// What the link lists say of the addresses in the evidence.
+async fn consult_lists(store: &Store, evidence: &mut Evidence) {
     let asked: Vec<Asked> = addresses_of(&evidence.subject).into_iter().map(|met| met.asked).collect();
     evidence.listed = if asked.is_empty() {
         Probe::Absent

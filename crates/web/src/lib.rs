@@ -8,7 +8,9 @@
 
 mod api;
 mod assets;
+mod cases;
 mod client;
+mod directory;
 mod examine;
 mod failure;
 mod form;

@@ -1,7 +1,8 @@
 //! Every address of the site.
 
 use crate::api::problem::Problem;
-use crate::api::{batch, check, checks as api_checks, description, source};
+use crate::api::{batch, check, checks as api_checks, description, directory as api_directory, source};
+use crate::directory::{badge, page as directory};
 use crate::lang::Language;
 use crate::pages::{ask, checks, clean, home, kept, language, phone, prose, report, sources};
 use crate::site::missing_page;
@@ -44,6 +45,10 @@ pub(crate) fn router(app: App) -> Router {
         .route("/share", get(to_home).post(ask::ask))
         .route("/sources", get(sources::sources))
         .route("/nguon", get(sources::sources))
+        .route("/directory", get(directory::directory))
+        .route("/danh-ba", get(directory::directory))
+        .route("/badge/{file}", get(badge::badge))
+        .route("/.well-known/namkhong-directory.json", get(badge::keys))
         .route("/checks", get(checks::list))
         .route("/checks/{gate}/{name}", get(checks::explain))
         .route("/about", get(prose::about))
@@ -61,6 +66,7 @@ pub(crate) fn router(app: App) -> Router {
         .route("/api/v1/read", post(check::read))
         .route("/api/v1/checks", get(api_checks::list))
         .route("/api/v1/source", get(source::source))
+        .route("/api/v1/directory", get(api_directory::directory))
         .route("/api/v1/openapi.json", get(description::openapi))
         // a batch is read as it comes, line by line; its limit is that of a line
         .route("/api/v1/batch", post(batch::batch).layer(DefaultBodyLimit::disable()));

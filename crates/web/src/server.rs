@@ -1,5 +1,6 @@
 //! The port: connections in, bounded in number and in patience, and an orderly end.
 
+use crate::directory::filling;
 use crate::installation;
 use crate::limits::{PerAddress, PerKey};
 use crate::members::Places;
@@ -21,7 +22,7 @@ use jiff::Timestamp;
 use media::Pictures;
 use metrics_exporter_prometheus::{PrometheusBuilder, PrometheusHandle};
 use std::net::SocketAddr;
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicI64, Ordering};
 use std::sync::{Arc, OnceLock, RwLock};
 use std::time::Duration;
 use store::Store;
@@ -107,7 +108,7 @@ pub async fn start_with(
     }
     let places = settings.places.as_deref().map(Places::read).transpose().map_err(ServeError::Settings)?;
     let mailer = rounds::mailer(&settings).map_err(ServeError::Settings)?;
-    let store = Store::open(&settings.database()).await.map_err(ServeError::Database)?;
+    let store = Store::open(&settings.database(), &settings.keys()).await.map_err(ServeError::Database)?;
     let key = store.secret("sealed-reports").await.map_err(ServeError::Database)?;
     let (fetcher, dns) = ways_out(&settings, fetching).map_err(ServeError::Fetching)?;
     let catalogue = installation::catalogue(&store).await.map_err(ServeError::Database)?;
@@ -121,6 +122,7 @@ pub async fn start_with(
     let settings = Settings { listen: address, ..settings };
     let app = App::new(Parts {
         sign_ins: PerAddress::new(settings.sign_ins_per_minute),
+        lookups: PerAddress::new(settings.directory_per_minute),
         passkeys: passkeys(&settings),
         places: places.unwrap_or_default(),
         mailer,
@@ -135,6 +137,7 @@ pub async fn start_with(
         batches: Arc::new(Semaphore::new(BATCHES)),
         prometheus: figures()?,
         is_stopping: AtomicBool::new(false),
+        tidied_on: AtomicI64::new(0),
         catalogue: RwLock::new(catalogue),
         store,
         fetcher,
@@ -186,6 +189,7 @@ async fn listen(listener: TcpListener, app: App, mut stopped: watch::Receiver<bo
     let (router, connections) = (router(app.clone()), GracefulShutdown::new());
     let sweeper = tokio::spawn(sweep(app.clone()));
     let members = tokio::spawn(rounds_of_members(app.clone()));
+    let filling = tokio::spawn(filling::fill(app.clone()));
     loop {
         let accepted = tokio::select! {
             _ = stopped.wait_for(|stop| *stop) => break,
@@ -216,6 +220,7 @@ async fn listen(listener: TcpListener, app: App, mut stopped: watch::Receiver<bo
     }
     sweeper.abort();
     members.abort();
+    filling.abort();
     app.store.close().await;
 }
 
@@ -260,6 +265,7 @@ async fn sweep(app: App) {
         app.checks.forget();
         app.fetches.forget();
         app.sign_ins.forget();
+        app.lookups.forget();
         app.prometheus.run_upkeep();
         app.renew_catalogue().await;
         match app.store.sweep_reports(Timestamp::now()).await {

@@ -14,6 +14,8 @@ pub struct Settings {
     pub data: PathBuf,
     /// `sqlite:PATH` or `postgres://...`; without it, `namkhong.db` in `data`.
     pub database: Option<String>,
+    /// The file of keys that encrypt contacts and seal the logs; without it, `namkhong.keys` in `data`.
+    pub keys: Option<PathBuf>,
     /// The address people reach the server by (`https://xet.example`), for links to kept reports and the API's
     /// description. Without it, the request's own host is used.
     pub public_url: Option<String>,
@@ -43,6 +45,8 @@ pub struct Settings {
     pub most_kept: u64,
     /// Tries to sign in a minute for each address; 0 is no limit.
     pub sign_ins_per_minute: u32,
+    /// Questions to the public directory a minute for each address; 0 is no limit.
+    pub directory_per_minute: u32,
     /// A table of networks and where they are (`network,place,latitude,longitude` a line), for the list of one's own
     /// signed-in browsers. Without it, the front half of the address stands there.
     pub places: Option<PathBuf>,
@@ -84,6 +88,7 @@ impl Default for Settings {
             listen: SocketAddr::new(IpAddr::V4(Ipv4Addr::LOCALHOST), 8080),
             data: PathBuf::from("namkhong-data"),
             database: None,
+            keys: None,
             public_url: None,
             fetch: true,
             contact: None,
@@ -98,6 +103,7 @@ impl Default for Settings {
             keep_days: 30,
             most_kept: 100_000,
             sign_ins_per_minute: 30,
+            directory_per_minute: 300,
             places: None,
             own_sites: Vec::new(),
             dns_servers: Vec::new(),
@@ -113,6 +119,17 @@ impl Default for Settings {
 }
 
 impl Settings {
+    /// What stands before the path of our own addresses where no request tells: the public address, else the port.
+    pub fn origin(&self) -> String {
+        let local = || format!("http://localhost:{}", self.listen.port());
+        self.public_url.as_deref().map_or_else(local, |url| url.trim_end_matches('/').to_owned())
+    }
+
+    /// The file of keys that belongs to the database.
+    pub fn keys(&self) -> PathBuf {
+        self.keys.clone().unwrap_or_else(|| self.data.join("namkhong.keys"))
+    }
+
     /// The database to open.
     pub fn database(&self) -> String {
         self.database.clone().unwrap_or_else(|| format!("sqlite:{}", self.data.join("namkhong.db").display()))

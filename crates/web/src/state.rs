@@ -15,7 +15,7 @@ use gather::mail::Mailer;
 use media::Pictures;
 use metrics_exporter_prometheus::PrometheusHandle;
 use std::ops::Deref;
-use std::sync::atomic::AtomicBool;
+use std::sync::atomic::{AtomicBool, AtomicI64};
 use std::sync::{Arc, PoisonError, RwLock};
 use store::Store;
 use tokio::sync::Semaphore;
@@ -44,6 +44,8 @@ pub(crate) struct Parts {
     pub(crate) fetches: PerAddress,
     /// Tries to sign in an address may make.
     pub(crate) sign_ins: PerAddress,
+    /// Questions to the directory an address may ask.
+    pub(crate) lookups: PerAddress,
     /// Where networks are, coarsely.
     pub(crate) places: Places,
     /// The site that passkeys belong to, or why there can be none.
@@ -64,6 +66,8 @@ pub(crate) struct Parts {
     pub(crate) prometheus: PrometheusHandle,
     /// Set when the server was told to stop: `/ready` says no.
     pub(crate) is_stopping: AtomicBool,
+    /// The day, counted from 1970, on which what is let go of once a day was let go of.
+    pub(crate) tidied_on: AtomicI64,
 }
 
 impl App {
@@ -74,8 +78,7 @@ impl App {
 
     /// What stands before the path of our own addresses where no request tells: the public address, else the port.
     pub(crate) fn origin(&self) -> String {
-        let local = || format!("http://localhost:{}", self.settings.listen.port());
-        self.settings.public_url.as_deref().map_or_else(local, |url| url.trim_end_matches('/').to_owned())
+        self.settings.origin()
     }
 
     /// Who owns which address, as of now.
@@ -96,7 +99,7 @@ impl App {
     /// Adds to the evidence what this installation knows.
     pub(crate) async fn consult(&self, evidence: &mut Evidence) {
         evidence.catalogue = self.catalogue();
-        installation::consult(&self.store, evidence).await;
+        installation::consult_at(&self.store, evidence, &self.origin()).await;
     }
 }
 

@@ -58,6 +58,7 @@ impl Server {
             data: folder.clone(),
             checks_per_minute: 0,
             fetches_per_minute: 0,
+            directory_per_minute: 0,
             ..Settings::default()
         };
         change(&mut settings);
@@ -105,7 +106,9 @@ impl Server {
 
 /// Opens the database of a folder.
 pub(crate) async fn store(folder: &Path) -> Store {
-    Store::open(&format!("sqlite:{}", folder.join("namkhong.db").display())).await.unwrap()
+    Store::open(&format!("sqlite:{}", folder.join("namkhong.db").display()), &folder.join("namkhong.keys"))
+        .await
+        .unwrap()
 }
 
 /// Makes an API key in a folder's database.

@@ -19,7 +19,12 @@ evidence = [{ by = "operator", for = ["zebrincoop.example"], at = "https://zebri
 /// A server whose installation has a source and a list.
 async fn server() -> Server {
     let folder = folder();
-    let store = Store::open(&format!("sqlite:{}", folder.join("namkhong.db").display())).await.unwrap();
+    let store = Store::open(
+        &format!("sqlite:{}", folder.join("namkhong.db").display()),
+        &folder.join("namkhong.keys"),
+    )
+    .await
+    .unwrap();
     let now = "2026-11-01T00:00:00Z".parse().unwrap();
     let own = OwnSource { id: "zebrin-coop".to_owned(), document: OWN.to_owned(), added_at: now };
     store.keep_own_sources(&[own]).await.unwrap();

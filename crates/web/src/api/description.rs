@@ -444,7 +444,7 @@ pub(crate) enum Refusals {
 #[openapi(
     info(title = "Năm Không", description = "Is this fit to share? Five gates, with reasons.", license(name = "MIT OR Apache-2.0", identifier = "MIT OR Apache-2.0")),
     components(schemas(LangCode)),
-    paths(super::check::check, super::check::read, super::checks::list, super::batch::batch, super::source::source),
+    paths(super::check::check, super::check::read, super::checks::list, super::batch::batch, super::source::source, super::directory::directory),
     modifiers(&Keys)
 )]
 struct Description;

@@ -6,5 +6,6 @@ pub(crate) mod check;
 pub(crate) mod checks;
 mod declared;
 pub(crate) mod description;
+pub(crate) mod directory;
 pub(crate) mod problem;
 pub(crate) mod source;

@@ -33,6 +33,8 @@ pub(crate) enum Problem {
     Host,
     /// A batch that would fetch an account that a member declared.
     Declared,
+    /// A question to the directory that cannot be looked for.
+    Question(register::directory::Problem),
     /// No key, or one that is not valid.
     Key,
     /// A key without this scope.
@@ -65,7 +67,8 @@ impl Problem {
             | Problem::Image
             | Problem::Language
             | Problem::Hosts
-            | Problem::Host => StatusCode::BAD_REQUEST,
+            | Problem::Host
+            | Problem::Question(_) => StatusCode::BAD_REQUEST,
             Problem::Type(_) => StatusCode::UNSUPPORTED_MEDIA_TYPE,
             Problem::Key => StatusCode::UNAUTHORIZED,
             Problem::Scope(_) | Problem::Declared => StatusCode::FORBIDDEN,
@@ -84,6 +87,7 @@ impl Problem {
             Problem::Language => "language",
             Problem::Hosts | Problem::Host => "host",
             Problem::Declared => "declared-account",
+            Problem::Question(_) => "question",
             Problem::Key => "key",
             Problem::Scope(_) => "scope",
             Problem::Missing => "not-found",
@@ -112,6 +116,7 @@ impl Problem {
             Problem::Declared => {
                 "a member declared this account; declared accounts are not fetched in batches".to_owned()
             }
+            Problem::Question(problem) => format!("\"q\": {}", problem.words().get(Lang::En)),
             Problem::Key => "send a valid key as `Authorization: Bearer nk_...`".to_owned(),
             Problem::Scope(scope) => format!("this key lacks the scope \"{scope}\""),
             Problem::Missing => "there is no such address; /api/v1/openapi.json lists them".to_owned(),

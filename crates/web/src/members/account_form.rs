@@ -1,12 +1,15 @@
 //! The form of a declaration: what was typed, brought to what is kept, or the reason why not, field by field.
 
+use crate::directory;
 use crate::form::Form;
 use crate::members::access::Member;
 use crate::members::answers::Stopped;
+use crate::members::data::ticks::field;
 use crate::members::office;
 use crate::state::App;
 use engine::check::Text;
 use jiff::civil::Date;
+use register::consent::Purpose;
 use store::{Declaration, NewDeclaration};
 
 /// Characters of a purpose, a contact and a lasting id at most.
@@ -25,17 +28,16 @@ pub(crate) struct Typed {
     pub(crate) opened: String,
     pub(crate) managers: String,
     pub(crate) is_public: bool,
+    /// Whether the box beside the contact is ticked.
+    pub(crate) agrees_contact: bool,
+    /// Whether the box of the public directory is ticked.
+    pub(crate) agrees_directory: bool,
 }
 
 impl Typed {
     /// A new form, with what is known of its member.
     pub(crate) fn blank(member: &Member) -> Typed {
-        let person = &member.session.person;
-        Typed {
-            shown_name: person.name.clone(),
-            contact: person.email.clone().unwrap_or_default(),
-            ..Typed::default()
-        }
+        Typed { shown_name: member.session.person.name.clone(), ..Typed::default() }
     }
 
     /// What a form sent.
@@ -50,6 +52,8 @@ impl Typed {
             opened: text("opened"),
             managers: text("managers"),
             is_public: form.text("visibility") == "public",
+            agrees_contact: form.text(field(Purpose::Contact)) == "yes",
+            agrees_directory: form.text(field(Purpose::Directory)) == "yes",
         }
     }
 
@@ -65,6 +69,8 @@ impl Typed {
             opened: said.opened.map(|day| day.to_string()).unwrap_or_default(),
             managers: said.managers.join("\n"),
             is_public: said.visibility == "public",
+            agrees_contact: false,
+            agrees_directory: false,
         }
     }
 
@@ -77,13 +83,14 @@ impl Typed {
         let name = register::name::read(&self.shown_name).map_err(|p| Stopped::Refused(p.words()))?;
         not_alike(app, member, name.as_str()).await?;
         let purpose = line(&self.purpose, PURPOSE)?;
-        let contact = line(&self.contact, CONTACT)?;
+        let contact = if self.contact.is_empty() { String::new() } else { line(&self.contact, CONTACT)? };
         let lasting_id = Some(self.lasting_id.clone()).filter(|id| !id.is_empty()).or(account.lasting_id);
         let is_id = |id: &str| id.len() <= 100 && !id.contains(' ') && office::one_line(id) == id;
         if lasting_id.as_deref().is_some_and(|id| !is_id(id)) {
             return Err(Stopped::Refused(LASTING));
         }
         Ok(NewDeclaration {
+            keys: directory::keys(&account.handle, name.as_str(), &member.session.person.name),
             platform: account.platform.id.clone(),
             address: account.address,
             account_key: account.key,
@@ -104,8 +111,8 @@ const PURPOSE: Text = Text {
     en: "Say in one sentence what this page or account is for (up to 300 characters).",
 };
 const CONTACT: Text = Text {
-    vi: "Bạn ghi cách liên hệ với người phụ trách trang: e-mail hoặc điện thoại. Trang không có người chịu trách nhiệm thì không khai được.",
-    en: "Give a way to reach whoever answers for this page: an e-mail address or a phone number. A page that nobody answers for cannot be declared.",
+    vi: "Cách liên hệ chỉ nằm trên một dòng, đến 300 ký tự. Không muốn ghi thì để trống.",
+    en: "A contact is one line of up to 300 characters. Leave it empty if you do not want to give one.",
 };
 const LASTING: Text = Text {
     vi: "Mã số tài khoản chưa đúng: chép đúng dãy chữ số hoặc ký tự mà nền tảng hiện, không có dấu cách.",

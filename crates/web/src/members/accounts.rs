@@ -6,9 +6,10 @@ use crate::kept::{civil_day, day};
 use crate::members::access::Member;
 use crate::members::account_form::Typed;
 use crate::members::answers::{Answer, Stopped, sentence};
+use crate::members::data::ticks::{Said, Tick, give};
 use crate::members::frame::{self, Desk};
-use crate::members::history::told;
-use crate::members::{moves, proof_words, states};
+use crate::members::history::{doers, told};
+use crate::members::{moves, proof_words, reading, states};
 use crate::segments::Segments;
 use crate::site::{self, Site};
 use crate::state::App;
@@ -18,6 +19,7 @@ use axum::response::{IntoResponse, Redirect, Response};
 use engine::check::{Lang, Text};
 use http::StatusCode;
 use jiff::Timestamp;
+use register::consent::Purpose;
 use register::platform::{self, Platform};
 use store::{Declaration, StoreError};
 
@@ -52,6 +54,9 @@ struct FormPage {
     theirs: Vec<(&'static str, String, String)>,
     trouble: Option<String>,
     platforms: Vec<&'static Platform>,
+    /// The boxes of what is not agreed to yet.
+    contact_tick: Option<Tick>,
+    directory_tick: Option<Tick>,
 }
 
 #[derive(Template)]
@@ -68,6 +73,7 @@ struct AccountPage {
     review: Option<String>,
     proofs: Vec<(String, &'static str, &'static str)>,
     history: Vec<(String, String)>,
+    picture_tick: Option<Tick>,
     may: May,
 }
 
@@ -122,11 +128,12 @@ pub(crate) async fn list(State(app): State<App>, member: Member) -> Answer {
 }
 
 /// `GET /me/accounts/new`.
-pub(crate) async fn new(member: Member) -> Answer {
-    form_page(&member, Typed::blank(&member), None, Vec::new(), None)
+pub(crate) async fn new(State(app): State<App>, member: Member) -> Answer {
+    form_page(&app, &member, Typed::blank(&member), None, Vec::new(), None).await
 }
 
-fn form_page(
+async fn form_page(
+    app: &App,
     member: &Member,
     typed: Typed,
     changed: Option<(String, i64)>,
@@ -143,9 +150,20 @@ fn form_page(
         Some(Stopped::Conflict) => StatusCode::CONFLICT,
         Some(_) => StatusCode::UNPROCESSABLE_ENTITY,
     };
-    let trouble = stopped.map(|s| sentence(s, member.lang));
-    let platforms = platform::all().iter().collect();
-    Ok(site::page(status, &FormPage { site, desk, typed, changed, theirs, trouble, platforms }))
+    let (said, lang) = (Said::by(app, member.id()).await?, member.lang);
+    let scope = changed.as_ref().map(|(id, _)| id.as_str());
+    let page = FormPage {
+        site,
+        desk,
+        contact_tick: said.tick(Purpose::Contact, None, typed.agrees_contact, lang),
+        directory_tick: said.tick(Purpose::Directory, scope, typed.agrees_directory, lang),
+        typed,
+        changed,
+        theirs,
+        trouble: stopped.map(|s| sentence(s, lang)),
+        platforms: platform::all().iter().collect(),
+    };
+    Ok(site::page(status, &page))
 }
 
 /// `POST /me/accounts`: keeps a draft, and declares it when that button was pressed.
@@ -154,7 +172,9 @@ pub(crate) async fn add(State(app): State<App>, member: Member, form: Result<For
     let typed = Typed::of_form(&form);
     match save(&app, &member, &typed, form.text("do") == "declare").await {
         Ok(id) => Ok(Redirect::to(&format!("/me/accounts/{id}")).into_response()),
-        Err(stopped @ Stopped::Refused(_)) => form_page(&member, typed, None, Vec::new(), Some(&stopped)),
+        Err(stopped @ Stopped::Refused(_)) => {
+            form_page(&app, &member, typed, None, Vec::new(), Some(&stopped)).await
+        }
         Err(stopped) => Err(stopped),
     }
 }
@@ -162,12 +182,42 @@ pub(crate) async fn add(State(app): State<App>, member: Member, form: Result<For
 async fn save(app: &App, member: &Member, typed: &Typed, is_declared: bool) -> Result<String, Stopped> {
     let new = typed.read(app, member).await?;
     not_twice(app, member, &new.account_key, "").await?;
+    let agreeing = agreeing(app, member, typed, None).await?;
     let now = Timestamp::now();
+    agree(app, member, agreeing.0).await?;
     let draft = app.store.draft_declaration(member.id(), &new, now).await.map_err(many)?;
+    agree(app, member, agreeing.1.then_some((Purpose::Directory, Some(&*draft.id)))).await?;
     if is_declared {
         moves::by_owner(app, member, &draft, "declared", now).await?;
     }
     Ok(draft.id)
+}
+
+/// An agreement to keep: what for, and what about.
+type Agreeing<'a> = Option<(Purpose, Option<&'a str>)>;
+
+/// What has to be kept as agreed to: that of the contact, and whether that of the directory.
+///
+/// # Errors
+/// [`Stopped::Refused`] when a field is filled in and its box is not ticked.
+async fn agreeing(
+    app: &App,
+    member: &Member,
+    typed: &Typed,
+    declaration: Option<&str>,
+) -> Result<(Agreeing<'static>, bool), Stopped> {
+    let said = Said::by(app, member.id()).await?;
+    let is_filled = !typed.contact.is_empty();
+    let contact = said.to_give(Purpose::Contact, None, is_filled, typed.agrees_contact)?;
+    let directory = said.to_give(Purpose::Directory, declaration, typed.is_public, typed.agrees_directory)?;
+    Ok((contact.then_some((Purpose::Contact, None)), directory))
+}
+
+async fn agree(app: &App, member: &Member, agreeing: Agreeing<'_>) -> Result<(), Stopped> {
+    match agreeing {
+        Some(about) => give(app, member.id(), about, member.lang, "form").await,
+        None => Ok(()),
+    }
 }
 
 fn many(error: StoreError) -> Stopped {
@@ -199,6 +249,7 @@ pub(crate) async fn show(State(app): State<App>, member: Member, Segments(id): S
     let lang = member.lang;
     let (site, desk) = frame::of(&member, &format!("/me/accounts/{id}"), declaration.said.handle.clone());
     let history = app.store.history(&id, None).await?;
+    reading::log(&app, &member, "declaration-history", &["name"], &doers(&history, member.id())).await?;
     let proofs = app.store.proofs(&id).await?.into_iter().filter_map(|proof| {
         let method: register::proof::Method = proof.method.parse().ok()?;
         Some((
@@ -216,6 +267,7 @@ pub(crate) async fn show(State(app): State<App>, member: Member, Segments(id): S
         since: day(declaration.state_at, lang),
         opened: declaration.said.opened.map(|d| civil_day(d, lang)),
         review: declaration.review_at.map(|at| day(at, lang)),
+        picture_tick: Said::by(&app, member.id()).await?.tick(Purpose::Picture, None, false, lang),
         proofs: proofs.collect(),
         history: history.iter().map(|event| (day(event.at, lang), told(event, lang))).collect(),
         may: may(&declaration.state),
@@ -244,7 +296,8 @@ pub(crate) async fn edit(State(app): State<App>, member: Member, Segments(id): S
     if declaration.state == "retired" {
         return Err(Stopped::Missing);
     }
-    form_page(&member, Typed::of(&declaration), Some((id, declaration.version)), Vec::new(), None)
+    let changed = Some((id, declaration.version));
+    form_page(&app, &member, Typed::of(&declaration), changed, Vec::new(), None).await
 }
 
 /// `POST /me/accounts/{id}`: changes what is said. When another tab was quicker, nothing is written and both are shown.
@@ -262,10 +315,10 @@ pub(crate) async fn change(
         Ok(()) => Ok(Redirect::to(&format!("/me/accounts/{id}")).into_response()),
         Err(stopped @ Stopped::Conflict) => {
             let theirs = differences(&typed, &Typed::of(&declaration), member.lang);
-            form_page(&member, typed, Some((id, declaration.version)), theirs, Some(&stopped))
+            form_page(&app, &member, typed, Some((id, declaration.version)), theirs, Some(&stopped)).await
         }
         Err(stopped @ Stopped::Refused(_)) => {
-            form_page(&member, typed, Some((id, version)), Vec::new(), Some(&stopped))
+            form_page(&app, &member, typed, Some((id, version)), Vec::new(), Some(&stopped)).await
         }
         Err(stopped) => Err(stopped),
     }
@@ -280,9 +333,17 @@ async fn keep(
 ) -> Result<(), Stopped> {
     let new = typed.read(app, member).await?;
     not_twice(app, member, &new.account_key, &declaration.id).await?;
-    let kept =
-        app.store.edit_declaration(member.id(), &declaration.id, version, &new, Timestamp::now()).await?;
-    kept.map(|_| ()).ok_or(Stopped::Missing)
+    let (contact, is_listed) = agreeing(app, member, typed, Some(&declaration.id)).await?;
+    let (directory, now) = ((Purpose::Directory, Some(&*declaration.id)), Timestamp::now());
+    agree(app, member, contact).await?;
+    agree(app, member, is_listed.then_some(directory)).await?;
+    let kept = app.store.edit_declaration(member.id(), &declaration.id, version, &new, now).await?;
+    kept.ok_or(Stopped::Missing)?;
+    if !typed.is_public {
+        // who wants it seen by the unit alone does not agree to the directory any more
+        app.store.withdraw_consent(member.id(), directory.0.code(), directory.1, now).await?;
+    }
+    Ok(())
 }
 
 /// Fields in which what was typed and what is kept now differ.

@@ -8,7 +8,7 @@ use crate::members::access::Member;
 use crate::members::answers::{Answer, Stopped, sentence};
 use crate::members::frame::{self, Desk};
 use crate::members::office::{self, Crumb, ROWS, figure};
-use crate::members::rounds;
+use crate::members::{reading, rounds};
 use crate::segments::Segments;
 use crate::site::Site;
 use crate::state::App;
@@ -20,13 +20,14 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 use register::role::Deed;
 use serde::Deserialize;
-use store::{MemberAsked, Request, Unit};
+use store::{MemberAsked, Request, StoreError, Unit};
 
 /// Longest note, in characters.
-const LONGEST_NOTE: usize = 500;
-/// Days until a request is due, at most and when nothing else is chosen.
-const MOST_DAYS: i64 = 365;
-const USUAL_DAYS: i64 = 14;
+pub(crate) const LONGEST_NOTE: usize = 500;
+/// Days until a request is due, at most.
+pub(crate) const MOST_DAYS: i64 = 365;
+/// The same when nothing else is chosen.
+pub(crate) const USUAL_DAYS: i64 = 14;
 
 #[derive(Template)]
 #[template(path = "members/ask.html")]
@@ -80,11 +81,12 @@ pub(crate) struct Shown {
 }
 
 /// The day in Vietnam.
-fn today(now: Timestamp) -> Date {
+pub(crate) fn today(now: Timestamp) -> Date {
     jiff::tz::Offset::constant(7).to_datetime(now).date()
 }
 
-fn days_later(date: Date, days: i64) -> Date {
+/// The day so many days later.
+pub(crate) fn days_later(date: Date, days: i64) -> Date {
     date.checked_add(jiff::Span::new().days(days)).unwrap_or(Date::MAX)
 }
 
@@ -135,7 +137,7 @@ fn day_of(text: &str) -> Option<Date> {
 }
 
 /// What was typed, when it can be asked.
-fn asked(form: &Form, today: Date) -> Result<(String, Date), Stopped> {
+pub(crate) fn asked(form: &Form, today: Date) -> Result<(String, Date), Stopped> {
     let note = office::some_lines(form.text("note"));
     if note.chars().count() > LONGEST_NOTE {
         return Err(Stopped::Refused(Text {
@@ -184,14 +186,18 @@ async fn made(
     due: Date,
     now: Timestamp,
 ) -> Result<Request, Stopped> {
-    match app.store.ask(&unit.id, member.id(), note, due, now).await {
-        Ok(request) => Ok(request),
-        Err(error) if error.is_invalid_input() => Err(Stopped::Refused(Text {
+    app.store.ask(&unit.id, member.id(), note, due, now).await.map_err(refused)
+}
+
+/// Why a request was not made.
+pub(crate) fn refused(error: StoreError) -> Stopped {
+    if error.is_invalid_input() {
+        return Stopped::Refused(Text {
             vi: "Chưa gửi được: đơn vị đang có nhiều lời nhờ còn mở, hoặc đã đóng. Bạn đóng bớt lời nhờ cũ rồi gửi lại.",
             en: "It was not sent: the unit has many open requests, or it is closed. Close older requests and try again.",
-        })),
-        Err(error) => Err(error.into()),
+        });
     }
+    error.into()
 }
 
 /// A request, when the reader may ask where it was asked.
@@ -215,6 +221,9 @@ pub(crate) async fn show(
     let progress = app.store.request_progress(&id).await?.ok_or(Stopped::Missing)?;
     let after = office::cursor(&shown.after);
     let waiting = app.store.unanswered(&id, after.as_ref(), ROWS).await?;
+    let people: Vec<&str> = waiting.rows.iter().map(|row| row.person.as_str()).collect();
+    reading::log(&app, &member, "request-page", &["name", "unit", "requests"], &people).await?;
+    reading::log(&app, &member, "request-page", &["name"], &[&request.asked_by]).await?;
     let asked_by = app.store.person(&request.asked_by).await?.map(|person| person.name);
     let page = RequestPage {
         site,

@@ -6,8 +6,8 @@ use crate::form::Form;
 use crate::members::access::{Certain, Member};
 use crate::members::answers::{Answer, Stopped, sentence};
 use crate::members::frame::{self, Desk};
-use crate::members::office;
 use crate::members::review::{declaration, is_attestable, may_become};
+use crate::members::{office, reading};
 use crate::segments::Segments;
 use crate::site::Site;
 use crate::state::App;
@@ -60,10 +60,16 @@ pub(crate) async fn form(
     Segments(id): Segments<String>,
 ) -> Answer {
     let declaration = declaration(&app, &member, &id, Deed::Attest).await?;
-    attest_page(&member, declaration, None)
+    attest_page(&app, &member, declaration, None).await
 }
 
-fn attest_page(member: &Member, declaration: Declaration, stopped: Option<&Stopped>) -> Answer {
+async fn attest_page(
+    app: &App,
+    member: &Member,
+    declaration: Declaration,
+    stopped: Option<&Stopped>,
+) -> Answer {
+    reading::log(app, member, "attest-page", &["name", "accounts"], &[&declaration.person]).await?;
     let title = Text { vi: "Xác nhận trực tiếp", en: "Attest in person" }.get(member.lang);
     let (site, desk) = frame::of(member, &format!("/declarations/{}/attest", declaration.id), title);
     let problem = problem(member, &declaration).map(Stopped::Refused);
@@ -92,7 +98,7 @@ pub(crate) async fn attest(
         Ok(()) => Ok(Redirect::to(&format!("/declarations/{id}")).into_response()),
         Err(stopped) if office::is_mendable(&stopped) => {
             let now = declaration(&app, &member, &id, Deed::Attest).await?;
-            attest_page(&member, now, Some(&stopped))
+            attest_page(&app, &member, now, Some(&stopped)).await
         }
         Err(stopped) => Err(stopped),
     }

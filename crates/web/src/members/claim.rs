@@ -1,7 +1,10 @@
-//! The page that a link back leads to. It says who declared the account only when its member made that public.
+//! The page that a link back leads to, and an account's own page in the public directory. It says who declared the account only while
+//! its member agrees to that and their organisation's directory is open.
 
-use crate::lang::Language;
-use crate::members::answers::{Answer, Stopped};
+use crate::directory::page::Row;
+use crate::directory::page_of;
+use crate::lang::{self, Language};
+use crate::members::answers::Answer;
 use crate::segments::Segments;
 use crate::site::{self, Site};
 use crate::state::App;
@@ -14,8 +17,15 @@ use http::StatusCode;
 #[template(path = "members/claim.html")]
 struct ClaimPage {
     site: Site,
-    /// Address, handle, name and organisation; none when they are not public.
-    shown: Option<(String, String, String, String)>,
+    /// None when it is not public.
+    shown: Option<Shown>,
+}
+
+/// What is public of an account.
+struct Shown {
+    row: Row,
+    /// What to copy to show its badge elsewhere.
+    embed: String,
 }
 
 /// `GET /p/{id}`. An account that is not public looks like one that never was.
@@ -24,24 +34,20 @@ pub(crate) async fn show(
     Language(lang): Language,
     Segments(id): Segments<String>,
 ) -> Answer {
-    let declaration = app.store.declaration(&id).await?;
-    let public = declaration.filter(|d| {
-        d.said.visibility == "public" && matches!(d.state.as_str(), "declared" | "confirmed" | "needs-review")
+    let shown = app.store.directory_entry(&id).await?.map(|entry| {
+        let origin = app.origin();
+        let alt = Text { vi: "Xem tài khoản này có thật không", en: "See whether this account is real" }.get(lang);
+        let embed = format!(
+            "<a href=\"{page}\"><img src=\"{origin}/badge/{id}.svg?lang={code}\" alt=\"{alt}\" height=\"28\"></a>",
+            page = page_of(&origin, &entry.declaration),
+            id = entry.declaration,
+            code = lang::code(lang),
+        );
+        Shown { row: Row::of(entry, lang), embed }
     });
-    let shown = match public {
-        Some(declaration) => {
-            let proofs = app.store.proofs(&id).await?;
-            let organisation = app.store.unit(&declaration.organisation).await?.ok_or(Stopped::Missing)?;
-            let is_proven = proofs.iter().any(|proof| proof.state == "verified");
-            is_proven.then_some((
-                declaration.said.address,
-                declaration.said.handle,
-                declaration.person_name,
-                organisation.name,
-            ))
-        }
-        None => None,
-    };
     let title = Text { vi: "Trang xác minh tài khoản", en: "A page that proves an account" }.get(lang);
-    Ok(site::page(StatusCode::OK, &ClaimPage { site: Site::private(lang, "/me", title), shown }))
+    let path = if shown.is_some() { format!("/p/{id}") } else { "/me".to_owned() };
+    let mut site = Site::private(lang, &path, title);
+    site.is_private = shown.is_none();
+    Ok(site::page(StatusCode::OK, &ClaimPage { site, shown }))
 }

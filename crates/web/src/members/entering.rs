@@ -3,6 +3,7 @@
 use crate::client::Client;
 use crate::failure::Failure;
 use crate::members::answers::Stopped;
+use crate::members::data::ticks::Said;
 use crate::members::lending::{self, Seen, Sign};
 use crate::members::{cookie, device};
 use crate::state::App;
@@ -10,6 +11,7 @@ use axum::extract::FromRequestParts;
 use axum::response::Response;
 use http::request::Parts;
 use jiff::Timestamp;
+use register::consent::Purpose;
 use std::convert::Infallible;
 use std::net::IpAddr;
 use store::{BegunSession, Coordinates, NewSession, RecentSession};
@@ -51,13 +53,16 @@ pub(crate) async fn enter(
 
 async fn begin(app: &App, person: &str, browser: &Browser, zone: &str) -> Result<BegunSession, Stopped> {
     let now = Timestamp::now();
-    let place = app.places.of(browser.address);
+    // where they are is kept only of who agreed to it
+    let is_kept = Said::by(app, person).await?.stands(Purpose::Place, None);
+    let place = is_kept.then(|| app.places.of(browser.address));
+    let at = place.as_ref().and_then(|place| place.at);
     let new = NewSession {
         person: person.to_owned(),
         device: browser.device.clone(),
-        place: place.name.clone(),
+        place: place.map(|place| place.name).unwrap_or_default(),
         zone: lending::zone(zone),
-        coordinates: place.at.map(|(latitude, longitude)| Coordinates { latitude, longitude }),
+        coordinates: at.map(|(latitude, longitude)| Coordinates { latitude, longitude }),
     };
     let begun = app.store.begin_session(&new, now).await?;
     warn_of_lending(app, person, &new, &begun, now).await?;

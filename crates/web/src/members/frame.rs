@@ -24,11 +24,14 @@ pub(crate) fn of(member: &Member, path: &str, title: impl Into<String>) -> (Site
         ("/me/accounts", say("Tài khoản đã khai", "My accounts"), here("/me/accounts")),
         ("/me/security", say("Đăng nhập", "Sign-in"), here("/me/security")),
         ("/me/profile", say("Thông tin", "About me"), here("/me/profile")),
+        ("/me/data", say("Dữ liệu của tôi", "My data"), here("/me/data")),
         ("/safety", say("Giữ an toàn", "Safety"), here("/safety")),
     ];
     if member.has_office() {
         let is_here =
-            ["/units", "/members", "/declarations", "/requests", "/imports"].iter().any(|p| here(p));
+            ["/units", "/members", "/declarations", "/requests", "/imports", "/data-requests", "/cases"]
+                .iter()
+                .any(|p| here(p));
         places.push(("/units", say("Đơn vị", "Units"), is_here));
     }
     (site, Desk { name: member.session.person.name.clone(), places })

@@ -5,6 +5,12 @@ use engine::check::Lang;
 use serde_json::Value;
 use store::DeclarationEvent;
 
+/// Who is named in a history beside the member whose it is.
+pub(crate) fn doers<'h>(history: &'h [DeclarationEvent], of: &str) -> Vec<&'h str> {
+    let named = history.iter().filter(|event| event.by_name.is_some());
+    named.filter_map(|event| event.by.as_deref()).filter(|by| *by != of).collect()
+}
+
 /// What happened, by whom.
 pub(crate) fn told(event: &DeclarationEvent, lang: Lang) -> String {
     let say = |vi: &str, en: &str| if lang == Lang::Vi { vi.to_owned() } else { en.to_owned() };

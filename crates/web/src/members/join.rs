@@ -5,6 +5,7 @@ use crate::failure::Failure;
 use crate::form::Form;
 use crate::lang::{self, Language};
 use crate::members::answers::{Answer, Stopped, sentence};
+use crate::members::data::ticks::{self, Tick};
 use crate::members::entering::{Browser, enter, login_of};
 use crate::members::passkeys::{self, Begin, Fields, Finish};
 use crate::members::{one_time, password};
@@ -18,8 +19,12 @@ use axum::response::{IntoResponse, Redirect, Response};
 use engine::check::{Lang, Text};
 use http::StatusCode;
 use jiff::{SignedDuration, Timestamp};
+use register::consent::Purpose;
 use serde::{Deserialize, Serialize};
-use store::{FirstCredential, Invitation, Joining, NewPassword, PersonName, Restoring, StoreError};
+use store::{
+    FirstCredential, Invitation, Joining, NewPassword, Person, PersonChanges, PersonName, Restoring,
+    StoreError,
+};
 
 /// Time to set up an authenticator app.
 const PATIENCE: SignedDuration = SignedDuration::from_mins(30);
@@ -33,10 +38,20 @@ struct JoinPage {
     token: String,
     invitation: Invitation,
     until: String,
-    login: String,
-    email: String,
+    typed: Typed,
+    email_tick: Option<Tick>,
+    place_tick: Option<Tick>,
     trouble: Option<String>,
     no_passkeys: Option<String>,
+}
+
+/// What stands in the fields.
+#[derive(Debug, Default)]
+struct Typed {
+    login: String,
+    email: String,
+    agrees_email: bool,
+    agrees_place: bool,
 }
 
 #[derive(Template)]
@@ -74,6 +89,9 @@ struct Chosen {
     /// State of the passkey ceremony.
     #[serde(default)]
     state: Vec<u8>,
+    /// Whether the places of sign-ins may be kept.
+    #[serde(default)]
+    agrees_place: bool,
 }
 
 const LOGIN: Text = Text {
@@ -109,9 +127,9 @@ pub(crate) async fn show(
     Segments(token): Segments<String>,
 ) -> Answer {
     let invitation = invitation(&app, &token).await?;
-    let (login, email) =
-        (invitation.email.clone().unwrap_or_default(), invitation.email.clone().unwrap_or_default());
-    Ok(join_page(&app, lang, token, invitation, login, email, None))
+    let email = invitation.email.clone().unwrap_or_default();
+    let typed = Typed { login: email.clone(), email, ..Typed::default() };
+    Ok(join_page(&app, lang, token, invitation, typed, None))
 }
 
 fn join_page(
@@ -119,8 +137,7 @@ fn join_page(
     lang: Lang,
     token: String,
     invitation: Invitation,
-    login: String,
-    email: String,
+    typed: Typed,
     stopped: Option<&Stopped>,
 ) -> Response {
     let title = Text { vi: "Lời mời tham gia", en: "An invitation to join" }.get(lang);
@@ -129,8 +146,9 @@ fn join_page(
         token,
         until: crate::kept::day(invitation.expires_at, lang),
         invitation,
-        login,
-        email,
+        email_tick: Some(Tick::of(Purpose::Email, typed.agrees_email, lang)),
+        place_tick: Some(Tick::of(Purpose::Place, typed.agrees_place, lang)),
+        typed,
         trouble: stopped.map(|s| sentence(s, lang)),
         no_passkeys: passkeys::problem(app).map(|text| text.get(lang).to_owned()),
     };
@@ -172,7 +190,11 @@ fn typed(field: &(dyn Fn(&str) -> String + Sync), lang: Lang) -> Result<Chosen, 
     if field("agree") != "yes" {
         return Err(Stopped::Refused(AGREE));
     }
-    Ok(Chosen { login, email, ..Chosen::new(lang) })
+    let is_ticked = |purpose| field(ticks::field(purpose)) == "yes";
+    if email.is_some() && !is_ticked(Purpose::Email) {
+        return Err(Stopped::Refused(Purpose::Email.missing()));
+    }
+    Ok(Chosen { login, email, agrees_place: is_ticked(Purpose::Place), ..Chosen::new(lang) })
 }
 
 impl Chosen {
@@ -186,6 +208,7 @@ impl Chosen {
             tries: 0,
             user_handle: Vec::new(),
             state: Vec::new(),
+            agrees_place: false,
         }
     }
 }
@@ -247,8 +270,14 @@ pub(crate) async fn with_password(
     match set_up(&app, lang, &invitation, &form).await {
         Ok((ceremony, chosen)) => code_page(lang, token, ceremony, &chosen, None),
         Err(stopped @ Stopped::Refused(_)) => {
-            let (login, email) = (form.text("login").to_owned(), form.text("email").to_owned());
-            Ok(join_page(&app, lang, token, invitation, login, email, Some(&stopped)))
+            let is_ticked = |purpose| form.text(ticks::field(purpose)) == "yes";
+            let typed = Typed {
+                login: form.text("login").to_owned(),
+                email: form.text("email").to_owned(),
+                agrees_email: is_ticked(Purpose::Email),
+                agrees_place: is_ticked(Purpose::Place),
+            };
+            Ok(join_page(&app, lang, token, invitation, typed, Some(&stopped)))
         }
         Err(stopped) => Err(stopped),
     }
@@ -302,8 +331,13 @@ pub(crate) async fn with_code(
     let Some(step) = one_time::step(&chosen.totp, form.text("code"), Timestamp::now()) else {
         chosen.tries += 1;
         if chosen.tries >= MOST_TRIES {
-            let (login, email) = (chosen.login, chosen.email.unwrap_or_default());
-            return Ok(join_page(&app, lang, token, invitation, login, email, Some(&Stopped::Refused(CODE))));
+            let typed = Typed {
+                login: chosen.login,
+                agrees_email: chosen.email.is_some(),
+                email: chosen.email.unwrap_or_default(),
+                agrees_place: chosen.agrees_place,
+            };
+            return Ok(join_page(&app, lang, token, invitation, typed, Some(&Stopped::Refused(CODE))));
         }
         let ceremony = keep(&app, "join-password", &invitation.id, &chosen).await?;
         return code_page(lang, token, ceremony, &chosen, Some(CODE));
@@ -332,17 +366,35 @@ async fn accept(
     let joining = Joining {
         name: PersonName { text: name.as_str().to_owned(), sort_key: name.sort_key(), words: name.words() },
         login: Some(chosen.login.clone()),
-        email: chosen.email.clone(),
+        // the address is kept after what they agreed to is
+        email: None,
         language: chosen.lang.clone(),
         user_handle: chosen.user_handle.as_slice().try_into().ok(),
     };
     let accepted = app.store.accept_invitation(token, &joining, &credential, &[], now).await;
     match accepted {
-        Ok(Some(person)) => Ok(person.id),
+        Ok(Some(person)) => {
+            agreed(app, chosen, &person).await?;
+            Ok(person.id)
+        }
         Ok(None) => Err(Stopped::Missing),
         Err(StoreError::Taken { .. }) => Err(Stopped::Refused(TAKEN)),
         Err(error) => Err(error.into()),
     }
+}
+
+/// Keeps what a newcomer agreed to, and then what it is about.
+async fn agreed(app: &App, chosen: &Chosen, person: &Person) -> Result<(), Stopped> {
+    let lang = lang::parse(&chosen.lang).unwrap_or(Lang::Vi);
+    if chosen.agrees_place {
+        ticks::give(app, &person.id, (Purpose::Place, None), lang, "join").await?;
+    }
+    if chosen.email.is_some() {
+        ticks::give(app, &person.id, (Purpose::Email, None), lang, "join").await?;
+        let changes = PersonChanges { email: Some(chosen.email.clone()), language: None };
+        app.store.update_person(&person.id, person.version, &changes).await?;
+    }
+    Ok(())
 }
 
 async fn keep(app: &App, kind: &str, invitation: &str, chosen: &Chosen) -> Result<String, Stopped> {

@@ -15,7 +15,7 @@ use engine::check::Lang;
 use futures_util::stream;
 use http::{HeaderMap, header};
 use jiff::Timestamp;
-use register::list::cell;
+use paper::cell;
 use register::role::Deed;
 use store::{Cursor, Invitation, MOST_PER_PAGE, Page, StoreError};
 

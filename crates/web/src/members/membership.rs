@@ -10,6 +10,7 @@ use crate::members::frame::{self, Desk};
 use crate::members::join;
 use crate::members::office::{self, SurePage};
 use crate::members::people::LAST;
+use crate::members::reading;
 use crate::pages::kept::origin;
 use crate::segments::Segments;
 use crate::site::Site;
@@ -53,6 +54,7 @@ pub(crate) async fn sure_reset(
 ) -> Answer {
     let person = office::person(&app, &member, &id, Deed::ResetMember).await?;
     within_reach(&app, &member, &person).await?;
+    reading::log(&app, &member, "reset-page", &["name"], &[&person.id]).await?;
     let texts = [
         Text {
             vi: "Dùng khi thành viên mất hết cách đăng nhập. Bạn nhận một đường dẫn dùng một lần để trao tận tay người ấy, sau khi \
@@ -79,6 +81,7 @@ pub(crate) async fn sure_leave(
 ) -> Answer {
     let person = office::person(&app, &member, &id, Deed::ResetMember).await?;
     within_reach(&app, &member, &person).await?;
+    reading::log(&app, &member, "leave-page", &["name"], &[&person.id]).await?;
     let texts = [
         Text {
             vi: "Người này sẽ bị đăng xuất mọi nơi, không vào được nữa, mất mọi vai trò, và không còn trong danh sách, các con số \
@@ -122,6 +125,7 @@ pub(crate) async fn reset(
     if person.left_at.is_some() {
         return Err(Stopped::Missing);
     }
+    reading::log(&app, &member, "reset-page", &["name"], &[&person.id]).await?;
     let made = app.store.reset_invitation(&person.id, Some(member.id()), Timestamp::now()).await?;
     let made = made.ok_or(Stopped::Missing)?;
     let title = Text { vi: "Đường dẫn vào lại", en: "The link back in" }.get(member.lang);

@@ -3,15 +3,17 @@
 //! [`TABLE`] lists every address with who it is for. The table is data as well as routes, so that a test can walk it with
 //! every role and find a route that forgot to ask.
 
-mod access;
+pub(crate) mod access;
 mod account_form;
 mod accounts;
-mod answers;
+pub(crate) mod answers;
 mod ask;
 mod attest;
+pub(crate) mod cases;
 mod claim;
 mod closing;
 mod cookie;
+mod data;
 mod device;
 mod entering;
 mod events;
@@ -27,24 +29,29 @@ mod link_sheet;
 mod membership;
 mod moves;
 mod next;
-mod office;
+pub(crate) mod office;
 mod one_time;
+mod opening;
+mod overview;
 mod passkeys;
 mod password;
 mod people;
 mod picture;
 mod places;
 mod profile;
-mod proof_words;
+pub(crate) mod proof_words;
 mod proofs;
 mod proving;
+pub(crate) mod reading;
+mod reading_words;
+mod readings;
 mod review;
 mod roles;
 pub(crate) mod rounds;
 mod safety;
 mod security;
 mod sign_in;
-mod states;
+pub(crate) mod states;
 mod step_up;
 mod units;
 mod warnings;
@@ -169,6 +176,50 @@ routes! {
     Anybody get "/safety" => safety::list;
     Anybody get "/safety/{platform}" => safety::show;
     Member post "/safety/{platform}" => safety::tick;
+
+    Member get "/me/data/readings" => readings::list;
+
+    Administrator get "/units/{id}/directory" => opening::sure;
+    Administrator post "/units/{id}/directory" => opening::turn;
+
+    Office get "/units/{id}/overview" => overview::show;
+    Officer get "/units/{id}/overview/missing" => overview::missing;
+    Officer get "/units/{id}/overview/due" => overview::due;
+    Officer get "/units/{id}/overview/broken" => overview::broken;
+    Officer get "/units/{id}/overview/lost" => overview::lost;
+    Officer post "/units/{id}/overview/ask" => overview::ask;
+    Officer get "/units/{id}/overview.csv" => overview::csv;
+    Officer get "/units/{id}/overview.xlsx" => overview::xlsx;
+    Officer get "/units/{id}/overview.pdf" => overview::pdf;
+
+    Member get "/me/data" => data::show;
+    Member get "/me/data/export.json" => data::as_json;
+    Member get "/me/data/export.csv" => data::as_csv;
+    Member post "/me/data/withdraw" => data::withdraw;
+    Member post "/me/data/restrict" => data::restrict;
+    Member post "/me/data/requests" => data::ask;
+    Member post "/me/data/requests/{id}/take-back" => data::take_back;
+    Member get "/me/data/erase" => data::erasure;
+    Member post "/me/data/erase" => data::ask_erasure;
+    Administrator get "/units/{id}/data-requests" => data::list;
+    Administrator get "/data-requests/{id}" => data::one;
+    Administrator post "/data-requests/{id}" => data::answer;
+    Administrator get "/data-requests/{id}/erase" => data::sure_of_erasure;
+    Administrator post "/data-requests/{id}/erase" => data::carry_out_erasure;
+
+    Anybody get "/report-impostor" => crate::cases::report::show;
+    Anybody post "/report-impostor" => crate::cases::report::send;
+    Anybody get "/case/{id}" => crate::cases::page::show;
+    Anybody post "/case/{id}/reply" => crate::cases::page::reply;
+    Member get "/me/cases" => cases::mine::list;
+    Officer get "/units/{id}/cases" => cases::list::list;
+    Officer get "/cases/{id}" => cases::show::show;
+    Officer get "/cases/{id}/pictures/{evidence}" => cases::show::picture;
+    Officer post "/cases/{id}/review" => cases::deciding::review;
+    Officer post "/cases/{id}/told" => cases::following::told;
+    Officer post "/cases/{id}/close" => cases::following::close;
+    Officer post "/cases/{id}/renew" => cases::following::renew;
+    Officer post "/cases/{id}/steps" => cases::following::tick;
 }
 
 /// The routes of members, each answer kept out of caches.

@@ -59,14 +59,28 @@ pub(crate) async fn way_to(app: &App, member: &Member, unit: &Unit) -> Result<Ve
     Ok(crumbs.collect())
 }
 
-/// A person, when the reader may do something where that person is; otherwise they are not there for the reader.
+/// A person, when the reader may do something where that person is; otherwise they are not there for the reader. Who asked
+/// that their data not be used is there without them.
 ///
 /// # Errors
 /// [`Stopped::Missing`], or the database's failure.
 pub(crate) async fn person(app: &App, member: &Member, id: &str, deed: Deed) -> Result<Person, Stopped> {
-    let person = app.store.person(id).await?.ok_or(Stopped::Missing)?;
-    if member.may(deed, &person.unit_path) { Ok(person) } else { Err(Stopped::Missing) }
+    let mut person = app.store.person(id).await?.ok_or(Stopped::Missing)?;
+    if !member.may(deed, &person.unit_path) {
+        return Err(Stopped::Missing);
+    }
+    if person.restricted_at.is_some() && person.id != member.id() {
+        person.name = RESTRICTED.get(member.lang).to_owned();
+        (person.login, person.email) = (None, None);
+    }
+    Ok(person)
 }
+
+/// What stands in the place of somebody who asked that their data not be used.
+pub(crate) const RESTRICTED: Text = Text {
+    vi: "Một thành viên đã yêu cầu hạn chế xử lý",
+    en: "A member who asked that their data not be used",
+};
 
 /// The unit that a reader named in a form, by its exact name or its path, where they may do something.
 ///

@@ -8,7 +8,7 @@ use crate::members::access::{Certain, Member};
 use crate::members::answers::{Answer, Stopped, sentence};
 use crate::members::frame::{self, Desk};
 use crate::members::office::{self, Crumb};
-use crate::members::{roles, states};
+use crate::members::{reading, roles, states};
 use crate::segments::Segments;
 use crate::site::Site;
 use crate::state::App;
@@ -32,6 +32,8 @@ struct PersonPage {
     declarations: Vec<Declared>,
     /// What an administrator sees: roles in words.
     roles: Option<Vec<String>>,
+    /// Whether they asked that their data not be used.
+    is_restricted: bool,
     is_oneself: bool,
     may_move: bool,
     may_reset: bool,
@@ -115,9 +117,15 @@ async fn person_page(
     let lang = member.lang;
     let (site, desk) = frame::of(member, &format!("/members/{}", person.id), person.name.clone());
     let unit = app.store.unit(&person.unit).await?.ok_or(Stopped::Missing)?;
-    let declarations = app.store.member_declarations(&person.id).await?;
+    let is_restricted = person.restricted_at.is_some() && person.id != member.id();
+    let declarations = match is_restricted {
+        true => Vec::new(),
+        false => app.store.member_declarations(&person.id).await?,
+    };
+    reading::log(app, member, "member-page", &["name", "unit", "accounts"], &[&person.id]).await?;
     let roles = match member.may(Deed::ManageRoles, &person.unit_path) {
         true => {
+            reading::log(app, member, "member-page", &["roles"], &[&person.id]).await?;
             let grants = app.store.grants(&person.id).await?;
             let words =
                 |grant: GrantRow| format!("{} · {}", roles::words_of(&grant.role, lang), grant.unit_name);
@@ -134,6 +142,7 @@ async fn person_page(
         left: person.left_at.map(|at| day(at, lang)),
         declarations: declarations.into_iter().map(|row| Declared::of(row, lang)).collect(),
         roles,
+        is_restricted,
         is_oneself: person.id == member.id(),
         may_move: is_here && member.may(Deed::ManageUnits, &person.unit_path),
         may_reset: is_here && member.may(Deed::ResetMember, &person.unit_path),
@@ -195,6 +204,7 @@ async fn roles_page(
     let title = Text { vi: "Vai trò của", en: "Roles of" }.get(lang);
     let path = format!("/members/{}/roles", person.id);
     let (site, desk) = frame::of(member, &path, format!("{title} {}", person.name));
+    reading::log(app, member, "roles-page", &["name", "unit", "roles"], &[&person.id]).await?;
     let held = app.store.grants(&person.id).await?.into_iter().map(|grant| Held {
         words: roles::words_of(&grant.role, lang),
         is_ours: member.may(Deed::ManageRoles, &grant.path),

@@ -7,12 +7,14 @@ use crate::form::Form;
 use crate::members::access::Member;
 use crate::members::accounts::own;
 use crate::members::answers::{Answer, Stopped};
+use crate::members::data::ticks::{Said, field, give};
 use crate::segments::Segments;
 use crate::state::App;
 use axum::extract::State;
 use axum::response::{IntoResponse, Redirect};
 use http::header;
 use jiff::Timestamp;
+use register::consent::Purpose;
 
 /// `GET /me/accounts/{id}/picture`.
 pub(crate) async fn show(State(app): State<App>, member: Member, Segments(id): Segments<String>) -> Answer {
@@ -33,8 +35,17 @@ pub(crate) async fn set(
     if declaration.state == "retired" {
         return Err(Stopped::Missing);
     }
+    if form.text("do") == "remove" {
+        app.store.set_picture(member.id(), &id, None, Timestamp::now()).await?;
+        return Ok(Redirect::to(&format!("/me/accounts/{id}")).into_response());
+    }
     let file = form.file("picture").ok_or(Failure::Empty)?;
-    let small = examine::small_copy(&app, file.bytes).await?;
-    app.store.set_picture(member.id(), &id, Some(&small), Timestamp::now()).await?;
+    let is_ticked = form.text(field(Purpose::Picture)) == "yes";
+    let is_new = Said::by(&app, member.id()).await?.to_give(Purpose::Picture, None, true, is_ticked)?;
+    let (small, likeness) = examine::known_copy(&app, file.bytes).await?;
+    if is_new {
+        give(&app, member.id(), (Purpose::Picture, None), member.lang, "form").await?;
+    }
+    app.store.set_known_picture(member.id(), &id, Some(&small), likeness, Timestamp::now()).await?;
     Ok(Redirect::to(&format!("/me/accounts/{id}")).into_response())
 }

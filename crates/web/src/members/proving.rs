@@ -2,6 +2,7 @@
 //! accepted: nobody's account is crawled.
 
 use crate::members::answers::Stopped;
+use crate::members::reading;
 use crate::state::App;
 use engine::check::Text;
 use gather::dns::DnsError;
@@ -187,6 +188,8 @@ pub(crate) async fn recheck(app: &App, origin: &str) -> Result<usize, Stopped> {
             state: &due.state,
             version: due.version,
         };
+        reading::log_of_server(app, "proof-check", &["accounts"], Some(&due.organisation), &[&due.person])
+            .await?;
         match check(app, &account, &due.proof, origin).await {
             // its member was quicker: what was seen is of something else
             Ok(()) | Err(Stopped::Conflict) => {}

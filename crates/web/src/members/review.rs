@@ -10,15 +10,15 @@ use crate::members::frame::{self, Desk};
 use crate::members::history::told;
 use crate::members::office::{self, Crumb, ROWS};
 use crate::members::people::Declared;
-use crate::members::{proof_words, states};
+use crate::members::{proof_words, reading, states};
 use crate::segments::Segments;
-use crate::site::Site;
+use crate::site::{self, MessagePage, Site};
 use crate::state::App;
 use askama::Template;
 use axum::extract::{Query, State};
 use axum::response::{IntoResponse, Redirect, Response};
 use engine::check::{Lang, Text};
-use http::header;
+use http::{StatusCode, header};
 use jiff::Timestamp;
 use register::role::Deed;
 use register::state::{Mover, State as Stage, may_move};
@@ -123,6 +123,8 @@ pub(crate) async fn list(
     let after = office::cursor(&listing.after);
     let code = stage.map(Stage::code);
     let page = app.store.unit_declarations(&unit.path, code, after.as_ref(), ROWS).await?;
+    let people: Vec<&str> = page.rows.iter().map(|row| row.person.as_str()).collect();
+    reading::log(&app, &member, "declarations-page", &["name", "accounts"], &people).await?;
     let all = Text { vi: "tất cả", en: "all" }.get(lang);
     let stages = Stage::ALL.into_iter().filter(|stage| *stage != Stage::Draft);
     let states =
@@ -150,7 +152,33 @@ pub(crate) async fn declaration(
 ) -> Result<Declaration, Stopped> {
     let found = app.store.declaration(id).await?.filter(|found| found.state != Stage::Draft.code());
     let found = found.ok_or(Stopped::Missing)?;
-    if member.may(deed, &found.unit_path) { Ok(found) } else { Err(Stopped::Missing) }
+    if !member.may(deed, &found.unit_path) {
+        return Err(Stopped::Missing);
+    }
+    let person = app.store.person(&found.person).await?.ok_or(Stopped::Missing)?;
+    if person.restricted_at.is_some() && person.id != member.id() {
+        return Err(Stopped::Refused(RESTRICTED));
+    }
+    Ok(found)
+}
+
+/// Of whoever asked that their data not be used, nothing is shown and nothing is done.
+const RESTRICTED: Text = Text {
+    vi: "Chủ tài khoản này đã yêu cầu hạn chế xử lý. Bản khai được giữ, nhưng không hiện và không dùng vào việc gì cho đến khi chính họ bỏ hạn chế.",
+    en: "The owner of this account asked that their data not be used. The declaration is kept, and neither shown nor used until the owner lifts it.",
+};
+
+/// A page with that one line in place of a declaration.
+fn restricted_page(member: &Member, id: &str) -> Response {
+    let title = office::RESTRICTED.get(member.lang);
+    let message = MessagePage {
+        site: Site::private(member.lang, &format!("/declarations/{id}"), title),
+        title: title.to_owned(),
+        text: RESTRICTED.get(member.lang).to_owned(),
+        next: "/units",
+        next_label: Text { vi: "Về đơn vị", en: "To the units" }.get(member.lang),
+    };
+    site::page(StatusCode::OK, &message)
 }
 
 /// Whether an officer may move a declaration.
@@ -160,7 +188,10 @@ pub(crate) fn may_become(declaration: &Declaration, to: Stage) -> bool {
 
 /// `GET /declarations/{id}`.
 pub(crate) async fn show(State(app): State<App>, member: Member, Segments(id): Segments<String>) -> Answer {
-    let declaration = declaration(&app, &member, &id, Deed::ReviewDeclaration).await?;
+    let declaration = match declaration(&app, &member, &id, Deed::ReviewDeclaration).await {
+        Err(Stopped::Refused(_)) => return Ok(restricted_page(&member, &id)),
+        found => found?,
+    };
     declaration_page(&app, &member, declaration, String::new(), None).await
 }
 
@@ -178,6 +209,7 @@ async fn declaration_page(
     let unit = app.store.unit(&declaration.unit).await?.ok_or(Stopped::Missing)?;
     let proofs = app.store.proofs(&declaration.id).await?;
     let history = app.store.history(&declaration.id, None).await?;
+    reading::log_declaration(app, member, &declaration, &history).await?;
     let is_own = declaration.person == member.id();
     let page = DeclarationPage {
         site,
@@ -221,9 +253,14 @@ async fn same(app: &App, member: &Member, declaration: &Declaration) -> Result<V
     let mut same = Vec::new();
     for other in others.into_iter().take(10) {
         let Some(person) = app.store.person(&other.person).await? else { continue };
-        let is_ours = member.may(Deed::ReviewDeclaration, &person.unit_path);
-        let elsewhere =
-            Text { vi: "một thành viên của đơn vị khác", en: "a member of another unit" };
+        let is_restricted = person.restricted_at.is_some() && person.id != member.id();
+        let is_ours = !is_restricted && member.may(Deed::ReviewDeclaration, &person.unit_path);
+        let what: &[&str] = if is_ours { &["name", "accounts"] } else { &["accounts"] };
+        reading::log(app, member, "same-account", what, &[&person.id]).await?;
+        let elsewhere = match is_restricted {
+            true => office::RESTRICTED,
+            false => Text { vi: "một thành viên của đơn vị khác", en: "a member of another unit" },
+        };
         same.push(Same {
             name: if is_ours { person.name } else { elsewhere.get(member.lang).to_owned() },
             link: is_ours.then(|| format!("/declarations/{}", other.id)),
@@ -241,6 +278,7 @@ pub(crate) async fn picture(
 ) -> Answer {
     let declaration = declaration(&app, &member, &id, Deed::ReviewDeclaration).await?;
     let picture = app.store.picture(&declaration.id).await?.ok_or(Stopped::Missing)?;
+    reading::log(&app, &member, "declaration-picture", &["picture"], &[&declaration.person]).await?;
     Ok(([(header::CONTENT_TYPE, "image/jpeg")], picture).into_response())
 }
 

@@ -3,11 +3,12 @@
 
 use crate::failure::Failure;
 use crate::members::answers::Stopped;
-use crate::members::{letters, proving};
+use crate::members::{data, letters, proving, reading};
 use crate::state::App;
 use engine::check::Lang;
 use gather::mail::Message;
 use jiff::{SignedDuration, Timestamp};
+use store::{MemberAsked, Person};
 
 /// Declarations, requests and people of one round; the rest waits for the next minute.
 const REVIEWS: u32 = 200;
@@ -21,7 +22,8 @@ const LEASE: SignedDuration = SignedDuration::from_mins(5);
 pub(crate) async fn round(app: &App) {
     let now = Timestamp::now();
     told("clearing away", app.store.sweep_members(now).await.map(|_| ()).map_err(Stopped::from));
-    told("yearly reviews", app.store.review_due(now, REVIEWS).await.map(|_| ()).map_err(Stopped::from));
+    told("yearly reviews", review(app, now).await);
+    told("what is let go of", data::round(app, now).await);
     told("reminders", remind(app, now).await);
     told("messages", send(app, now).await);
     told("proofs", proving::recheck(app, &app.origin()).await.map(|_| ()));
@@ -35,6 +37,14 @@ fn told(what: &str, done: Result<(), Stopped>) {
         };
         tracing::warn!(what, cause, "a round for members did not end");
     }
+}
+
+/// Has declarations looked at again whose year is over. The database picks and moves them in one step, so whose they are is
+/// written down right after.
+async fn review(app: &App, now: Timestamp) -> Result<(), Stopped> {
+    let moved = app.store.review_due(now, REVIEWS).await?;
+    let people: Vec<&str> = moved.iter().map(|due| due.person.as_str()).collect();
+    reading::log_of_server(app, "yearly-review", &["accounts"], None, &people).await
 }
 
 /// Reminds whom a unit waits for: in the app it stands anyway; whoever gave an address gets a message.
@@ -54,9 +64,17 @@ pub(crate) async fn remind_of(app: &App, request: &store::Request, now: Timestam
     let (mut after, mut count) = (None, 0);
     loop {
         let page = app.store.unanswered(&request.id, after.as_ref(), PEOPLE).await?;
-        for asked in &page.rows {
-            let Some(person) = app.store.person(&asked.person).await? else { continue };
-            let Some(email) = &person.email else { continue };
+        let reached = reached(app, &page.rows).await?;
+        let people: Vec<&str> = reached.iter().map(|(person, _)| person.id.as_str()).collect();
+        reading::log_of_server(
+            app,
+            "reminder",
+            &["name", "email", "requests"],
+            Some(&request.organisation),
+            &people,
+        )
+        .await?;
+        for (person, email) in &reached {
             let lang = crate::lang::parse(&person.language).unwrap_or(Lang::Vi);
             let (subject, body) = letters::reminder(request, &person.name, &app.origin(), lang);
             app.store.queue_mail(Some(&person.id), email, &subject, &body, now).await?;
@@ -69,10 +87,26 @@ pub(crate) async fn remind_of(app: &App, request: &store::Request, now: Timestam
     }
 }
 
+/// Who of those asked gave an address, with it. Whoever asked that their data be used no more is not written to.
+async fn reached(app: &App, asked: &[MemberAsked]) -> Result<Vec<(Person, String)>, Stopped> {
+    let mut reached = Vec::new();
+    for asked in asked {
+        let person = app.store.person(&asked.person).await?;
+        let Some(person) = person.filter(|person| person.restricted_at.is_none()) else { continue };
+        if let Some(email) = person.email.clone() {
+            reached.push((person, email));
+        }
+    }
+    Ok(reached)
+}
+
 /// Sends what is queued.
 async fn send(app: &App, now: Timestamp) -> Result<(), Stopped> {
     let Some(mailer) = &app.mailer else { return Ok(()) };
-    for mail in app.store.claim_mail(now, MESSAGES, LEASE).await? {
+    let mails = app.store.claim_mail(now, MESSAGES, LEASE).await?;
+    let people: Vec<&str> = mails.iter().filter_map(|mail| mail.person.as_deref()).collect();
+    reading::log_of_server(app, "mail", &["name", "email"], None, &people).await?;
+    for mail in mails {
         let message = Message { to: mail.address, subject: mail.subject, text: mail.body };
         match mailer.send(&message).await {
             Ok(()) => drop(app.store.mail_sent(&mail.id).await?),

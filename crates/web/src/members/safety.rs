@@ -96,6 +96,9 @@ fn heading(topic: Topic, lang: Lang) -> &'static str {
         Topic::Sessions => Text { vi: "Đang đăng nhập ở đâu", en: "Where you are signed in" },
         Topic::Hijacked => Text { vi: "Khi bị chiếm mất", en: "When it was taken over" },
         Topic::Retire => Text { vi: "Khi không dùng nữa", en: "When you no longer use it" },
+        Topic::Impostor => {
+            Text { vi: "Khi có tài khoản mạo danh", en: "When an account pretends to be you" }
+        }
     };
     text.get(lang)
 }

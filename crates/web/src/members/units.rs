@@ -8,7 +8,7 @@ use crate::members::access::Member;
 use crate::members::answers::{Answer, Stopped, sentence};
 use crate::members::frame::{self, Desk};
 use crate::members::office::{self, Crumb, ROWS, figure};
-use crate::members::roles;
+use crate::members::{reading, roles};
 use crate::segments::Segments;
 use crate::site::Site;
 use crate::state::App;
@@ -69,6 +69,8 @@ struct UnitPage {
     figures: Vec<(&'static str, String)>,
     below: Vec<Below>,
     requests: Vec<Asked>,
+    /// What members ask about their data: how many wait, and how many are overdue.
+    data_requests: (String, u64),
     members: Vec<Named>,
     /// Where the next page of members begins.
     next: Option<String>,
@@ -87,6 +89,7 @@ struct Rights {
     review: bool,
     manage: bool,
     events: bool,
+    data: bool,
 }
 
 /// A unit below.
@@ -116,6 +119,8 @@ struct Named {
     lost: u64,
     /// Whether something that is asked of them waits for an answer.
     is_asked: bool,
+    /// Whether they asked that their data not be used.
+    is_restricted: bool,
 }
 
 /// What was typed into a form that was refused.
@@ -208,8 +213,8 @@ async fn unit_page(
     let search: String = office::one_line(&listing.search).chars().take(80).collect();
     let (members, next) = match (rights.members, search.is_empty()) {
         (false, _) => (Vec::new(), None),
-        (true, true) => members(app, &unit, &listing.after, lang).await?,
-        (true, false) => (found(app, &unit, &search, lang).await?, None),
+        (true, true) => members(app, member, &unit, &listing.after).await?,
+        (true, false) => (found(app, member, &unit, &search).await?, None),
     };
     let mut way = office::way_to(app, member, &unit).await?;
     way.pop();
@@ -221,6 +226,7 @@ async fn unit_page(
         rights,
         figures: figures(&totals, lang),
         below: below(app, &unit, &totals_below, lang).await?,
+        data_requests: if rights.data { waiting(app, &unit, lang).await? } else { Default::default() },
         requests: if rights.ask { requests(app, &unit.id, lang).await? } else { Vec::new() },
         members,
         next,
@@ -241,6 +247,7 @@ fn rights(member: &Member, path: &str) -> Rights {
         review: member.may(Deed::ReviewDeclaration, path),
         manage: member.may(Deed::ManageUnits, path),
         events: member.may(Deed::ReadEvents, path),
+        data: member.may(Deed::HandleDataRequest, path),
     }
 }
 
@@ -264,6 +271,12 @@ async fn below(
     Ok(units.into_iter().map(row).collect())
 }
 
+async fn waiting(app: &App, unit: &Unit, lang: Lang) -> Result<(String, u64), Stopped> {
+    let today = jiff::tz::Offset::constant(7).to_datetime(Timestamp::now()).date();
+    let totals = app.store.data_request_totals(&unit.path, today).await?;
+    Ok((figure(totals.open, lang), totals.overdue))
+}
+
 async fn requests(app: &App, unit: &str, lang: Lang) -> Result<Vec<Asked>, Stopped> {
     let asked = app.store.requests_of_unit(unit, None, ROWS).await?.rows;
     let open = asked.into_iter().filter(|asked| asked.closed_at.is_none());
@@ -272,11 +285,13 @@ async fn requests(app: &App, unit: &str, lang: Lang) -> Result<Vec<Asked>, Stopp
 
 async fn members(
     app: &App,
+    member: &Member,
     unit: &Unit,
     after: &str,
-    lang: Lang,
 ) -> Result<(Vec<Named>, Option<String>), Stopped> {
+    let lang = member.lang;
     let page = app.store.members(&unit.id, office::cursor(after).as_ref(), ROWS).await?;
+    reading::log_list(app, member, "unit-page", &page.rows).await?;
     let rows = page.rows.into_iter().map(|row| Named {
         id: row.id,
         name: row.name,
@@ -285,12 +300,15 @@ async fn members(
         needs_review: row.needs_review,
         lost: row.lost,
         is_asked: !row.answered,
+        is_restricted: row.is_restricted,
     });
     Ok((rows.collect(), page.next.map(|next| next.to_string())))
 }
 
-async fn found(app: &App, unit: &Unit, search: &str, lang: Lang) -> Result<Vec<Named>, Stopped> {
+async fn found(app: &App, member: &Member, unit: &Unit, search: &str) -> Result<Vec<Named>, Stopped> {
+    let lang = member.lang;
     let rows = app.store.search_members(unit, &register::name::search_words(search), ROWS).await?;
+    reading::log_list(app, member, "unit-search", &rows).await?;
     let rows = rows.into_iter().map(|row| Named {
         id: row.id,
         name: row.name,
@@ -299,6 +317,7 @@ async fn found(app: &App, unit: &Unit, search: &str, lang: Lang) -> Result<Vec<N
         needs_review: row.needs_review,
         lost: row.lost,
         is_asked: !row.answered,
+        is_restricted: row.is_restricted,
     });
     Ok(rows.collect())
 }

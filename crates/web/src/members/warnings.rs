@@ -79,9 +79,21 @@ fn fixed(kind: &str) -> Text {
             vi: "Một cán bộ đã xác nhận trực tiếp một tài khoản của bạn.",
             en: "An officer attested one of your accounts in person.",
         },
+        "case-opened" => Text {
+            vi: "Có người báo một tài khoản nhận là bạn. Hai người khác trong tổ chức sẽ xem xét.",
+            en: "Somebody reported an account that claims to be you. Two others of your organisation will review it.",
+        },
+        "case-decided" => Text {
+            vi: "Hồ sơ về một tài khoản bị báo là nhận mình là bạn vừa có kết luận.",
+            en: "The case of an account that was reported as claiming to be you was decided.",
+        },
         "declaration-review" => Text {
             vi: "Cán bộ đơn vị nhờ bạn xem lại một bản khai.",
             en: "An officer asks you to look at a declaration again.",
+        },
+        "data-answered" => Text {
+            vi: "Yêu cầu của bạn về dữ liệu cá nhân đã có trả lời.",
+            en: "Your request about your personal data was answered.",
         },
         _ => Text {
             vi: "Có thay đổi trong tài khoản của bạn.", en: "Something about your account changed."
@@ -97,7 +109,9 @@ pub(crate) fn next(kind: &str) -> &'static str {
         | "proof-broken"
         | "attested"
         | "declaration-review" => "/me/accounts",
+        "case-opened" | "case-decided" => "/me/cases",
         "role-changed" => "/units",
+        "data-answered" => "/me/data",
         _ => "/me/security",
     }
 }

@@ -38,7 +38,8 @@ fn with_host(back: &str, host: &str) -> String {
         return back.to_owned();
     }
     let encoded: String = url::form_urlencoded::byte_serialize(host.as_bytes()).collect();
-    format!("{back}?host={encoded}")
+    let name = if back == "/directory" { "q" } else { "host" };
+    format!("{back}?{name}={encoded}")
 }
 
 #[cfg(test)]
@@ -53,5 +54,6 @@ mod tests {
         assert_eq!(local("/checks/bait/scam-script"), "/checks/bait/scam-script");
         assert_eq!(with_host("/sources", "a.vn/b?c=\r\n#"), "/sources?host=a.vn%2Fb%3Fc%3D%0D%0A%23");
         assert_eq!(with_host("/sources", ""), "/sources");
+        assert_eq!(with_host("/directory", "An Ân"), "/directory?q=An+%C3%82n");
     }
 }

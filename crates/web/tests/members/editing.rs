@@ -21,6 +21,7 @@ fn edited(
         ("purpose", &*said.purpose),
         ("contact", &*said.contact),
         ("visibility", &*said.visibility),
+        ("consent-directory", "yes"),
     ];
     fields.retain(|(name, _)| *name != change.0);
     fields.push(change);

@@ -112,7 +112,8 @@ impl Reader {
 
 /// Whether pressing a button takes away what the next reader would press it for.
 fn is_consumed(method: &str, route: &str) -> bool {
-    const ENDS: [&str; 7] = [
+    const ENDS: [&str; 8] = [
+        "/take-back",
         "/delete",
         "/leave",
         "/seen",
@@ -237,7 +238,14 @@ fn every_route_says_what_its_parts_name_and_asks_for_no_less_than_its_kind_needs
         let kind = kind(route).unwrap_or_else(|| panic!("nobody said what {route} shows: see targets.rs"));
         let is_office = matches!(
             kind,
-            Kind::Unit | Kind::Member | Kind::Declaration | Kind::Invitation | Kind::Import | Kind::Request
+            Kind::Unit
+                | Kind::Member
+                | Kind::Declaration
+                | Kind::Invitation
+                | Kind::Import
+                | Kind::Request
+                | Kind::DataRequest
+                | Kind::Case
         );
         assert!(!is_office || !matches!(needs, Needs::Anybody | Needs::Member), "{method} {route}");
         assert!(!(kind.is_personal() || kind == Kind::Asked) || *needs == Needs::Member, "{method} {route}");
@@ -277,6 +285,12 @@ async fn everything_else_is_for_whom_it_says() {
 
 /// Routes that are for whoever showed a moment ago who they are.
 const SENSITIVE: &[(&str, &str)] = &[
+    ("get", "/me/data/export.json"),
+    ("get", "/me/data/export.csv"),
+    ("get", "/me/data/erase"),
+    ("post", "/me/data/erase"),
+    ("get", "/data-requests/{id}/erase"),
+    ("post", "/data-requests/{id}/erase"),
     ("post", "/me/security/passkeys/begin"),
     ("post", "/me/security/passkeys/finish"),
     ("post", "/me/security/passkeys/{id}/remove"),
@@ -287,6 +301,8 @@ const SENSITIVE: &[(&str, &str)] = &[
     ("post", "/me/security/codes"),
     ("get", "/units/{id}/close"),
     ("post", "/units/{id}/close"),
+    ("get", "/units/{id}/directory"),
+    ("post", "/units/{id}/directory"),
     ("get", "/members/{id}/roles"),
     ("post", "/members/{id}/roles"),
     ("get", "/members/{id}/reset"),

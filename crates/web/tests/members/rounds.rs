@@ -51,6 +51,7 @@ async fn proven(store: &Store, person: &str, address: &str, every_days: u32) -> 
         opened: None,
         managers: Vec::new(),
         visibility: "unit".to_owned(),
+        keys: store::DirectoryKeys::default(),
     };
     let draft = store.draft_declaration(person, &new, then).await.unwrap();
     let detail = json!({});

@@ -63,6 +63,7 @@ async fn what_a_member_declares_is_shown_as_text() {
                 ("purpose", "Chuyện nghề"),
                 ("contact", "an@vidu.vn"),
                 ("visibility", "public"),
+                ("consent-directory", "yes"),
                 ("do", "declare"),
             ];
             fields.retain(|(field, _)| *field != name);

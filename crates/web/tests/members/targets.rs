@@ -44,6 +44,14 @@ pub(super) enum Kind {
     Claim,
     /// A platform.
     Platform,
+    /// A case of impersonation, for reviewers; a picture of it too.
+    Case,
+    /// The public page of a case.
+    PublicCase,
+    /// What a member asked of their data, for who answers for it.
+    DataRequest,
+    /// The same, for who asked.
+    AskedData,
 }
 
 /// What the parts of a route name; none when nobody said so here.
@@ -64,9 +72,14 @@ pub(super) fn kind(path: &str) -> Option<Kind> {
         ["{id}"] if begins("/me/security/passkeys/{id}") => Kind::Passkey,
         ["{id}"] if begins("/me/security/sessions/{id}") => Kind::Session,
         ["{id}"] if begins("/me/requests/{id}") => Kind::Asked,
+        ["{id}"] if begins("/data-requests/{id}") => Kind::DataRequest,
+        ["{id}"] if begins("/me/data/requests/{id}") => Kind::AskedData,
         ["{token}"] if begins("/join/{token}") => Kind::Link,
         ["{id}"] if path == "/p/{id}" => Kind::Claim,
         ["{platform}"] if path == "/safety/{platform}" => Kind::Platform,
+        ["{id}"] if begins("/cases/{id}") => Kind::Case,
+        ["{id}", "{evidence}"] if begins("/cases/{id}/pictures") => Kind::Case,
+        ["{id}"] if begins("/case/{id}") => Kind::PublicCase,
         _ => return None,
     })
 }
@@ -74,7 +87,10 @@ pub(super) fn kind(path: &str) -> Option<Kind> {
 impl Kind {
     /// Whether it belongs to one member, whatever anybody's role.
     pub(super) fn is_personal(self) -> bool {
-        matches!(self, Kind::Account | Kind::Proof | Kind::Warning | Kind::Passkey | Kind::Session)
+        matches!(
+            self,
+            Kind::Account | Kind::Proof | Kind::Warning | Kind::Passkey | Kind::Session | Kind::AskedData
+        )
     }
 }
 
@@ -155,6 +171,12 @@ pub(super) async fn make(world: &World, kind: Kind, route: &str, at: &Unit, of: 
             vec![token.split('.').next().unwrap().to_owned()]
         }
         Kind::Platform => vec!["facebook".to_owned()],
+        Kind::Case | Kind::PublicCase => {
+            let case = super::cases::reported(world, at, of).await;
+            let picture = route.contains("{evidence}").then(|| case.evidence[0].id.clone());
+            std::iter::once(case.id).chain(picture).collect()
+        }
+        Kind::DataRequest | Kind::AskedData => vec![world.data_request(&of.id, "erase").await],
     };
     target(parts)
 }
@@ -168,6 +190,7 @@ pub(super) fn form(route: &str) -> Vec<(&'static str, String)> {
     match route {
         "/safety/{platform}" => step(Topic::TwoStep),
         "/me/accounts/{id}/steps" => step(Topic::Retire),
+        "/cases/{id}/steps" => step(Topic::Impostor),
         "/me/requests/{id}/answer" => vec![("answer", "nothing".to_owned())],
         _ => Vec::new(),
     }

@@ -111,8 +111,18 @@ impl World {
         let passkey = FirstCredential::Passkey(self.passkey());
         let person = self.store.accept_invitation(&invitation.id, &joining, &passkey, &[], now).await;
         let person = person.unwrap().unwrap();
+        // what they fill in is agreed to; what happens without is for tests of their own
+        for purpose in ["contact", "email", "picture", "place"] {
+            self.agree(&person.id, purpose, None).await;
+        }
         let token = self.sign_in(&person.id).await;
         Person { id: person.id, login, token }
+    }
+
+    /// Keeps in somebody's name that they agreed to something.
+    pub(super) async fn agree(&self, person: &str, purpose: &str, scope: Option<&str>) {
+        let new = store::NewConsent { person, purpose, scope, version: 1, language: "vi", how: "form" };
+        self.store.give_consent(&new, Timestamp::now()).await.unwrap();
     }
 
     /// A passkey that nobody can use.
@@ -201,6 +211,20 @@ impl World {
         self.store.ask(&unit.id, by, "Nhờ mọi người khai", due, now).await.unwrap().id
     }
 
+    /// Something that somebody asked of their data.
+    pub(super) async fn data_request(&self, person: &str, kind: &str) -> String {
+        let now = Timestamp::now();
+        let due = register::rights::due(kind.parse().unwrap(), now);
+        let new = store::NewDataRequest {
+            person: person.to_owned(),
+            kind: kind.to_owned(),
+            words: "Xin xem giúp".to_owned(),
+            reply_day: due.reply_by,
+            done_day: due.done_by,
+        };
+        self.store.ask_data(&new, now).await.unwrap().id
+    }
+
     /// What somebody would declare about an account.
     pub(super) fn said(address: &str) -> NewDeclaration {
         let account = register::account::read(address).unwrap();
@@ -216,6 +240,7 @@ impl World {
             opened: None,
             managers: Vec::new(),
             visibility: "unit".to_owned(),
+            keys: store::DirectoryKeys::default(),
         }
     }
 
