@@ -3,8 +3,8 @@
 mod admin;
 
 pub(crate) use admin::{
-    Admin, ApiKeyAction, AskAction, EventsArgs, InitArgs, InviteArgs, MemberAction, NewAsk, RoleArgs,
-    UnitAction,
+    Admin, ApiKeyAction, AskAction, EventsArgs, InitArgs, InviteArgs, KeyAction, MemberAction, NewAsk,
+    RoleArgs, UnitAction,
 };
 
 use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum};
@@ -81,6 +81,20 @@ pub(crate) enum Command {
     },
     /// Run the web app and the API
     Serve(ServeArgs),
+    /// Copy all that is kept to one file, while the server runs; the keys are not in it
+    Backup {
+        /// The file to write; there may not be one yet
+        file: PathBuf,
+        #[command(flatten)]
+        place: PlaceArgs,
+    },
+    /// Put a copy in the place of a database that is not there yet, or is empty
+    Restore {
+        /// The file that `backup` wrote
+        file: PathBuf,
+        #[command(flatten)]
+        place: PlaceArgs,
+    },
     /// What the operator of a server does
     Admin {
         /// On what
@@ -113,6 +127,9 @@ pub(crate) struct PlaceArgs {
     /// sqlite:FILE or postgres://USER@HOST/NAME instead
     #[arg(long, value_name = "DATABASE", global = true)]
     pub(crate) database: Option<String>,
+    /// File of keys that encrypt contacts and seal the logs [default: namkhong.keys in the folder]
+    #[arg(long, value_name = "FILE", global = true)]
+    pub(crate) keys: Option<PathBuf>,
 }
 
 /// What is done with pictures.

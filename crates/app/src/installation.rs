@@ -15,7 +15,7 @@ pub(crate) enum Installation {
     /// Nothing: no database, or none with lists and sources.
     None,
     /// A database that answers.
-    Open { runtime: Runtime, store: Store, catalogue: Arc<Catalogue> },
+    Open { runtime: Runtime, store: Store, catalogue: Arc<Catalogue>, origin: String },
     /// A database that does not; the reason.
     Failed(String),
 }
@@ -31,7 +31,8 @@ impl Installation {
     }
 
     fn opened(config: &Config) -> Result<Option<Installation>> {
-        let database = config.serve.settings()?.database();
+        let settings = config.serve.settings()?;
+        let database = settings.database();
         if !Store::may_be_present(&database)? {
             return Ok(None);
         }
@@ -42,17 +43,21 @@ impl Installation {
             Ok::<_, store::StoreError>(Some((store, catalogue)))
         });
         let opened = opened.context("cannot open the database")?;
-        Ok(opened.map(|(store, catalogue)| Installation::Open { runtime, store, catalogue }))
+        let origin = settings.origin();
+        Ok(opened.map(|(store, catalogue)| Installation::Open { runtime, store, catalogue, origin }))
     }
 
     /// Adds to the evidence what the installation knows.
     pub(crate) fn consult(&self, evidence: &mut Evidence) {
         match self {
             Installation::None => {}
-            Installation::Failed(why) => evidence.listed = Probe::Failed(why.clone()),
-            Installation::Open { runtime, store, catalogue } => {
+            Installation::Failed(why) => {
+                evidence.listed = Probe::Failed(why.clone());
+                evidence.declared = Probe::Failed(why.clone());
+            }
+            Installation::Open { runtime, store, catalogue, origin } => {
                 evidence.catalogue = Arc::clone(catalogue);
-                runtime.handle().block_on(web::installation::consult(store, evidence));
+                runtime.handle().block_on(web::installation::consult_at(store, evidence, origin));
             }
         }
     }
@@ -65,9 +70,10 @@ pub(crate) fn with_store<T>(
     work: impl AsyncFnOnce(&Store) -> Result<T>,
 ) -> Result<T> {
     config.serve.set_place(place);
-    let database = config.serve.settings()?.database();
+    let settings = config.serve.settings()?;
+    let database = settings.database();
     runtime()?.block_on(async {
-        let store = Store::open(&database).await.context("cannot open the database")?;
+        let store = Store::open(&database, &settings.keys()).await.context("cannot open the database")?;
         let done = work(&store).await;
         store.close().await;
         done
@@ -81,7 +87,8 @@ pub(crate) fn with_present_store<T>(
     work: impl AsyncFnOnce(Option<&Store>) -> Result<T>,
 ) -> Result<T> {
     config.serve.set_place(place);
-    let database = config.serve.settings()?.database();
+    let settings = config.serve.settings()?;
+    let database = settings.database();
     runtime()?.block_on(async {
         let store = Store::open_present(&database).await.context("cannot open the database")?;
         let done = work(store.as_ref()).await;

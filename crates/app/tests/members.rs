@@ -1,6 +1,7 @@
 //! Organisations, units, invitations and members from the command line.
 
 mod installation;
+mod killed;
 mod refusals;
 
 use crate::program::{stderr, stdout};
@@ -337,7 +338,7 @@ fn what_was_done_is_told_in_words() {
         [
             "the operator: made the unit Phòng 1",
             "Nguyễn Văn An joined at Hội A",
-            "the operator: invited Nguyễn Văn An at Hội A as administrator",
+            "the operator: invited somebody at Hội A as administrator",
             "the operator: made the organisation Hội A",
         ]
     );

@@ -41,6 +41,25 @@ pub(crate) enum Admin {
     },
     /// What was done in an organisation, newest first
     Events(EventsArgs),
+    /// Look whether the logs are as they were written, and name the first line of each that is not
+    Verify {
+        /// How a log ended when it was noted: it must still end so (may be repeated)
+        #[arg(long, value_name = "SEAL")]
+        expect: Vec<String>,
+    },
+    /// Keys that encrypt contacts and seal the logs
+    Key {
+        /// What to do
+        #[command(subcommand)]
+        what: KeyAction,
+    },
+}
+
+/// What is done with keys that stand outside the database.
+#[derive(Debug, Subcommand)]
+pub(crate) enum KeyAction {
+    /// Make a new key and encrypt everything anew with it
+    Rotate,
 }
 
 /// What is done with keys of the API.

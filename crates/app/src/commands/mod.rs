@@ -1,6 +1,7 @@
 //! One file a command.
 
 mod admin;
+mod backup;
 mod check;
 mod checks;
 mod image;
@@ -33,6 +34,8 @@ pub(crate) fn run(args: Args) -> Result<ExitCode> {
         Command::Source { what, place, format } => source::run(&what, &place, format, config),
         Command::Serve(args) => serve::run(&args, config),
         Command::Admin { what, place, format } => admin::run(&what, &place, format, config),
+        Command::Backup { file, place } => backup::backup(&file, &place, config),
+        Command::Restore { file, place } => backup::restore(&file, &place, config),
         Command::Config => {
             print::line(config::describe(&config)?.trim_end())?;
             Ok(ExitCode::SUCCESS)

@@ -45,6 +45,9 @@ impl Serve {
         if let Some(database) = &place.database {
             self.set("database", database.clone(), "--database");
         }
+        if let Some(keys) = &place.keys {
+            self.set("keys", keys.display().to_string(), "--keys");
+        }
     }
 
     /// The settings in force.

@@ -21,6 +21,19 @@ impl Installation {
         run(&[&["admin", "--data", self.folder.to_str().unwrap()], args].concat())
     }
 
+    /// Writes into the database past the program.
+    pub(super) fn meddle(&self, statements: &[&'static str]) {
+        use sqlx::Connection as _;
+        let database = format!("sqlite:{}", self.folder.join("namkhong.db").display());
+        tokio::runtime::Runtime::new().unwrap().block_on(async {
+            let mut connection = sqlx::SqliteConnection::connect(&database).await.unwrap();
+            for statement in statements {
+                sqlx::query(*statement).execute(&mut connection).await.unwrap();
+            }
+            connection.close().await.unwrap();
+        });
+    }
+
     /// What a command says, which must succeed.
     pub(super) fn told(&self, args: &[&str]) -> String {
         let output = self.admin(args);
@@ -58,7 +71,7 @@ impl Installation {
         let id = link.rsplit('/').next().unwrap().to_owned();
         let database = format!("sqlite:{}", self.folder.join("namkhong.db").display());
         tokio::runtime::Runtime::new().unwrap().block_on(async {
-            let store = Store::open(&database).await.unwrap();
+            let store = Store::open(&database, &self.folder.join("namkhong.keys")).await.unwrap();
             let now = Timestamp::now();
             let invitation = store.invitation(&id, now).await.unwrap().unwrap();
             let name = register::name::read(&invitation.name).unwrap();

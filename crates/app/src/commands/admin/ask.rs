@@ -1,6 +1,6 @@
 //! Requests to declare: made in the name of a member who may ask there, listed with how far they have come, closed.
 
-use super::{Desk, Said, day, figure, found, time};
+use super::{Desk, Said, day, figure, found, reading, time};
 use crate::args::{AskAction, NewAsk};
 use anyhow::{Context, Result, bail};
 use jiff::civil::Date;
@@ -38,6 +38,7 @@ pub(super) async fn new(desk: &Desk<'_>, args: &NewAsk) -> Result<Said> {
 /// The member in whose name something is asked: one who may.
 async fn asker(desk: &Desk<'_>, id: &str, unit: &Unit) -> Result<Person> {
     let person = found::member(desk.store, id).await?;
+    reading::log(desk, "command-deed", &["name"], &person.organisation, &[id]).await?;
     let grants = desk.store.grants(&person.id).await?;
     let grants: Vec<Grant> = grants
         .into_iter()
@@ -115,6 +116,10 @@ async fn show(desk: &Desk<'_>, id: &str) -> Result<Said> {
     let by =
         desk.store.person(&request.asked_by).await?.map_or_else(|| request.asked_by.clone(), |by| by.name);
     let open = desk.store.unanswered(id, None, MOST_PER_PAGE).await?;
+    let people: Vec<&str> = open.rows.iter().map(|row| row.person.as_str()).collect();
+    reading::log(desk, "command-request", &["name", "unit", "requests"], &request.organisation, &people)
+        .await?;
+    reading::log(desk, "command-request", &["name"], &request.organisation, &[&request.asked_by]).await?;
     let mut text = format!("{}, asked by {by} on {}\n", request.unit_name, day(request.created_at));
     text += &format!("{}\n", standing(&request, progress));
     if !request.note.is_empty() {

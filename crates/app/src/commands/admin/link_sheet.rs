@@ -2,7 +2,7 @@
 //! owner alone, and never in place of a file that is there.
 
 use anyhow::{Context, Result, bail};
-use register::list::cell;
+use paper::cell;
 use std::fs::{File, OpenOptions};
 use std::io::{BufWriter, ErrorKind, Write};
 use std::path::{Path, PathBuf};

@@ -1,11 +1,11 @@
 //! Members: found, moved, let back in, given roles. What they declared is counted and not shown, and no contact of theirs
 //! is printed.
 
-use super::{Desk, Said, day, found, time};
+use super::{Desk, Said, day, found, reading, time};
 use crate::args::{MemberAction, RoleArgs};
 use anyhow::{Context, Result, bail};
 use serde_json::{Value, json};
-use store::{Cursor, MOST_PER_PAGE, MemberRow};
+use store::{Cursor, MOST_PER_PAGE, MemberRow, Person};
 
 pub(super) async fn run(desk: &Desk<'_>, what: &MemberAction) -> Result<Said> {
     match what {
@@ -24,6 +24,7 @@ async fn list(desk: &Desk<'_>, unit: &str, after: Option<&str>) -> Result<Said> 
     let unit = found::unit(desk.store, unit).await?;
     let after: Option<Cursor> = after.map(str::parse).transpose().context("--after")?;
     let page = desk.store.members(&unit.id, after.as_ref(), MOST_PER_PAGE).await?;
+    log(desk, "command-list", &unit.organisation, &page.rows).await?;
     let mut text = match page.rows.is_empty() {
         true => format!("{} itself has no members; those below it are listed unit by unit", unit.name),
         false => lines(&page.rows, false),
@@ -42,6 +43,7 @@ async fn search(desk: &Desk<'_>, unit: &str, text: &str) -> Result<Said> {
         bail!("{text:?} has no word to look for");
     }
     let rows = desk.store.search_members(&unit, &words, MOST_PER_PAGE).await?;
+    log(desk, "command-search", &unit.organisation, &rows).await?;
     let mut said = match rows.is_empty() {
         true => format!("nobody at {} and below has such a name", unit.name),
         false => lines(&rows, true),
@@ -52,8 +54,18 @@ async fn search(desk: &Desk<'_>, unit: &str, text: &str) -> Result<Said> {
     Ok((said, json!({ "members": rows.iter().map(value).collect::<Vec<_>>() })))
 }
 
+/// Writes down whose names a list shows.
+async fn log(desk: &Desk<'_>, place: &str, organisation: &str, rows: &[MemberRow]) -> Result<()> {
+    let shown = rows.iter().filter(|row| !row.is_restricted);
+    let people: Vec<&str> = shown.map(|row| row.id.as_str()).collect();
+    reading::log(desk, place, &["name", "unit", "accounts", "requests"], organisation, &people).await
+}
+
 fn lines(rows: &[MemberRow], with_unit: bool) -> String {
     let line = |row: &MemberRow| {
+        if row.is_restricted {
+            return format!("{}  (asked that their data be kept and not used)", row.id);
+        }
         let mut parts = vec![format!("{} declared", row.declared)];
         if row.needs_review > 0 {
             parts.push(format!("{} to review", row.needs_review));
@@ -80,11 +92,14 @@ fn value(row: &MemberRow) -> Value {
         "needs_review": row.needs_review,
         "lost": row.lost,
         "answered": row.answered,
+        "restricted": row.is_restricted,
     })
 }
 
 async fn show(desk: &Desk<'_>, id: &str) -> Result<Said> {
     let person = found::person(desk.store, id).await?;
+    let what = ["name", "unit", "roles", "accounts"];
+    reading::log(desk, "command-member", &what, &person.organisation, &[id]).await?;
     let mut units: Vec<String> =
         desk.store.ancestors(&person.unit).await?.into_iter().map(|unit| unit.name).collect();
     units.push(found::unit(desk.store, &person.unit).await?.name);
@@ -128,8 +143,15 @@ async fn show(desk: &Desk<'_>, id: &str) -> Result<Said> {
     Ok((text, value))
 }
 
-async fn move_to(desk: &Desk<'_>, id: &str, unit: &str) -> Result<Said> {
+/// The member of an id, whose name the answer tells.
+async fn named(desk: &Desk<'_>, id: &str) -> Result<Person> {
     let person = found::member(desk.store, id).await?;
+    reading::log(desk, "command-deed", &["name"], &person.organisation, &[id]).await?;
+    Ok(person)
+}
+
+async fn move_to(desk: &Desk<'_>, id: &str, unit: &str) -> Result<Said> {
+    let person = named(desk, id).await?;
     let unit = found::open_unit(desk.store, unit).await?;
     refuse_other(&person.organisation, &unit.organisation, &person.name, &unit.name)?;
     if !desk.store.move_person(id, &unit.id, None, desk.now).await? {
@@ -149,7 +171,7 @@ fn refuse_other(one: &str, other: &str, name: &str, unit: &str) -> Result<()> {
 }
 
 async fn leave(desk: &Desk<'_>, id: &str) -> Result<Said> {
-    let person = found::member(desk.store, id).await?;
+    let person = named(desk, id).await?;
     let left = desk.store.leave(id, None, desk.now).await;
     if !left.map_err(|error| found::last_administrator(error, &person))? {
         bail!("{} has just left", person.name);
@@ -163,7 +185,7 @@ async fn leave(desk: &Desk<'_>, id: &str) -> Result<Said> {
 }
 
 async fn reset(desk: &Desk<'_>, id: &str) -> Result<Said> {
-    let person = found::member(desk.store, id).await?;
+    let person = named(desk, id).await?;
     let made = desk.store.reset_invitation(id, None, desk.now).await?;
     let made = made.with_context(|| format!("{} has just left", person.name))?;
     let link = desk.link(&made.link);
@@ -177,7 +199,7 @@ async fn reset(desk: &Desk<'_>, id: &str) -> Result<Said> {
 }
 
 async fn grant(desk: &Desk<'_>, args: &RoleArgs) -> Result<Said> {
-    let person = found::member(desk.store, &args.id).await?;
+    let person = named(desk, &args.id).await?;
     let unit = found::open_unit(desk.store, &args.unit).await?;
     refuse_other(&person.organisation, &unit.organisation, &person.name, &unit.name)?;
     let role = args.role.code();
@@ -190,6 +212,7 @@ async fn grant(desk: &Desk<'_>, args: &RoleArgs) -> Result<Said> {
 
 async fn withdraw(desk: &Desk<'_>, args: &RoleArgs) -> Result<Said> {
     let person = found::person(desk.store, &args.id).await?;
+    reading::log(desk, "command-deed", &["name"], &person.organisation, &[&person.id]).await?;
     let unit = found::unit(desk.store, &args.unit).await?;
     let role = args.role.code();
     let withdrawn = desk.store.withdraw_grant(&person.id, &unit.id, role, None, desk.now).await;

@@ -8,12 +8,15 @@ mod events;
 mod found;
 mod init;
 mod invite;
+mod key;
 mod link_sheet;
 mod member;
+mod reading;
 mod unit;
+mod verify;
 
 use super::print;
-use crate::args::{Admin, ListFormat, PlaceArgs};
+use crate::args::{Admin, KeyAction, ListFormat, PlaceArgs};
 use crate::config::Config;
 use crate::installation::with_store;
 use anyhow::{Result, bail};
@@ -60,7 +63,7 @@ pub(crate) fn run(
             database.strip_prefix("sqlite:").unwrap_or(&database)
         );
     }
-    let origin = origin(&settings);
+    let origin = settings.origin();
     let (text, value) = with_store(config, place, async |store| {
         let desk = Desk { store, origin, now: Timestamp::now() };
         match what {
@@ -72,6 +75,8 @@ pub(crate) fn run(
             Admin::Ask { what: None, new } => ask::new(&desk, new).await,
             Admin::Ask { what: Some(what), .. } => ask::run(&desk, what).await,
             Admin::Events(args) => events::run(&desk, args).await,
+            Admin::Verify { expect } => verify::run(&desk, expect).await,
+            Admin::Key { what: KeyAction::Rotate } => key::rotate(&desk).await,
         }
     })?;
     match format {
@@ -80,15 +85,9 @@ pub(crate) fn run(
         }
         ListFormat::Json => print::line(&serde_json::to_string_pretty(&value)?)?,
     }
-    Ok(ExitCode::SUCCESS)
-}
-
-/// Where people reach the server.
-fn origin(settings: &web::Settings) -> String {
-    match &settings.public_url {
-        Some(origin) => origin.trim_end_matches('/').to_owned(),
-        None => format!("http://localhost:{}", settings.listen.port()),
-    }
+    // a log that is not whole is told on standard output like one that is, and fails the command
+    let is_broken = matches!(what, Admin::Verify { .. }) && verify::is_broken(&value);
+    Ok(if is_broken { ExitCode::FAILURE } else { ExitCode::SUCCESS })
 }
 
 /// A time as programs read it.
@@ -142,8 +141,8 @@ mod tests {
     fn links_begin_with_the_public_address_or_this_machine() {
         let settings =
             web::Settings { public_url: Some("https://xet.example/".into()), ..Default::default() };
-        assert_eq!(origin(&settings), "https://xet.example");
+        assert_eq!(settings.origin(), "https://xet.example");
         let settings = web::Settings { listen: ([0, 0, 0, 0], 9000).into(), ..Default::default() };
-        assert_eq!(origin(&settings), "http://localhost:9000");
+        assert_eq!(settings.origin(), "http://localhost:9000");
     }
 }
