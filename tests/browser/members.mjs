@@ -1,37 +1,15 @@
 // Journeys of members through a server of their own, with Chromium's virtual authenticator: set up, invite, join, declare,
 // prove, be asked, confirm again, lose, close; on phone and desktop, in both languages, light and dark.
 // Usage: node members.mjs PROGRAM FOLDER [phone-vi]   (CHROMIUM names the browser; with PICTURES set, pictures go to FOLDER).
-import { execFileSync, spawn } from 'node:child_process';
-import { createHmac } from 'node:crypto';
-import { mkdirSync, rmSync } from 'node:fs';
-import { createInterface } from 'node:readline';
-import { join, resolve } from 'node:path';
-import { Score, faults, launch } from './browser.mjs';
-import { startDns, startMail, startSite } from './local-servers.mjs';
+import { resolve } from 'node:path';
+import { Score } from './browser.mjs';
+import { joinWithPasskey, oneTimeCode, startInstallation } from './installation.mjs';
 
 const [program, folder] = process.argv.slice(2, 4).map((path) => resolve(path));
 const only = process.argv[4];
 const SITE = 'truong-xanh.edu.vn';
 const PICTURE = resolve(import.meta.dirname, '../../crates/app/tests/pictures/photo-with-place.jpg');
-mkdirSync(folder, { recursive: true });
-const data = join(folder, 'data');
-rmSync(data, { recursive: true, force: true });
-
-const [site, dns, mail] = [await startSite(), await startDns(), await startMail()];
-const server = spawn(program, ['serve', '--listen', '127.0.0.1:0', '--data', data], {
-  cwd: folder,
-  stdio: ['ignore', 'pipe', 'inherit'],
-  env: {
-    ...process.env, RUST_LOG: 'warn', NAMKHONG_SERVE_SIGN_INS_PER_MINUTE: '0', NAMKHONG_SERVE_FETCHES_PER_MINUTE: '0',
-    NAMKHONG_SERVE_DNS_SERVERS: `127.0.0.1:${dns.port}`, NAMKHONG_SERVE_OWN_SITES: `127.0.0.1:${site.port}`,
-    NAMKHONG_SERVE_MAIL_SERVER: `127.0.0.1:${mail.port}`, NAMKHONG_SERVE_MAIL_SECURITY: 'none',
-    NAMKHONG_SERVE_MAIL_FROM: 'Năm Không <nhac@nam-khong.example>', NAMKHONG_PICTURES_SECONDS: '30',
-  },
-});
-const [line] = await new Promise((done) => { createInterface(server.stdout).once('line', (text) => done([text])); });
-const port = line.match(/:(\d+)\s*$/)[1];
-const base = `http://localhost:${port}`;
-const browser = await launch();
+const { base, site, dns, mail, command, person, end } = await startInstallation(program, folder);
 const score = new Score();
 let reminded = false;
 
@@ -40,72 +18,9 @@ try {
     for (const lang of ['vi', 'en']) if (!only || only === `${place}-${lang}`) await journeys(place, viewport, lang);
   }
 } finally {
-  await browser.close();
-  server.kill();
-  [site, dns, mail].forEach((each) => each.stop());
+  await end();
 }
 score.end();
-
-// A person with a browser of their own, a device that holds passkeys, and an eye for faults.
-async function person(name, viewport, lang, options = {}) {
-  const context = await browser.newContext({
-    viewport, bypassCSP: true, serviceWorkers: 'block', locale: lang === 'vi' ? 'vi-VN' : 'en-GB', timezoneId: 'Asia/Ho_Chi_Minh', ...options,
-  });
-  context.setDefaultTimeout(15000);
-  const page = await context.newPage();
-  const wrong = [];
-  page.on('console', (message) => message.type() === 'error' && !/status of 4\d\d/.test(message.text()) && wrong.push(`console: ${message.text()}`));
-  page.on('pageerror', (error) => wrong.push(`script: ${error.message}`));
-  page.on('request', (request) => request.url().startsWith(base) || wrong.push(`request: ${request.url()}`));
-  const cdp = await context.newCDPSession(page);
-  await cdp.send('WebAuthn.enable');
-  await cdp.send('WebAuthn.addVirtualAuthenticator', {
-    options: {
-      protocol: 'ctap2', transport: 'internal', hasResidentKey: true, hasUserVerification: true, isUserVerified: true,
-      automaticPresenceSimulation: true,
-    },
-  });
-  // looks at the page in both schemes
-  async function look(what) {
-    for (const scheme of ['light', 'dark']) {
-      await page.emulateMedia({ colorScheme: scheme });
-      for (const fault of await faults(page)) wrong.push(`${what} ${scheme}: ${fault}`);
-      if (await page.locator('html').getAttribute('lang') !== lang) wrong.push(`${what}: wrong language`);
-      if (process.env.PICTURES) await page.screenshot({ path: join(folder, `${what}.${name}.${lang}.${scheme}.png`), fullPage: true });
-    }
-  }
-  const go = async (path, what) => {
-    const answer = await page.goto(path.startsWith('http') ? path : base + path);
-    if (what) await look(what);
-    return answer;
-  };
-  const has = (is, what) => is || wrong.push(what);
-  const press = async (selector) => {
-    await Promise.all([page.waitForEvent('load'), page.locator(selector).first().click()]);
-  };
-  return { context, page, wrong, look, go, has, press, end: () => context.close() };
-}
-
-// Six digits, 30 seconds, SHA-1 (RFC 6238).
-function oneTimeCode(secret, step = Math.floor(Date.now() / 30000)) {
-  const bits = [...secret.replace(/[\s=]/g, '')].map((c) => 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567'.indexOf(c).toString(2).padStart(5, '0')).join('');
-  const key = Buffer.from(bits.match(/.{8}/g).map((byte) => parseInt(byte, 2)));
-  const counter = Buffer.alloc(8);
-  counter.writeBigUInt64BE(BigInt(step));
-  const digest = createHmac('sha1', key).update(counter).digest();
-  return String((digest.readUInt32BE(digest[19] & 15) & 0x7fffffff) % 1e6).padStart(6, '0');
-}
-
-async function joinWithPasskey(who, link, login, has) {
-  await who.go(link, 'join');
-  await who.page.locator('#login').fill(login);
-  await who.page.locator('input[name=agree]').check();
-  await Promise.all([who.page.waitForURL('**/me/security/codes'), who.page.locator('form[data-passkey] button.main').click()]);
-  await who.look('codes-before');
-  await who.press('main form[action="/me/security/codes"] button');
-  has(await who.page.locator('#codes li').count() === 10, 'there are not ten recovery codes');
-  await who.look('codes');
-}
 
 async function journeys(place, viewport, lang) {
   const tag = `${place}-${lang}`;
@@ -118,7 +33,7 @@ async function journeys(place, viewport, lang) {
 
   await score.run(`set up and invite ${tag}`, async () => {
     const { page, go, look, press, has, wrong } = admin;
-    const said = execFileSync(program, ['admin', 'init', '--organisation', organisation, '--name', names[0], '--data', data], { encoding: 'utf8', cwd: folder });
+    const said = command('admin', 'init', '--organisation', organisation, '--name', names[0]);
     const link = new URL(said.match(/http\S+\/join\/\S+/)[0]).pathname;
     await joinWithPasskey(admin, link, `binh.${tag}`, has);
     await go('/me', 'me-new');
@@ -144,6 +59,7 @@ async function journeys(place, viewport, lang) {
     await page.locator('#address').fill('khong phai dia chi');
     await page.locator('#purpose').fill('x');
     await page.locator('#contact').fill('0912 345 678');
+    await page.locator('input[name=consent-contact]').check();
     await press('button[value=declare]');
     has(await page.locator('.trouble').count() === 1, 'a wrong address was taken');
     await look('account-refused');
@@ -154,6 +70,7 @@ async function journeys(place, viewport, lang) {
     accountLink = new URL(page.url()).pathname;
     has(await page.locator('.state.calm').count() > 0, 'it is not declared');
     await page.locator('#picture').setInputFiles(PICTURE);
+    await page.locator('input[name=consent-picture]').check();
     await press('form[action$="/picture"] button');
     has(await page.locator('img.portrait').evaluate((image) => image.complete && image.naturalWidth > 0), 'the profile picture is not shown');
     await look('account-declared');
@@ -239,7 +156,8 @@ async function journeys(place, viewport, lang) {
     await go(link);
     await page.locator('#login').fill(`minh.${tag}`);
     await page.locator('input[name=agree]').check();
-    await page.locator('details summary').first().click();
+    await page.locator('input[name=consent-email]').check();
+    await page.locator('details:has(#password) > summary').click();
     await page.locator('#password').fill('password2026!');
     await press('button[data-password]');
     has(await page.locator('.trouble').count() === 1, 'a known password was taken');

@@ -1,11 +1,15 @@
 //! `cargo xtask bench`: speed and memory, measured and printed, never asserted.
 
 mod catalogue;
+mod directory;
 mod members;
+mod people;
 mod pictures;
+mod site;
+mod times;
 
 use crate::pages::{self, Sample};
-use crate::shell;
+use crate::{postgres, shell};
 use anyhow::{Context, Result};
 use engine::assess::assess;
 use engine::evidence::Evidence;
@@ -30,12 +34,16 @@ const ROUNDS: usize = 5;
 pub(crate) enum Part {
     /// The site with 100,000 members, on both databases
     Members,
+    /// The public directory with 100,000 entries, on both databases
+    Directory,
 }
 
 /// Measures and prints a table.
-pub(crate) fn run(part: Option<Part>, data: &Path, postgres: Option<&str>) -> Result<()> {
-    if let Some(Part::Members) = part {
-        return members::run(postgres);
+pub(crate) fn run(part: Option<Part>, data: &Path, address: Option<&str>) -> Result<()> {
+    match part {
+        Some(Part::Members) => return members::run(address),
+        Some(Part::Directory) => return directory::run(address),
+        None => {}
     }
     shell::run("cargo", &["build", "--release", "--locked", "--quiet", "-p", "namkhong"])?;
     if cfg!(debug_assertions) {
@@ -207,6 +215,39 @@ fn scan_rate() -> f64 {
 
 fn binary() -> std::path::PathBuf {
     shell::root().join("target/release/namkhong")
+}
+
+/// The keys of a server that was started in a folder. They are emptied with its data: what is noted beside them is of one database.
+fn keys_in(folder: &Path) -> std::path::PathBuf {
+    folder.join("data/namkhong.keys")
+}
+
+/// Runs a measurement on a SQLite file in a folder under `target`, and on PostgreSQL: a server of its own, unless one is named.
+fn on_both<T>(
+    name: &str,
+    address: Option<&str>,
+    measure: impl Fn(&str, &Path) -> Result<T>,
+) -> Result<[T; 2]> {
+    let folder = shell::root().join("target").join(name);
+    std::fs::create_dir_all(&folder).with_context(|| format!("cannot create {}", folder.display()))?;
+    let sqlite = measure(&format!("sqlite:{}", folder.join("data/kept.db").display()), &folder)?;
+    let own = if address.is_none() { Some(postgres::start_lasting()?) } else { None };
+    let own_address = own.as_ref().map(postgres::Postgres::address).unwrap_or_default();
+    let postgresql = measure(address.unwrap_or(&own_address), &folder)?;
+    Ok([sqlite, postgresql])
+}
+
+/// Builds the release program; true when this chore was run again in a release build, and all is done.
+fn is_run_again(part: &str, address: Option<&str>) -> Result<bool> {
+    shell::run("cargo", &["build", "--release", "--locked", "--quiet", "-p", "namkhong"])?;
+    if !cfg!(debug_assertions) {
+        return Ok(false);
+    }
+    println!("measuring in a release build");
+    let mut again = vec!["run", "--release", "--quiet", "-p", "xtask", "--", "bench", part];
+    again.extend(address.into_iter().flat_map(|address| ["--postgres", address]));
+    shell::run("cargo", &again)?;
+    Ok(true)
 }
 
 fn start_ms(page: &Path) -> Result<f64> {

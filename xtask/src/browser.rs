@@ -60,8 +60,11 @@ pub(crate) fn run(pictures: bool) -> Result<()> {
     drop(server);
     let program = shell::root().join("target/debug/namkhong");
     let program = program.to_str().context("the workspace's path is not UTF-8")?;
-    let members = [&format!("{tests}/members.mjs"), program, &format!("{folder}/members")];
-    shell::run_with("node", &members, &environment)
+    for journeys in ["members", "register"] {
+        let args = [&format!("{tests}/{journeys}.mjs"), program, &format!("{folder}/{journeys}")];
+        shell::run_with("node", &args, &environment)?;
+    }
+    Ok(())
 }
 
 /// Writes a report in both languages.

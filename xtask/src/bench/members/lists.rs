@@ -1,7 +1,7 @@
 //! Lists of 100,000 people to invite: by the form of the site, and by `namkhong admin invite`.
 
-use super::people::Organisation;
-use super::site::Site;
+use crate::bench::people::Organisation;
+use crate::bench::site::Site;
 use anyhow::{Context, Result, ensure};
 use std::fmt::Write as _;
 use std::path::Path;
@@ -68,6 +68,7 @@ pub(super) fn by_command(
     }
     let mut command = Command::new(program);
     command.args(["admin", "invite", "--unit", unit, "--file"]).arg(&file).arg("--links").arg(&links);
+    command.arg("--keys").arg(crate::bench::keys_in(folder));
     let begun = Instant::now();
     let output =
         command.env("NAMKHONG_SERVE_DATABASE", database).output().context("cannot start namkhong")?;

@@ -1,19 +1,24 @@
 //! The organisation that is measured, and who signs in to it: its administrator joins as everybody does, so that the
-//! password's digest is one that the server made, and all other members are given the same password and one-time code.
+//! password's digest is one that the server made, and all other members are given the same password and one-time code. A third of
+//! what they declared is in the public directory.
 
 use super::site::{Site, between};
 use anyhow::{Context, Result, ensure};
 use argon2::password_hash::phc::PasswordHash;
 use argon2::{Argon2, PasswordVerifier};
 use jiff::Timestamp;
+use register::directory::{handle_key, handle_skeleton, name_key, name_skeleton, words};
 use std::time::{Duration, Instant};
-use store::{Filled, Filling, NewInvitation, NewPassword, PersonName, Store, Unit};
+use store::{
+    DirectoryKeys, Filled, FilledAccount, Filling, NewInvitation, NewPassword, PersonName, Store, Unit,
+};
 use totp_rs::{Builder, Secret};
 
-/// Members, those of them in one unit, and declarations.
+/// Members, those of them in one unit, declarations, and those of them in the public directory.
 pub(super) const MEMBERS: u32 = 100_000;
 pub(super) const IN_LARGEST: u32 = 20_000;
 pub(super) const DECLARATIONS: u32 = 300_000;
+pub(super) const PUBLIC: u32 = 100_000;
 
 const LOGIN: &str = "quan.tri.vien";
 const PASSWORD: &str = "bốn con chim sẻ nâu";
@@ -30,6 +35,8 @@ pub(super) struct Organisation {
     pub(super) filling: Duration,
     /// Everybody's password.
     password: NewPassword,
+    /// The names that its members have.
+    names: Vec<PersonName>,
 }
 
 impl Organisation {
@@ -51,25 +58,39 @@ impl Organisation {
         let by = store.person_by_login(LOGIN).await?.context("the administrator has not joined")?.id;
         let kept = store.password_of(&by).await?.context("the administrator has no password")?;
         let password = NewPassword { hash: kept.hash, totp: kept.totp };
+        let names = names()?;
+        readable(&account(0, &names[0]))?;
         let begun = Instant::now();
         let filling = Filling {
             organisation: &root,
             by: &by,
-            names: &names()?,
+            names: &names,
             members: MEMBERS,
             in_largest: IN_LARGEST,
             declarations: DECLARATIONS,
+            public: PUBLIC,
+            account: &account,
             password: &password,
             now,
         };
         let filled = store.fill(&filling).await?;
-        Ok(Organisation { root, filled, administrator, filling: begun.elapsed(), password })
+        Ok(Organisation { root, filled, administrator, filling: begun.elapsed(), password, names })
     }
 
     /// Makes a member an officer of the whole organisation.
     pub(super) async fn appoint(&self, store: &Store, number: u32) -> Result<()> {
         store.grant(&self.filled.member(number), &self.root.id, "officer", None, Timestamp::now()).await?;
         Ok(())
+    }
+
+    /// A member's name.
+    pub(super) fn name(&self, number: u32) -> &PersonName {
+        &self.names[number as usize % self.names.len()]
+    }
+
+    /// A declared account, by its number and that of its member.
+    pub(super) fn account(&self, number: u32, owner: u32) -> FilledAccount {
+        account(number, self.name(owner))
     }
 
     /// Signs a member in: the cookie, and how long the server took for it.
@@ -119,6 +140,53 @@ fn code(secret: &[u8]) -> Result<String> {
     let totp = totp.ok().context("the secret is too short")?;
     let now = u64::try_from(Timestamp::now().as_second()).context("the clock is before 1970")?;
     Ok(totp.generate(now).to_string())
+}
+
+/// What the accounts of members are called, before a name.
+const KINDS: [&str; 6] = ["Lớp", "Nhóm", "Câu lạc bộ", "Tổ", "Hội", "Phòng"];
+
+/// An account as a member declares it: each has a handle of its own, and some share a name, as people do.
+fn account(number: u32, name: &PersonName) -> FilledAccount {
+    let handle = format!("{}.{number}", name.words[name.words.len().saturating_sub(2)..].join("."));
+    let shown_name = format!("{} {}", KINDS[number as usize % KINDS.len()], name.text);
+    FilledAccount {
+        platform: "tiktok".to_owned(),
+        address: format!("https://www.tiktok.com/@{handle}"),
+        account_key: format!("tiktok.com/@{handle}"),
+        keys: keys(&handle, &shown_name, &name.text),
+        handle,
+        shown_name,
+    }
+}
+
+/// The forms by which the site has the directory find an account.
+fn keys(handle: &str, shown_name: &str, holder: &str) -> DirectoryKeys {
+    let mut kept: Vec<String> = Vec::new();
+    for word in words(shown_name).into_iter().chain(words(holder)) {
+        if !kept.contains(&word) {
+            kept.push(word);
+        }
+    }
+    DirectoryKeys {
+        handle_key: handle_key(handle),
+        handle_skeleton: handle_skeleton(handle),
+        name_key: name_key(shown_name),
+        name_skeleton: name_skeleton(shown_name),
+        holder_key: name_key(holder),
+        holder_skeleton: name_skeleton(holder),
+        whole: kept.iter().map(|word| format!(" {word}")).collect(),
+        words: kept,
+    }
+}
+
+/// Whether the site reads an account's address as it is filled in.
+fn readable(account: &FilledAccount) -> Result<()> {
+    let read = register::account::read(&account.address);
+    let read = read.map_err(|problem| anyhow::anyhow!("{}: {}", account.address, problem.code()))?;
+    let is_same = (&read.address, &read.key) == (&account.address, &account.account_key)
+        && handle_key(&read.handle) == account.keys.handle_key;
+    ensure!(is_same, "{} is read as {} of {}", account.address, read.key, read.handle);
+    Ok(())
 }
 
 /// Names as people have them: 10 family names, 12 middle names, 40 given names.
