@@ -21,4 +21,5 @@ mod redirects;
 mod rounds;
 mod shown;
 mod targets;
+mod used;
 mod world;
