@@ -38,6 +38,13 @@ pub(crate) fn digest(secret: &str) -> [u8; 32] {
     Sha256::digest(secret.as_bytes()).into()
 }
 
+/// Bytes as hexadecimal digits, in which both databases read them out of JSON.
+pub(crate) fn hex(bytes: &[u8]) -> String {
+    const DIGITS: &[u8; 16] = b"0123456789abcdef";
+    let digit = |value: u8| char::from(DIGITS[usize::from(value)]);
+    bytes.iter().flat_map(|byte| [digit(byte >> 4), digit(byte & 15)]).collect()
+}
+
 /// Whether a stored digest is that of the secret that was shown, in a time that does not depend on where they differ.
 pub(crate) fn is_same(stored: &[u8], secret: &str) -> bool {
     stored.ct_eq(&digest(secret)).into()
@@ -107,5 +114,12 @@ mod tests {
         ] {
             assert!(!is_id(text), "{text}");
         }
+    }
+
+    #[test]
+    fn bytes_are_written_as_databases_read_them() {
+        let mut bytes = [0; 16];
+        (bytes[0], bytes[1], bytes[15]) = (0x0f, 0xa0, 0xff);
+        assert_eq!(hex(&bytes), "0fa000000000000000000000000000ff");
     }
 }

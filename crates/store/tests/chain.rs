@@ -13,6 +13,7 @@ on_both!(
     an_older_state_in_the_place_of_the_present_one_is_found,
     logs_that_many_write_at_once_are_whole,
     old_readings_go_and_what_is_left_is_whole,
+    a_log_that_nobody_has_written_to_has_nothing_to_let_go_of,
     a_state_that_history_does_not_tell_of_is_found,
     lines_from_before_there_were_seals_are_sealed_once,
 );
@@ -298,6 +299,15 @@ async fn old_readings_go_and_what_is_left_is_whole(database: &Database) {
     database.meddle("DELETE FROM reading WHERE position = 5").await;
     database.meddle("UPDATE chain SET base_position = 5 WHERE log = 'reading'").await;
     assert_eq!(faults(&store).await, BTreeMap::from([("reading".to_owned(), Fault::Beginning)]));
+    store.close().await;
+}
+
+async fn a_log_that_nobody_has_written_to_has_nothing_to_let_go_of(database: &Database) {
+    let store = declaration::members(database).await;
+    assert_eq!(store.drop_readings(at(NOW)).await.unwrap(), 0);
+    assert_eq!(faults(&store).await, BTreeMap::new());
+    read(&store, "member-page", &[&id("p1")], at(NOW)).await;
+    assert_eq!(faults(&store).await, BTreeMap::new());
     store.close().await;
 }
 

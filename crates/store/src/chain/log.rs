@@ -25,7 +25,7 @@ pub(crate) struct Statements {
     pub(super) unsealed: &'static str,
     /// What is sealed, after a position, at most so many.
     pub(super) sealed: &'static str,
-    /// Seals a row: `id, position, seal, salt`.
+    /// Seals rows: a JSON array of `[id, position, seal, salt]`, the last two in hexadecimal digits.
     pub(super) seal: &'static str,
 }
 
@@ -36,7 +36,10 @@ macro_rules! part {
 }
 
 macro_rules! statements {
-    ($table:literal, $detail:literal, [$first:literal $(, $column:literal)*], $seal:literal, $mine:literal) => {
+    (
+        $table:literal, $detail:literal, [$first:literal $(, $column:literal)*], $seal:literal, $mine:literal,
+        $lines:ident
+    ) => {
         Statements {
             unsealed: concat!(
                 "SELECT id, position, seal, ", part!($first) $(, " || ' ' || ", part!($column))*, ", ", $detail,
@@ -46,15 +49,33 @@ macro_rules! statements {
                 "SELECT id, position, seal, ", part!($first) $(, " || ' ' || ", part!($column))*, ", ", $detail,
                 " FROM ", $table, " WHERE position > $1 ORDER BY position LIMIT $2"
             ),
-            seal: concat!("UPDATE ", $table, " SET position = $2, seal = $3", $seal, " WHERE id = $1"),
+            seal: concat!(
+                "UPDATE ", $table, " SET position = line.position, seal = line.seal", $seal,
+                " FROM (", $lines!(), ") AS line WHERE ", $table, ".id = line.id"
+            ),
         }
+    };
+}
+
+/// The rows to seal, one at a time from the array. One statement seals them all: on a server each would be a round trip.
+macro_rules! of_json {
+    () => {
+        "SELECT value ->> 0 AS id, value ->> 1 AS position, unhex(value ->> 2) AS seal, unhex(value ->> 3) AS salt
+         FROM json_each($1)"
+    };
+}
+macro_rules! of_jsonb {
+    () => {
+        "SELECT (value ->> 0)::bigint AS id, (value ->> 1)::bigint AS position, decode(value ->> 2, 'hex') AS seal,
+             decode(value ->> 3, 'hex') AS salt
+         FROM jsonb_array_elements($1::jsonb) AS lines (value)"
     };
 }
 
 /// Null in place of text that can be erased.
 macro_rules! plain {
     ($table:literal, $columns:tt) => {
-        statements!($table, "NULL, NULL, NULL", $columns, "", "")
+        statements!($table, "NULL, NULL, NULL", $columns, "", "", of_json)
     };
 }
 macro_rules! plain_here {
@@ -65,7 +86,8 @@ macro_rules! plain_here {
             $columns,
             "",
             // a row of another transaction is not this one's to seal
-            "AND xmin = pg_current_xact_id()::xid"
+            "AND xmin = pg_current_xact_id()::xid",
+            of_jsonb
         )
     };
 }
@@ -95,8 +117,9 @@ const SQLITE: [Statements; 5] = [
         "declaration_event",
         "detail, salt, detail_digest",
         ["id", "declaration", "at", "by_person", "mover", "what", "from_state", "to_state"],
-        ", salt = $4",
-        ""
+        ", salt = line.salt",
+        "",
+        of_json
     ),
     consent!(plain),
     plain!(
@@ -112,8 +135,9 @@ const POSTGRESQL: [Statements; 5] = [
         "declaration_event",
         "detail, salt, detail_digest",
         ["id", "declaration", "at", "by_person", "mover", "what", "from_state", "to_state"],
-        ", salt = $4",
-        "AND xmin = pg_current_xact_id()::xid"
+        ", salt = line.salt",
+        "AND xmin = pg_current_xact_id()::xid",
+        of_jsonb
     ),
     consent!(plain_here),
     plain_here!(

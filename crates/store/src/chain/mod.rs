@@ -16,12 +16,16 @@ pub use verify::{Broken, ChainLength, Fault, Verified};
 pub(crate) use log::Log;
 
 use crate::keys::Keys;
+use crate::token::hex;
 use crate::within::Within;
 use crate::{StoreError, token};
+use serde_json::json;
 use sha2::{Digest, Sha256};
 
 /// Random bytes beside a text that can be erased.
 const SALT_BYTES: usize = 16;
+/// Lines that one statement seals.
+const LINES: usize = 500;
 
 /// `id, position, seal, body, detail, salt, detail_digest`.
 type Row = (i64, Option<i64>, Option<Vec<u8>>, String, Option<String>, Option<Vec<u8>>, Option<Vec<u8>>);
@@ -94,6 +98,7 @@ async fn append(
     let key = ring.last();
     let statement = log.statements(matches!(transaction, Within::Sqlite(_))).seal;
     let mut ends = ends(transaction, log).await?;
+    let mut lines = Vec::with_capacity(rows.len().min(LINES));
     for (id, _, _, body, detail, salt, _) in rows {
         let salt = match (&detail, salt) {
             (Some(_), None) => Some(token::random::<SALT_BYTES>()?.to_vec()),
@@ -102,15 +107,27 @@ async fn append(
         let digest = detail.map(|detail| detail_digest(salt.as_deref(), &detail));
         ends.position += 1;
         let parts = line(log, ends.position, &ends.head, &body, digest.as_deref().unwrap_or_default());
-        let seal = key.seal_line(&parts.each_ref().map(|part| &part[..]));
-        within!(transaction, |database| {
-            let update = sqlx::query(statement).bind(id).bind(ends.position).bind(&seal);
-            let update = if log == Log::Declaration { update.bind(salt) } else { update };
-            update.execute(database).await.map(|_| ())
-        })?;
-        ends.head = seal;
+        ends.head = key.seal_line(&parts.each_ref().map(|part| &part[..]));
+        lines.push(json!([id, ends.position, hex(&ends.head), salt.as_deref().map(hex)]));
+        if lines.len() == LINES {
+            write(transaction, statement, &mut lines).await?;
+        }
     }
+    write(transaction, statement, &mut lines).await?;
     keep(transaction, key, log, &ends).await
+}
+
+/// Writes the seals of some lines, and empties their list.
+async fn write(
+    transaction: &mut Within<'_>,
+    statement: &'static str,
+    lines: &mut Vec<serde_json::Value>,
+) -> Result<(), StoreError> {
+    if lines.is_empty() {
+        return Ok(());
+    }
+    let text = serde_json::Value::Array(std::mem::take(lines)).to_string();
+    within!(transaction, |database| sqlx::query(statement).bind(text).execute(database).await.map(|_| ()))
 }
 
 /// The ends of a chain, held until the transaction ends. A log without any begins here.

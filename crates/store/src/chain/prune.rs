@@ -32,7 +32,12 @@ impl Store {
                 .fetch_optional(database)
                 .await
             })?;
-            let Some((position, seal)) = last else { return Ok(0) };
+            let ring = self.keys.ring()?;
+            let Some((position, seal)) = last else {
+                // a log that nobody has written to begins here, and its ends are sealed like any others
+                keep(transaction, ring.last(), Log::Reading, &chain).await?;
+                return Ok(0);
+            };
             let dropped = position - chain.base_position;
             for statement in [
                 "DELETE FROM reading_of WHERE reading IN (SELECT id FROM reading WHERE position <= $1)",
@@ -45,7 +50,6 @@ impl Store {
                     .map(|_| ()))?;
             }
             (chain.base_position, chain.base) = (position, seal);
-            let ring = self.keys.ring()?;
             keep(transaction, ring.last(), Log::Reading, &chain).await?;
             Ok(u64::try_from(dropped).unwrap_or_default())
         })
