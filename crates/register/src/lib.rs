@@ -2,7 +2,7 @@
 //!
 //! Roles and states, what a member agrees to and may ask, when two accounts look alike, platforms with the steps that
 //! keep an account safe, and readers of what people type or upload: addresses of accounts, names, lists of members,
-//! pages that hold a proof. The crate is pure: no sockets, no SQL, no
+//! pages that hold a proof, what stands on a member's own page. The crate is pure: no sockets, no SQL, no
 //! clock. All that it reads is taken for hostile, and every reader is bounded in time and memory.
 
 pub mod account;
@@ -12,6 +12,7 @@ pub mod email;
 pub mod impostor;
 pub mod list;
 pub mod name;
+pub mod page;
 pub mod platform;
 pub mod proof;
 pub mod rights;

@@ -25,12 +25,26 @@ pub enum Purpose {
     Directory,
     /// The coarse place of a sign-in.
     Place,
+    /// The member's page, shown to others.
+    Page,
+    /// A picture of the member on that page.
+    Portrait,
+    /// A contact on that page.
+    PageContact,
 }
 
 impl Purpose {
     /// Every purpose.
-    pub const ALL: [Purpose; 5] =
-        [Purpose::Contact, Purpose::Email, Purpose::Picture, Purpose::Directory, Purpose::Place];
+    pub const ALL: [Purpose; 8] = [
+        Purpose::Contact,
+        Purpose::Email,
+        Purpose::Picture,
+        Purpose::Directory,
+        Purpose::Place,
+        Purpose::Page,
+        Purpose::Portrait,
+        Purpose::PageContact,
+    ];
 
     /// Its code.
     pub const fn code(self) -> &'static str {
@@ -40,6 +54,9 @@ impl Purpose {
             Purpose::Picture => "picture",
             Purpose::Directory => "directory",
             Purpose::Place => "place",
+            Purpose::Page => "page",
+            Purpose::Portrait => "portrait",
+            Purpose::PageContact => "page-contact",
         }
     }
 
@@ -47,6 +64,7 @@ impl Purpose {
     pub const fn version(self) -> u32 {
         match self {
             Purpose::Contact | Purpose::Email | Purpose::Picture | Purpose::Directory | Purpose::Place => 1,
+            Purpose::Page | Purpose::Portrait | Purpose::PageContact => 1,
         }
     }
 

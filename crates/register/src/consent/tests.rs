@@ -11,6 +11,9 @@ const RELEASED: &[(Purpose, u32, &str)] = &[
     (Purpose::Picture, 1, "80675f298db5997a80c949ea7a43ff25"),
     (Purpose::Directory, 1, "b98d025b49c13399f572d0d4e0314d6b"),
     (Purpose::Place, 1, "196ffdd3c8af635f161841b3202b4521"),
+    (Purpose::Page, 1, "ce2dba9976a472fe295b26c2c79a99b0"),
+    (Purpose::Portrait, 1, "67fed50c807332e7d9b24e535eb16bd9"),
+    (Purpose::PageContact, 1, "3ba36eb26ea9ce0b0e792f51b943da8c"),
 ];
 
 fn digest(words: Wording) -> String {

@@ -38,6 +38,9 @@ pub(super) const fn of(purpose: Purpose, version: u32) -> Option<Wording> {
         (Purpose::Picture, 1) => Some(PICTURE_1),
         (Purpose::Directory, 1) => Some(DIRECTORY_1),
         (Purpose::Place, 1) => Some(PLACE_1),
+        (Purpose::Page, 1) => Some(PAGE_1),
+        (Purpose::Portrait, 1) => Some(PORTRAIT_1),
+        (Purpose::PageContact, 1) => Some(PAGE_CONTACT_1),
         _ => None,
     }
 }
@@ -50,6 +53,9 @@ pub(super) const fn newest(purpose: Purpose) -> Wording {
         Purpose::Picture => PICTURE_1,
         Purpose::Directory => DIRECTORY_1,
         Purpose::Place => PLACE_1,
+        Purpose::Page => PAGE_1,
+        Purpose::Portrait => PORTRAIT_1,
+        Purpose::PageContact => PAGE_CONTACT_1,
     }
 }
 
@@ -194,6 +200,90 @@ const PLACE_1: Wording = Wording {
     },
 };
 
+const PAGE_1: Wording = Wording {
+    title: Text { vi: "Trang cá nhân cho người khác xem", en: "The personal page, shown to others" },
+    what: Text {
+        vi: "Trang của bạn ở địa chỉ /@tên: họ tên, đơn vị và tổ chức như trong sổ của tổ chức, chức việc và lời giới thiệu bạn tự ghi, những tài khoản bạn đã để công khai trong danh bạ, bài bạn đã đăng kèm kết quả kiểm tra lúc đăng, và số lượt xem nếu bạn để hiện. Không có ảnh và cách liên hệ: hai mục ấy có ô đồng ý riêng.",
+        en: "Your page at /@name: your name, unit and organisation as in the register, the position and the introduction that you write yourself, the accounts that you made public in the directory, what you posted with the outcome of its check when it was posted, and the number of visits if you show it. No picture and no contact: each of them has a box of its own.",
+    },
+    why: Text {
+        vi: "Để người đọc biết chắc bạn là ai, điều bạn chia sẻ từ đâu ra, và phân biệt trang thật của bạn với trang giả.",
+        en: "So that readers can be sure who you are, see where what you share comes from, and tell your real page from a false one.",
+    },
+    who: Text {
+        vi: "Những người bạn chọn ở mục “Ai xem được trang”: thành viên đã đăng nhập của cùng tổ chức, hoặc bất kỳ ai. Máy tìm kiếm chỉ được mời vào khi bạn chọn cả hai điều: bất kỳ ai, và cho tìm thấy. Người ta có thể chép lại những gì đã thấy. Cán bộ phụ trách và người quản trị không thấy gì hơn người khác.",
+        en: "Those whom you choose under “Who may see the page”: signed-in members of your organisation, or anybody. Search engines are invited only when you choose both: anybody, and to be found. People can copy what they saw. Officers and administrators see no more than others do.",
+    },
+    how_long: Text {
+        vi: "Đến khi bạn rút lại đồng ý, chọn chỉ mình bạn xem, bỏ trang hoặc rời tổ chức.",
+        en: "Until you withdraw, choose that you alone see it, remove the page or leave.",
+    },
+    withdrawing: Text {
+        vi: "Trang thành của riêng bạn ngay: với người khác thì như không có trang nào. Trang, bài và sổ của bạn vẫn còn, và bạn không mất quyền gì. Bản mà người khác đã chép, máy tìm kiếm hay trình đọc tin đã lấy thì hệ thống không lấy lại được.",
+        en: "The page is yours alone at once: to others it is as if there were none. Your page, posts and ledger stay, and you lose no right. What others copied, or search engines and feed readers took, cannot be taken back.",
+    },
+    tick: Text {
+        vi: "Tôi đồng ý để trang này, với họ tên và đơn vị của tôi, hiện cho những người tôi chọn.",
+        en: "I agree that this page, with my name and unit, is shown to those whom I choose.",
+    },
+};
+
+const PORTRAIT_1: Wording = Wording {
+    title: Text { vi: "Ảnh chân dung trên trang cá nhân", en: "The portrait on the personal page" },
+    what: Text {
+        vi: "Ảnh bạn tự tải lên cho trang của mình, đã thu nhỏ và bỏ thông tin ẩn trong tệp (nơi chụp, giờ chụp, máy chụp). Ảnh cũng có trong tấm thẻ hiện lên khi ai đó gửi đường dẫn tới trang.",
+        en: "The picture that you upload for your page, made smaller and without the hidden information of the file (place, time, device). It is also on the card that appears when somebody sends a link to the page.",
+    },
+    why: Text {
+        vi: "Để người xem trang nhận ra bạn. Không nhận diện khuôn mặt, không so với ảnh nào khác.",
+        en: "So that whoever sees the page recognises you. No face is recognised by the machine, and it is compared with no other picture.",
+    },
+    who: Text {
+        vi: "Những người xem được trang của bạn. Nếu bạn để bất kỳ ai xem trang thì bất kỳ ai cũng thấy ảnh và chép được ảnh.",
+        en: "Those who may see your page. If anybody may, anybody sees the picture and can copy it.",
+    },
+    how_long: Text {
+        vi: "Đến khi bạn xoá ảnh, rút lại đồng ý, bỏ trang hoặc rời tổ chức.",
+        en: "Until you delete the picture, withdraw, remove the page or leave.",
+    },
+    withdrawing: Text {
+        vi: "Ảnh bị xoá ngay. Trang vẫn còn, không có ảnh. Bản người khác đã chép thì hệ thống không lấy lại được.",
+        en: "The picture is deleted at once. The page stays without it. What others copied cannot be taken back.",
+    },
+    tick: Text {
+        vi: "Tôi đồng ý để ảnh này hiện trên trang của tôi cho những ai xem được trang.",
+        en: "I agree that this picture is shown on my page to those who may see the page.",
+    },
+};
+
+const PAGE_CONTACT_1: Wording = Wording {
+    title: Text { vi: "Cách liên hệ trên trang cá nhân", en: "The contact on the personal page" },
+    what: Text {
+        vi: "Số điện thoại, địa chỉ thư hoặc cách liên hệ khác mà bạn tự ghi cho trang của mình. Không lấy từ bản khai hay từ mục nào khác.",
+        en: "The telephone number, e-mail address or other contact that you write for your page yourself. It is taken from no declaration and from nothing else.",
+    },
+    why: Text {
+        vi: "Để người xem trang hỏi lại bạn, hoặc báo cho bạn điều cần sửa. Hệ thống không gửi gì tới đó.",
+        en: "So that whoever sees the page can ask you, or tell you what needs mending. Nothing is sent there by the system.",
+    },
+    who: Text {
+        vi: "Những người xem được trang của bạn. Nếu bạn để bất kỳ ai xem trang thì bất kỳ ai cũng thấy và chép được, kể cả kẻ gửi tin rác.",
+        en: "Those who may see your page. If anybody may, anybody sees and can copy it, senders of spam too.",
+    },
+    how_long: Text {
+        vi: "Đến khi bạn xoá đi, rút lại đồng ý, bỏ trang hoặc rời tổ chức.",
+        en: "Until you delete it, withdraw, remove the page or leave.",
+    },
+    withdrawing: Text {
+        vi: "Cách liên hệ bị xoá ngay khỏi trang. Trang vẫn còn. Bản người khác đã chép thì hệ thống không lấy lại được.",
+        en: "The contact is deleted from the page at once. The page stays. What others copied cannot be taken back.",
+    },
+    tick: Text {
+        vi: "Tôi đồng ý để cách liên hệ này hiện trên trang của tôi cho những ai xem được trang.",
+        en: "I agree that this contact is shown on my page to those who may see the page.",
+    },
+};
+
 /// What to say when the field is filled in and the box is not ticked.
 pub(super) const fn missing(purpose: Purpose) -> Text {
     match purpose {
@@ -216,6 +306,18 @@ pub(super) const fn missing(purpose: Purpose) -> Text {
         Purpose::Place => Text {
             vi: "Bạn chưa đánh dấu đồng ý ghi nơi đăng nhập. Không đánh dấu thì nơi đăng nhập không được ghi.",
             en: "You did not tick the box for the place of sign-ins. Without it no place is written down.",
+        },
+        Purpose::Page => Text {
+            vi: "Bạn đã chọn cho người khác xem trang nhưng chưa đánh dấu đồng ý. Bạn đánh dấu vào ô bên cạnh, hoặc chọn chỉ mình bạn xem.",
+            en: "You chose to show the page to others and did not tick the box. Tick the box beside it, or choose that you alone see it.",
+        },
+        Purpose::Portrait => Text {
+            vi: "Bạn đã chọn ảnh cho trang nhưng chưa đánh dấu đồng ý. Bạn đánh dấu vào ô bên cạnh, hoặc bỏ ảnh ra.",
+            en: "You chose a picture for the page and did not tick the box. Tick the box beside it, or leave the picture out.",
+        },
+        Purpose::PageContact => Text {
+            vi: "Bạn đã ghi cách liên hệ cho trang nhưng chưa đánh dấu đồng ý. Bạn đánh dấu vào ô bên cạnh, hoặc để trống mục này.",
+            en: "You wrote a contact for the page and did not tick the box. Tick the box beside it, or leave the field empty.",
         },
     }
 }
