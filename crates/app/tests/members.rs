@@ -2,6 +2,7 @@
 
 mod installation;
 mod killed;
+mod ledger;
 mod refusals;
 
 use crate::program::{stderr, stdout};

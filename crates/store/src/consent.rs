@@ -5,7 +5,7 @@ use crate::declaration_event::{self, NewDeclarationEvent};
 use crate::keys::Keys;
 use crate::passkey::{hold_member, is_line};
 use crate::within::Within;
-use crate::{Store, StoreError, directory, moment, token};
+use crate::{Store, StoreError, directory, moment, personal_page, token};
 use jiff::Timestamp;
 use serde_json::json;
 
@@ -66,8 +66,8 @@ impl Store {
     }
 
     /// Keeps that a member withdrew what they agreed to, and does what follows: contacts are emptied, the address is removed,
-    /// pictures are deleted, a declaration leaves the public directory, places of sessions are emptied. False when it did
-    /// not stand.
+    /// pictures are deleted, a declaration leaves the public directory, places of sessions are emptied, a page is its member's
+    /// alone again. False when it did not stand.
     ///
     /// # Errors
     /// The database's failure.
@@ -185,6 +185,7 @@ impl Store {
                     "UPDATE session SET place = '', latitude = NULL, longitude = NULL WHERE person = $1";
                 change(transaction, person, statement, None).await?;
             }
+            (purpose, None) => personal_page::follow_withdrawal(transaction, purpose, person, at).await?,
             _ => {}
         }
         Ok(())

@@ -5,7 +5,7 @@ use crate::chain::detail_digest;
 use crate::organisation_event::{self, NewEvent};
 use crate::pools::Pools;
 use crate::within::Within;
-use crate::{Store, StoreError, moment, person, role_grant, token};
+use crate::{Store, StoreError, moment, person, personal_page, role_grant, token};
 use jiff::Timestamp;
 use serde_json::json;
 
@@ -41,13 +41,20 @@ const WITH_PERSON: &[&str] = &[
     "UPDATE impostor_case SET reporter = NULL, reporter_contact = NULL WHERE reporter = $1",
     "DELETE FROM proof WHERE declaration IN (SELECT id FROM declaration WHERE person = $1)",
     "DELETE FROM declaration WHERE person = $1",
+    "DELETE FROM post_tag WHERE person = $1",
+    "DELETE FROM post WHERE person = $1",
+    "DELETE FROM ledger_entry WHERE person = $1",
+    "DELETE FROM draft_token WHERE person = $1",
     "DELETE FROM role_grant WHERE person = $1",
+    // the figures of visits go with the person; who counts them holds the person first, and then writes who was counted
     "DELETE FROM person WHERE id = $1",
+    "DELETE FROM visit_window WHERE person = $1",
 ];
 
 /// Tables in which PostgreSQL keeps rows that were deleted until it is told to let go of them.
 const TABLES: &str = "VACUUM person, person_word, declaration, declaration_event, directory_word, proof, invitation, \
-     outgoing_mail, passkey, password, session, warning, data_request, impostor_case, case_evidence, request_answer";
+     outgoing_mail, passkey, password, session, warning, data_request, impostor_case, case_evidence, request_answer, \
+     personal_page, retired_page_name, post, post_tag, ledger_entry, draft_token, visit_day, visit_site, visit_window";
 
 impl Store {
     /// Erases a member, or somebody who was one. None when there is no such person.
@@ -68,6 +75,7 @@ impl Store {
         let erased: Option<Erased> = transacting!(self, |database| {
             let mut transaction = Within::from(&mut *database);
             let Some(organisation) = hold(&mut transaction, &self.keys, id).await? else { return Ok(None) };
+            personal_page::erase(&mut transaction, &self.keys, id, at).await?;
             let erased = erase(&mut transaction, id, &organisation, (by, at)).await?;
             // first the file: a line too many erases nobody who is still there, one too few would bring somebody back
             self.keys.note_erased(id, now)?;

@@ -24,6 +24,7 @@ mod data_request;
 mod declaration;
 mod declaration_event;
 mod directory;
+mod draft_token;
 mod erasing;
 mod error;
 #[cfg(feature = "filling")]
@@ -33,6 +34,7 @@ mod impostor;
 mod invitation;
 mod kept_report;
 mod keys;
+mod ledger;
 mod link_list;
 mod member_data;
 mod member_list;
@@ -46,6 +48,8 @@ mod page;
 mod passkey;
 mod password;
 mod person;
+mod personal_page;
+mod post;
 mod proof;
 mod reading;
 mod renaming;
@@ -59,6 +63,7 @@ mod throttle;
 mod token;
 mod unit;
 mod unit_count;
+mod visits;
 mod warning;
 
 pub use api_key::{
@@ -83,6 +88,7 @@ pub use declaration::{
 };
 pub use declaration_event::{DeclarationEvent, MOST_HISTORY};
 pub use directory::{DirectoryEntry, MOST_ACCOUNTS_ASKED};
+pub use draft_token::{DraftToken, LONGEST_TOKEN_LABEL, MOST_DRAFT_TOKENS};
 pub use erasing::Erased;
 pub use error::StoreError;
 #[cfg(feature = "filling")]
@@ -101,6 +107,7 @@ pub use kept_report::{
     KeptReport, KeptTotals, LONGEST_LIFETIME, MOST_BYTES, NewKeptReport, SHORTEST_LIFETIME, StoredReport,
 };
 pub use keys::SigningKey;
+pub use ledger::{BrokenLine, LedgerEntry, LedgerState, Ledgers};
 pub use link_list::{
     AllowedHost, LONGEST_LIST_NAME, LONGEST_LIST_WORDS, LinkEntry, LinkList, LinksFound, NewLinkEntry,
     NewLinkList,
@@ -114,7 +121,16 @@ pub use page::{Cursor, MOST_PER_PAGE, Page, UnknownCursor};
 pub use passkey::{LONGEST_PASSKEY_LABEL, MOST_PASSKEYS, NewPasskey, Passkey};
 pub use password::{MOST_RECOVERY_CODES, NewPassword, NewRecoveryCodes, Password, RECOVERY_CODES};
 pub use person::{LONGEST_LOGIN, LONGEST_NAME, MOST_NAME_WORDS, Person, PersonChanges, PersonName};
+pub use personal_page::{
+    LONGEST_ABOUT, LONGEST_PAGE_CONTACT, LONGEST_PAGE_NAME, LONGEST_POSITION, MOST_PAGES_LISTED,
+    MOST_PORTRAIT_BYTES, MOST_QUIET_MINUTES, PageFields, PersonalPage, ShownPage,
+};
 pub use pools::Store;
+pub use post::{
+    LONGEST_ANSWER, LONGEST_CORRECTION, LONGEST_LINK, LONGEST_LINK_TITLE, LONGEST_POST, LONGEST_REASON,
+    LONGEST_TAG, LONGEST_TITLE, MOST_ANSWERS, MOST_CHANGES, MOST_DRAFTS, MOST_PINNED, MOST_POSTS, MOST_TAGS,
+    Post, PostAnswer, PostBody, PostCheck, SHORTEST_TAG,
+};
 pub use proof::{DueProof, MOST_DAYS_BETWEEN, Proof, ProofResult};
 pub use reading::{MOST_READ, NewReading, ReadingOf};
 pub use request::{
@@ -130,4 +146,8 @@ pub use sweep::SweptMembers;
 pub use throttle::{FREE_FAILURES, Throttle};
 pub use unit::{DEEPEST_UNIT, LONGEST_UNIT_NAME, MOST_UNITS_LISTED, Unit};
 pub use unit_count::UnitTotals;
+pub use visits::{
+    Counted, LONGEST_WAIT_SECONDS, MOST_SITES, MOST_VIEWS, VISIT_SECONDS, View, Visits, day_of_visit,
+    start_of_visit_day,
+};
 pub use warning::{MOST_WARNING_BYTES, MOST_WARNINGS, Warning};

@@ -14,16 +14,18 @@ const SQLITE: &[Step] = &[
     (2, "sources", include_str!("../migrations/sqlite/0002_sources.sql")),
     (3, "members", include_str!("../migrations/sqlite/0003_members.sql")),
     (4, "register", include_str!("../migrations/sqlite/0004_register.sql")),
+    (5, "pages", include_str!("../migrations/sqlite/0005_pages.sql")),
 ];
 const POSTGRESQL: &[Step] = &[
     (1, "first", include_str!("../migrations/postgres/0001_first.sql")),
     (2, "sources", include_str!("../migrations/postgres/0002_sources.sql")),
     (3, "members", include_str!("../migrations/postgres/0003_members.sql")),
     (4, "register", include_str!("../migrations/postgres/0004_register.sql")),
+    (5, "pages", include_str!("../migrations/postgres/0005_pages.sql")),
 ];
 
 /// The number of the last step.
-pub(crate) const NEWEST: i64 = 4;
+pub(crate) const NEWEST: i64 = 5;
 
 /// Brings a SQLite file to the present shape, all steps in one transaction. `BEGIN IMMEDIATE` takes the file's write
 /// lock first, so that of several processes that start at once one migrates and the others find it done.

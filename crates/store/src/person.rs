@@ -4,7 +4,7 @@
 use crate::keys::Keys;
 use crate::organisation_event::{self, NewEvent};
 use crate::within::Within;
-use crate::{Store, StoreError, consent, moment, passkey, role_grant, token, unit};
+use crate::{Store, StoreError, consent, moment, passkey, personal_page, role_grant, token, unit};
 use jiff::Timestamp;
 use serde_json::json;
 use std::fmt;
@@ -230,6 +230,7 @@ impl Store {
                 "DELETE FROM recovery_code WHERE person = $1",
                 "DELETE FROM person_word WHERE person = $1",
                 "DELETE FROM invitation WHERE subject = $1",
+                "DELETE FROM draft_token WHERE person = $1",
             ] {
                 within!(&mut transaction, |database| sqlx::query(statement)
                     .bind(id)
@@ -251,6 +252,7 @@ impl Store {
             for declaration in consent::declarations(&mut transaction, id).await? {
                 consent::forget_of(&mut transaction, &self.keys, &declaration).await?;
             }
+            personal_page::forget_of(&mut transaction, id, at).await?;
             let detail = json!({ "unit": person.unit });
             let event = NewEvent {
                 organisation: &person.organisation,

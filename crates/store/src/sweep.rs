@@ -1,5 +1,6 @@
 //! What has had its time is deleted: invitations nobody followed, sessions, ceremonies and throttles that ended, warnings
-//! that were seen long ago, jobs whose report nobody needs any more. Drafts stay: they are their owner's.
+//! that were seen long ago, jobs whose report nobody needs any more, names that pages let go of a year ago. Drafts stay: they
+//! are their owner's.
 
 use crate::{Store, StoreError, moment};
 use jiff::Timestamp;
@@ -24,6 +25,8 @@ const WARNINGS: &str =
     "DELETE FROM warning WHERE id IN (SELECT id FROM warning WHERE seen_at <= $1 LIMIT $2)";
 const IMPORT_JOBS: &str =
     "DELETE FROM import_job WHERE id IN (SELECT id FROM import_job WHERE created_at <= $1 LIMIT $2)";
+const PAGE_NAMES: &str = "DELETE FROM retired_page_name WHERE digest IN
+     (SELECT digest FROM retired_page_name WHERE until <= $1 LIMIT $2)";
 
 /// How much a sweep deleted.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -40,6 +43,8 @@ pub struct SweptMembers {
     pub warnings: u64,
     /// Jobs of long ago.
     pub import_jobs: u64,
+    /// Names that pages let go of more than a year ago.
+    pub page_names: u64,
 }
 
 impl Store {
@@ -57,6 +62,7 @@ impl Store {
             throttles: self.delete_before(THROTTLES, now - DAY).await?,
             warnings: self.delete_before(WARNINGS, now - SEEN_WARNING_DAYS * DAY).await?,
             import_jobs: self.delete_before(IMPORT_JOBS, now - IMPORT_DAYS * DAY).await?,
+            page_names: self.delete_before(PAGE_NAMES, now).await?,
         };
         writing!(self, |database| {
             sqlx::query(

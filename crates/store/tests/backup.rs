@@ -2,6 +2,7 @@
 
 use crate::database::{Database, at};
 use crate::declaration::{self, id};
+use crate::personal_page::{fields, leave_everything};
 use std::path::PathBuf;
 use store::{NewConsent, NewReading, Store, StoreError};
 
@@ -10,6 +11,7 @@ on_both!(
     what_is_no_whole_copy_changes_nothing,
     who_was_erased_stays_erased_in_what_is_restored,
     a_copy_is_not_written_over_anything,
+    who_was_counted_as_a_reader_is_in_no_copy,
 );
 
 const NOW: &str = "2026-11-26T08:00:00Z";
@@ -31,6 +33,9 @@ async fn filled(database: &Database) -> Store {
     store.give_consent(&new, at(NOW)).await.unwrap();
     read(&store, &[&person, &other]).await;
     store.secret("sealed-reports").await.unwrap();
+    leave_everything(&store, &id("p2"), "lan-mot").await;
+    let page = store.personal_page(&id("p2")).await.unwrap().unwrap();
+    store.change_page(&id("p2"), page.version, &fields("lan"), at(NOW)).await.unwrap();
     store
 }
 
@@ -92,6 +97,7 @@ async fn a_copy_that_is_made_while_others_write_becomes_the_same_register(databa
             restored.secret("sealed-reports").await.unwrap(),
             store.secret("sealed-reports").await.unwrap()
         );
+        assert_pages(&store, &restored).await;
         // it goes on from there
         read(&restored, &[&person]).await;
         restored.create_unit(&unit, "Phòng Sau", None, at(NOW)).await.unwrap();
@@ -101,6 +107,47 @@ async fn a_copy_that_is_made_while_others_write_becomes_the_same_register(databa
         other.remove().await;
     }
     assert_eq!(dumps[0], dumps[1], "the two kinds hold the same");
+    store.close().await;
+}
+
+/// The pages of members are there again with all that belongs to them.
+async fn assert_pages(store: &Store, restored: &Store) {
+    let person = id("p2");
+    let shown = restored.shown_page("lan").await.unwrap().unwrap();
+    assert_eq!(Some(&shown), store.shown_page("lan").await.unwrap().as_ref());
+    assert_eq!(shown.page.contact, "lan-lien-he-trang");
+    assert_eq!(restored.portrait(&person).await.unwrap(), store.portrait(&person).await.unwrap());
+    let posts = restored.posts_made(&person, None, 9).await.unwrap();
+    assert_eq!((posts.rows.len(), &posts), (2, &store.posts_made(&person, None, 9).await.unwrap()));
+    assert_eq!(restored.post_tags(&person).await.unwrap(), [("lan-mot-the".to_owned(), 1)]);
+    assert_eq!(
+        restored.ledger(&person, None, 9).await.unwrap(),
+        store.ledger(&person, None, 9).await.unwrap()
+    );
+    assert_eq!(restored.draft_tokens(&person).await.unwrap().len(), 1);
+    assert_eq!(restored.visits_by_page(&person, 20_513).await.unwrap().len(), 2);
+    assert_eq!(restored.visits_by_site(&person, 0, 30_000).await.unwrap().len(), 2);
+    let error = restored.create_page(&id("p0"), &fields("lan-mot"), at(NOW)).await.unwrap_err();
+    assert!(matches!(error, StoreError::Taken { .. }), "it was given up: {error:?}");
+}
+
+async fn who_was_counted_as_a_reader_is_in_no_copy(database: &Database) {
+    let store = filled(database).await;
+    let salt = store.visit_salt(20_513).await.unwrap();
+    let copy = file(database, "readers.backup");
+    store.backup(&copy).await.unwrap();
+    let bytes = std::fs::read(&copy).unwrap();
+    let is_within = |part: &[u8]| bytes.windows(part.len()).any(|window| window == part);
+    assert!(is_within(b"lan-mot-nhieu.example"), "figures are copied");
+    assert!(!is_within(&salt) && !is_within(&[5; 16]), "a salt or a reader");
+    assert_eq!(store.visit_salt(20_513).await.unwrap(), salt, "here they stay");
+    for is_file in [true, false] {
+        let other = elsewhere(database, is_file).await;
+        let (restored, _) = Store::restore(&copy, &other.address, &other.keys()).await.unwrap();
+        assert_ne!(restored.visit_salt(20_513).await.unwrap(), salt, "a new one is made");
+        restored.close().await;
+        other.remove().await;
+    }
     store.close().await;
 }
 
@@ -149,9 +196,10 @@ async fn who_was_erased_stays_erased_in_what_is_restored(database: &Database) {
     let store = filled(database).await;
     let copy = file(database, "before.backup");
     store.backup(&copy).await.unwrap();
-    let (person, other) = (id("p1"), id("p2"));
+    let (person, other) = (id("p1"), id("p0"));
     let erased = store.erase_person(&person, None, at(NOW)).await.unwrap().unwrap();
     assert_eq!(erased.declarations, 2);
+    store.erase_person(&id("p2"), None, at(NOW)).await.unwrap().unwrap();
     let journal = database.keys().with_extension("erased");
     assert!(std::fs::read_to_string(&journal).unwrap().contains(&person));
     for is_file in [true, false] {
@@ -162,10 +210,12 @@ async fn who_was_erased_stays_erased_in_what_is_restored(database: &Database) {
         assert_eq!(restored.person(&person).await.unwrap(), None);
         assert!(restored.person(&other).await.unwrap().is_some());
         let everything = place.everything().await;
-        for mark in ["Tên p1\"", "facebook.com/a"] {
+        for mark in ["Tên p1\"", "facebook.com/a", "Tên p2\"", "lan-gioi-thieu", "lan-mot"] {
             let found = everything.lines().find(|line| line.contains(mark));
             assert_eq!(found, None, "{mark} came back");
         }
+        let error = restored.create_page(&other, &fields("lan"), at(NOW)).await.unwrap_err();
+        assert!(matches!(error, StoreError::Taken { .. }), "the name of a page that was erased: {error:?}");
         assert_eq!(restored.verify().await.unwrap().broken, []);
         restored.close().await;
         place.remove().await;

@@ -135,6 +135,11 @@ async fn an_account_is_found_by_each_of_its_forms(database: &Database) {
         assert!(either.iter().all(|one| ids(&found).contains(one)));
     }
     assert_eq!(store.directory_name("tên p1", 1).await.unwrap().len(), 1);
+    // of one platform, by their addresses
+    assert_eq!(ids(&store.directory_of_person(&id("p1")).await.unwrap()), either);
+    for nobody in [id("p2"), String::new(), "\0".to_owned()] {
+        assert!(store.directory_of_person(&nobody).await.unwrap().is_empty(), "{nobody:?}");
+    }
     assert!(store.directory_handle("trang2", 9).await.unwrap().is_empty());
 }
 

@@ -3,11 +3,13 @@
 use crate::database::{Database, at};
 use crate::declaration::{self, id, step};
 use crate::organisation::joined;
+use crate::personal_page::{fields, leave_everything};
 use serde_json::json;
 use store::{Move, NewConsent, NewReading, PersonChanges, Store, StoreError};
 
 on_both!(
     nothing_but_ids_is_left_of_who_was_erased,
+    of_pages_nothing_is_left_but_that_their_names_are_taken,
     the_last_administrator_is_not_erased,
     text_that_is_taken_out_of_history_past_the_program_is_found,
     who_is_restricted_keeps_their_data,
@@ -40,6 +42,7 @@ async fn marked(database: &Database) -> (Store, String, String) {
     store.queue_mail(Some(&person.id), "danhdau@so.example", "a", "danhdau", at(NOW)).await.unwrap();
     let warning = json!({ "account": "danhdau" });
     store.warn(&person.id, "proof-broken", &warning, at(NOW)).await.unwrap();
+    leave_everything(&store, &person.id, "danhdau").await;
     (store, person.id, draft.id)
 }
 
@@ -64,12 +67,50 @@ async fn nothing_but_ids_is_left_of_who_was_erased(database: &Database) {
     }
     assert_eq!(store.verify().await.unwrap().broken, []);
     assert_eq!(store.erase_person(&person, None, at(NOW)).await.unwrap(), None, "once");
-    assert_eq!(store.consents(&person).await.unwrap().len(), 2, "the proof of consent stays under an id");
+    assert_eq!(store.consents(&person).await.unwrap().len(), 5, "the proof of consent stays under an id");
     let root = store.person(&officer).await.unwrap().unwrap().organisation;
     let told = &store.organisation_events(&root, None, 1).await.unwrap()[0];
     assert_eq!((told.what.as_str(), told.subject_name.as_deref()), ("member-erased", None));
     let totals = store.unit_totals(&store.unit(&root).await.unwrap().unwrap().path).await.unwrap();
     assert_eq!(totals.needs_review, 0, "{totals:?}");
+    store.close().await;
+}
+
+async fn of_pages_nothing_is_left_but_that_their_names_are_taken(database: &Database) {
+    let (store, person, _) = marked(database).await;
+    let page = store.personal_page(&person).await.unwrap().unwrap();
+    store.change_page(&person, page.version, &fields("danhdau.moi"), at(NOW)).await.unwrap();
+    let tables = [
+        "personal_page",
+        "post",
+        "post_tag",
+        "ledger_entry",
+        "draft_token",
+        "visit_day",
+        "visit_site",
+        "visit_window",
+    ];
+    let rows = |everything: &str, table: &str| {
+        let of_table = everything.split_once(&format!("{table}\n")).unwrap().1;
+        of_table.lines().take_while(|line| line.starts_with('{')).map(str::to_owned).collect::<Vec<_>>()
+    };
+    let before = database.everything().await;
+    for table in tables {
+        assert!(rows(&before, table).iter().any(|row| row.contains(&person)), "{table} had nothing");
+    }
+    assert!(rows(&before, "retired_page_name")[0].contains(&person));
+    store.erase_person(&person, None, at(NOW)).await.unwrap().unwrap();
+    let after = database.everything().await;
+    for table in tables {
+        assert_eq!(rows(&after, table), [] as [&str; 0], "{table}");
+    }
+    let retired = rows(&after, "retired_page_name");
+    assert_eq!(retired.len(), 2, "the name of the end and the one before");
+    assert!(!retired.iter().any(|row| row.contains(&person)), "{retired:?}");
+    for name in ["danhdau", "danhdau.moi"] {
+        let error = store.create_page(&id("p1"), &fields(name), at(NOW)).await.unwrap_err();
+        assert!(matches!(error, StoreError::Taken { .. }), "{name}: {error:?}");
+    }
     store.close().await;
 }
 
@@ -126,10 +167,11 @@ async fn withdrawing_does_what_it_says(database: &Database) {
     assert_eq!(store.declaration(&declaration).await.unwrap().unwrap().said.contact, "");
     assert!(store.withdraw_consent(&person, "email", None, at(NOW)).await.unwrap());
     assert_eq!(store.person(&person).await.unwrap().unwrap().email, None);
-    let standing: Vec<_> =
-        store.consents(&person).await.unwrap().into_iter().map(|c| (c.purpose, c.is_given)).collect();
-    assert!(standing.iter().all(|(_, is_given)| !is_given), "{standing:?}");
-    assert_eq!(store.consent_history(&person).await.unwrap().len(), 4, "both stay as proof");
+    let consents = store.consents(&person).await.unwrap().into_iter();
+    let mut standing: Vec<_> = consents.filter(|c| c.is_given).map(|c| c.purpose).collect();
+    standing.sort();
+    assert_eq!(standing, ["page", "page-contact", "portrait"], "the others stay");
+    assert_eq!(store.consent_history(&person).await.unwrap().len(), 7, "all stay as proof");
     let history = store.history(&declaration, None).await.unwrap();
     assert_eq!(history[0].detail["fields"], json!(["contact"]));
     store.close().await;

@@ -3,6 +3,7 @@
 use crate::database::{Database, at};
 use crate::declaration::{self, id};
 use crate::organisation::{invited, joined};
+use crate::personal_page::leave_everything;
 use store::{NewPassword, PersonChanges, Store, StoreError};
 
 on_both!(
@@ -13,13 +14,17 @@ on_both!(
 );
 
 const NOW: &str = "2026-11-26T08:00:00Z";
-const MARKS: [&str; 6] = [
+const MARKS: [&str; 10] = [
     "lan.marked@so.example",
     "0912-marked",
     "lan-login-marked",
     "marked-invitee@so.example",
     "subject-marked",
     "body-marked",
+    "lan-page-lien-he-trang",
+    "lan-page-nhap-loi",
+    "lan-page-dang-tua",
+    "lan-page-kiem-tra",
 ];
 
 /// Somebody with a contact in every field that there is.
@@ -39,6 +44,7 @@ async fn filled(database: &Database) -> (Store, String) {
     let password = NewPassword { hash: "$argon2id$x".to_owned(), totp: Some(b"totp-secret-marked".to_vec()) };
     store.set_password(&person.id, &password, at(NOW)).await.unwrap();
     store.secret("sealed-reports").await.unwrap();
+    leave_everything(&store, &person.id, "lan-page").await;
     (store, person.id)
 }
 
@@ -49,6 +55,15 @@ async fn assert_opens(store: &Store, person: &str) {
     assert_eq!(declarations[0].said.contact, MARKS[1]);
     let password = store.password_of(person).await.unwrap().unwrap();
     assert_eq!(password.totp.as_deref(), Some(&b"totp-secret-marked"[..]));
+    assert_eq!(store.personal_page(person).await.unwrap().unwrap().contact, MARKS[6]);
+    let posts = store.posts_made(person, None, 10).await.unwrap().rows;
+    for (state, text) in [("draft", MARKS[7]), ("published", "lan-page-dang-loi")] {
+        let post = posts.iter().find(|post| post.state == state).unwrap();
+        assert_eq!(post.body.text, text);
+        assert_eq!(post.check.as_ref().unwrap().report["subject"], MARKS[9]);
+    }
+    let line = &store.ledger(person, None, 10).await.unwrap()[0];
+    assert_eq!(line.body["content"]["title"], MARKS[8]);
     let invitations = store.invitations(&known.organisation, None, 10, at(NOW)).await.unwrap();
     assert!(invitations.rows.iter().any(|one| one.email.as_deref() == Some(MARKS[3])));
 }
@@ -94,7 +109,7 @@ async fn a_new_key_encrypts_everything_anew(database: &Database) {
     let secret = store.secret("sealed-reports").await.unwrap();
     let (number, count) = store.rotate_keys(at(NOW)).await.unwrap();
     assert_eq!(number, 2);
-    assert!(count >= 8, "{count}");
+    assert!(count >= 14, "{count}");
     // this process, one that was running, and a new one
     for store in [&store, &other, &database.open().await] {
         assert_opens(store, &person).await;
@@ -108,7 +123,7 @@ async fn a_new_key_encrypts_everything_anew(database: &Database) {
     let sealed = |text: &str| {
         text.split('"').filter(|part| part.starts_with("AAAAA")).map(str::to_owned).collect::<Vec<_>>()
     };
-    assert!(sealed(&before).len() >= 5, "{before}");
+    assert!(sealed(&before).len() >= 11, "{before}");
     assert!(sealed(&before).iter().all(|old| !after.contains(old.as_str())));
     store.close().await;
     other.close().await;

@@ -2,6 +2,7 @@
 
 use crate::database::{Database, at};
 use crate::declaration::{NOW, declared, id, members};
+use crate::personal_page::leave_everything;
 use serde_json::{Value, json};
 use store::{
     NewCase, NewConsent, NewDataRequest, NewEvidence, NewPasskey, NewPassword, NewReading, NewSession,
@@ -102,6 +103,7 @@ async fn fill(store: &Store, person: &str, other: &str, word: &str) {
     };
     let asked = store.ask_data(&asked, now).await.unwrap();
     store.answer_data(&asked.id, 1, &them, &format!("{word}-tra-loi"), "answered", now).await.unwrap();
+    leave_everything(store, &me, word).await;
 }
 
 async fn everything_that_is_kept_of_a_person_is_told(database: &Database) {
@@ -129,10 +131,20 @@ async fn everything_that_is_kept_of_a_person_is_told(database: &Database) {
         "mot-tra-loi",
         "Nguyễn Văn",
         "Xin khai báo",
+        "mot-chuc-viec",
+        "mot-gioi-thieu",
+        "mot-lien-he-trang",
+        "mot-nhap-loi",
+        "mot-dang-tua",
+        "mot-dang-goc",
+        "mot-kiem-tra",
+        "mot-ma-may",
+        "mot-nhieu.example",
     ] {
         assert!(text.contains(word), "{word}: {data:#}");
     }
-    for secret in ["mot-khoa-kin", "argon2id", "fixed", "changing"] {
+    // of a site from which fewer than ten came, not even the name
+    for secret in ["mot-khoa-kin", "argon2id", "fixed", "changing", "nkd_", "mot-it.example"] {
         assert!(!text.contains(secret), "{secret}");
     }
     let person = &data["person"];
@@ -151,7 +163,7 @@ async fn everything_that_is_kept_of_a_person_is_told(database: &Database) {
     let history: Vec<_> =
         declaration["history"].as_array().unwrap().iter().map(|line| &line["what"]).collect();
     assert_eq!(history, ["proof-added", "edited", "edited", "moved"]);
-    assert_eq!(data["consents"][0]["purpose"], "contact");
+    assert_eq!(data["consents"][3]["purpose"], "contact");
     let reading = &data["readings"][0];
     assert_eq!((&reading["reader"], &reading["reader_as"]), (&json!("Tên p2"), &json!("officer")));
     assert_eq!((&reading["place"], &reading["what"]), (&json!("member-page"), &json!(["name", "contact"])));
@@ -164,9 +176,37 @@ async fn everything_that_is_kept_of_a_person_is_told(database: &Database) {
     let about: Vec<_> =
         data["events"].as_array().unwrap().iter().filter(|event| event["is_about_them"] == true).collect();
     assert!(about.iter().any(|event| event["what"] == "role-granted"), "{about:?}");
+    assert_pages(&data);
     for none in ["", "\0", &id("n0")] {
         assert!(store.member_data(none, at(NOW)).await.unwrap().is_none());
     }
+}
+
+/// The page and what belongs to it, as [`leave_everything`] left it.
+fn assert_pages(data: &Value) {
+    let page = &data["personal_page"];
+    assert_eq!(
+        (&page["name"], &page["seen_by"], &page["theme"]),
+        (&json!("mot"), &json!("anybody"), &json!("sen"))
+    );
+    assert_eq!((&page["picture"], &page["quiet_minutes"]), (&json!("bW90LWNoYW4tZHVuZw=="), &json!(10)));
+    let posts = data["posts"].as_array().unwrap();
+    let states: Vec<_> = posts.iter().map(|post| post["state"].as_str().unwrap()).collect();
+    assert!(states.len() == 2 && states.contains(&"draft") && states.contains(&"published"), "{states:?}");
+    let published = posts.iter().find(|post| post["state"] == "published").unwrap();
+    assert_eq!((&published["said"]["tags"], &published["published_at"]), (&json!(["mot-the"]), &json!(NOW)));
+    assert_eq!(published["check"]["read"], json!(["no-author"]));
+    let ledger = data["ledger"].as_array().unwrap();
+    assert_eq!((ledger.len(), &ledger[0]["deed"], &ledger[0]["number"]), (1, &json!("published"), &json!(1)));
+    assert_eq!((&ledger[0]["post"], ledger[0]["hash"].as_str().unwrap().len()), (&published["id"], 64));
+    assert_eq!(ledger[0]["body"]["content"]["text"], "mot-dang-loi");
+    assert_eq!(data["draft_tokens"][0]["label"], "mot-ma-may");
+    // 15:00 in Vietnam
+    let days = json!([{ "day": "2026-03-01", "visits": 12 }]);
+    assert_eq!(data["visits"][0], json!({ "post": published["id"], "all": 12, "days": days }));
+    assert_eq!((&data["visits"][1]["post"], &data["visits"][1]["all"]), (&Value::Null, &json!(1)));
+    assert_eq!(data["visits_from"], json!([{ "site": "mot-nhieu.example", "visits": 12 }]));
+    assert_eq!(data["visits_from_other_sites"], 1);
 }
 
 async fn nothing_of_another_persons_data_is_told(database: &Database) {

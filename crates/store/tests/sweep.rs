@@ -2,6 +2,7 @@
 
 use crate::database::{Database, at};
 use crate::organisation::{NOW, invited, joined};
+use crate::personal_page::fields;
 use serde_json::json;
 use store::{ImportState, NewImport, SweptMembers};
 
@@ -48,6 +49,12 @@ async fn what_has_had_its_time_is_deleted(database: &Database) {
     };
     let old_job = store.begin_import(&import("old.csv"), at("2026-01-20T00:00:00Z")).await.unwrap();
     let job = store.begin_import(&import("new.csv"), at(NOW)).await.unwrap();
+    // a name whose year is over now, and one whose year is not
+    for (name, removed) in [("cu", "2025-03-01T08:00:00Z"), ("moi", "2025-03-01T08:00:01Z")] {
+        let name = format!("ten-{name}");
+        store.create_page(&person.id, &fields(&name), at(removed)).await.unwrap();
+        assert!(store.remove_page(&person.id, at(removed)).await.unwrap());
+    }
 
     let swept = store.sweep_members(at(NOW)).await.unwrap();
     let expected = SweptMembers {
@@ -57,6 +64,7 @@ async fn what_has_had_its_time_is_deleted(database: &Database) {
         throttles: 1,
         warnings: 1,
         import_jobs: 1,
+        page_names: 1,
     };
     assert_eq!(swept, expected);
     assert_eq!(store.sweep_members(at(NOW)).await.unwrap(), SweptMembers::default());

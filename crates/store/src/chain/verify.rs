@@ -1,9 +1,10 @@
-//! Looking whether the logs are as they were written: every row of every chain, its ends, what stands beside it, and what was noted
-//! outside the database.
+//! Looking whether the logs are as they were written: every row of every chain, its ends, what stands beside it, what was noted
+//! outside the database, and every member's ledger.
 
 use super::log::{Log, is_sqlite};
 use super::{EndsRow, Row, detail_digest, end_seal, line};
 use crate::keys::{Key, NotedLine};
+use crate::ledger::Ledgers;
 use crate::{Store, StoreError, reading};
 use std::collections::{BTreeSet, HashMap};
 use std::fmt;
@@ -26,7 +27,7 @@ pub enum Fault {
     Foreign,
     /// The log is not the one whose end was noted outside the database.
     Replaced,
-    /// A declaration is in another state than its history says.
+    /// A declaration, or a post, is not as its history says.
     Unexplained,
 }
 
@@ -51,9 +52,9 @@ impl Fault {
 pub struct Broken {
     /// The table.
     pub log: &'static str,
-    /// The row there, where there is one: its id.
+    /// The row there, where there is one: its id. Of a ledger, whose it is: their id.
     pub row: Option<String>,
-    /// The place in the chain.
+    /// The place in the chain; of a ledger, the number of the line.
     pub position: Option<i64>,
     /// What is wrong.
     pub fault: Fault,
@@ -90,7 +91,9 @@ pub struct ChainLength {
 pub struct Verified {
     /// Each log.
     pub chains: Vec<ChainLength>,
-    /// The first fault of each log that has one.
+    /// The ledgers of members.
+    pub ledgers: Ledgers,
+    /// The first fault of each log and of each ledger that has one.
     pub broken: Vec<Broken>,
 }
 
@@ -106,12 +109,12 @@ struct Walk<'a> {
 }
 
 impl Store {
-    /// Looks at every row of every log. Rows that are written meanwhile are left to the next look.
+    /// Looks at every row of every log and at every ledger. Rows that are written meanwhile are left to the next look.
     ///
     /// # Errors
     /// The database's failure, or that of the keys.
     pub async fn verify(&self) -> Result<Verified, StoreError> {
-        let mut verified = Verified { chains: Vec::new(), broken: Vec::new() };
+        let mut verified = Verified { chains: Vec::new(), ledgers: Ledgers::default(), broken: Vec::new() };
         let noted = self.keys.noted()?;
         let erased = self.unexplained_erasures().await?;
         for log in Log::ALL {
@@ -126,6 +129,9 @@ impl Store {
         if verified.broken.is_empty() {
             verified.broken.extend(self.unexplained_state().await?);
         }
+        let (ledgers, broken) = self.verify_ledgers().await?;
+        verified.ledgers = ledgers;
+        verified.broken.extend(broken);
         Ok(verified)
     }
 

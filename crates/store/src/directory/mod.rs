@@ -31,6 +31,7 @@ const OF_HOLDER: &str = entries!("declaration", "holder_key = $1");
 const OF_ALIKE_SHOWN_NAME: &str = entries!("declaration", "name_skeleton = $1");
 const OF_ALIKE_HOLDER: &str = entries!("declaration", "holder_skeleton = $1");
 const OF_DECLARATION: &str = entries!("declaration", "declaration.id = $1");
+const OF_PERSON: &str = entries!("declaration", "declaration.person = $1");
 
 impl Store {
     /// The entries of an account: more than one when several members run it.
@@ -100,6 +101,19 @@ impl Store {
         Ok(self.entries_of(&[OF_DECLARATION], declaration, 1).await?.pop())
     }
 
+    /// The entries of a member, by platform and address; at most 100.
+    ///
+    /// # Errors
+    /// The database's failure.
+    pub async fn directory_of_person(&self, person: &str) -> Result<Vec<DirectoryEntry>, StoreError> {
+        if !token::is_id(person) {
+            return Ok(Vec::new());
+        }
+        let mut entries = self.entries_of(&[OF_PERSON], person, MOST_ENTRIES).await?;
+        entries.sort_by(|a, b| (&a.platform, &a.address).cmp(&(&b.platform, &b.address)));
+        Ok(entries)
+    }
+
     /// What these statements find, one after the other, each entry once.
     async fn entries_of(
         &self,
@@ -128,7 +142,7 @@ impl Store {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::declaration::plan::{assert_begins_with, assert_found};
+    use crate::declaration::plan::{assert_begins_with, assert_found, steps};
 
     #[tokio::test]
     async fn every_question_is_a_range_of_its_index() {
@@ -146,5 +160,9 @@ mod tests {
             assert_found(statement, true).await;
             assert_begins_with(statement, index).await;
         }
+        // the member first, then what they declared
+        assert_found(OF_PERSON, true).await;
+        let steps = steps(OF_PERSON).await;
+        assert!(steps.iter().any(|step| step.contains("INDEX declaration_person ")), "{steps:?}");
     }
 }

@@ -39,6 +39,10 @@ const FIELDS: &[Field] = &[
     text("impostor_case", "reporter_contact", "case-contact"),
     text("data_request", "words", "request-words"),
     text("data_request", "answer", "request-answer"),
+    Field { id: "person", ..text("personal_page", "contact", "page-contact") },
+    text("post", "body", "post-body"),
+    text("post", "checked", "post-check"),
+    text("ledger_entry", "body", "ledger-body"),
     Field { id: "person", is_bytes: true, ..text("password", "totp", "totp") },
     Field { id: "name", is_bytes: true, ..text("setting", "value", "setting") },
 ];

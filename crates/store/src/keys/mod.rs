@@ -118,6 +118,16 @@ impl Keys {
         Ok(self.ring()?.last().find(field, scope, text))
     }
 
+    /// What a text may be found by that is kept nowhere, and gets no new digest with a new key: one for each key.
+    pub(crate) fn find_with_all(
+        &self,
+        field: &str,
+        scope: &str,
+        text: &str,
+    ) -> Result<Vec<Vec<u8>>, StoreError> {
+        Ok(self.ring()?.all().map(|key| key.find(field, scope, text)).collect())
+    }
+
     /// The key with which statements are signed.
     pub(crate) fn signing(&self) -> Result<SigningKey, StoreError> {
         Ok(self.ring()?.last().signing())

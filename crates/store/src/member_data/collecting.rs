@@ -55,6 +55,7 @@ impl Store {
             cases_reported: self.cases_reported_data(id).await?,
             data_requests: self.data_requests_data(id).await?,
             events: self.events_data(&person).await?,
+            pages: self.pages_data(id, now).await?,
             person: self.person_data(&person).await?,
         }))
     }

@@ -2,9 +2,11 @@
 //! secret that signs in is in it, and of others no more than the names of who read, wrote and decided.
 
 mod collecting;
+mod pages;
 mod part;
 
 use jiff::Timestamp;
+use pages::PagesData;
 use part::{
     CaseData, ConsentData, DataRequestData, DeclarationData, DeedData, PasskeyData, PersonData, ReadingData,
     ReportData, RequestData, RoleData, SessionData, SignInData, TickData, WarningData,
@@ -52,6 +54,9 @@ pub struct MemberData {
     data_requests: Vec<DataRequestData>,
     /// What the organisation's log tells of them and of what they did.
     events: Vec<DeedData>,
+    /// Their page with what stands on it, their ledger, tokens and figures of visits.
+    #[serde(flatten)]
+    pages: PagesData,
 }
 
 impl fmt::Debug for MemberData {

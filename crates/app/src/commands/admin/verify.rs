@@ -1,9 +1,13 @@
-//! Whether the logs are as the program wrote them: the first line of each that is not is named.
+//! Whether the logs and the members' ledgers are as the program wrote them: the first line of each that is not is named, that of a
+//! ledger by its member's id. What a ledger says is not shown.
 
 use super::{Desk, Said, figure};
 use anyhow::{Result, bail};
 use serde_json::{Value, json};
-use store::{Broken, ChainLength, Fault, Verified};
+use store::{Broken, ChainLength, Fault, Ledgers, Verified};
+
+/// What the store calls the lines of ledgers.
+const LEDGER: &str = "ledger_entry";
 
 pub(super) async fn run(desk: &Desk<'_>, expected: &[String]) -> Result<Said> {
     let verified = desk.store.verify().await?;
@@ -25,6 +29,9 @@ pub(super) fn is_broken(value: &Value) -> bool {
 
 fn text(verified: &Verified) -> String {
     let mut lines: Vec<String> = verified.chains.iter().map(whole).collect();
+    if verified.broken.iter().all(|broken| broken.log != LEDGER) {
+        lines.push(whole_ledgers(&verified.ledgers));
+    }
     lines.extend(verified.broken.iter().map(told));
     lines.join("\n")
 }
@@ -34,8 +41,16 @@ fn whole(chain: &ChainLength) -> String {
     format!("{:<19} whole, {} lines, ends with {end}", chain.log, figure(chain.rows))
 }
 
+fn whole_ledgers(ledgers: &Ledgers) -> String {
+    let (lines, members) = (figure(ledgers.lines), figure(ledgers.members));
+    format!("{LEDGER:<19} whole, {lines} lines in the ledgers of {members} members")
+}
+
 fn told(broken: &Broken) -> String {
     let place = match (&broken.row, broken.position) {
+        (Some(person), Some(number)) if broken.log == LEDGER => {
+            format!("line {number} of the ledger of {person}")
+        }
         (Some(row), Some(position)) => format!("row {row}, place {position}"),
         (Some(row), None) => format!("row {row}"),
         (None, Some(position)) => format!("place {position}"),
@@ -47,6 +62,7 @@ fn told(broken: &Broken) -> String {
         Fault::Cut => "the last lines are gone, or the end was rewritten",
         Fault::Beginning => "the beginning was rewritten",
         Fault::Foreign => "was written past the program",
+        Fault::Unexplained if broken.log == LEDGER => "its post is not as the line says",
         Fault::Replaced => "is not the line whose seal was noted outside the database",
         Fault::Unexplained => "is in a state that its history does not tell of",
     };
@@ -60,7 +76,8 @@ fn value(verified: &Verified) -> Value {
     let broken = verified.broken.iter().map(|broken| {
         json!({ "log": broken.log, "row": broken.row, "position": broken.position, "fault": broken.fault.code() })
     });
-    json!({ "whole": whole.collect::<Vec<_>>(), "broken": broken.collect::<Vec<_>>() })
+    let ledgers = json!({ "members": verified.ledgers.members, "lines": verified.ledgers.lines });
+    json!({ "whole": whole.collect::<Vec<_>>(), "ledgers": ledgers, "broken": broken.collect::<Vec<_>>() })
 }
 
 #[cfg(test)]
@@ -82,5 +99,18 @@ mod tests {
             let said = told(&broken);
             assert!(said.contains("row 7, place 3") && !said.contains("as it was written"), "{said}");
         }
+    }
+
+    #[test]
+    fn a_line_of_a_ledger_is_named_by_its_members_id_and_its_number() {
+        let (row, position) = (Some("0123456789abcdefghjkmnpqrs".to_owned()), Some(3));
+        for (fault, words) in
+            [(Fault::Cut, "the last lines are gone"), (Fault::Unexplained, "its post is not")]
+        {
+            let said = told(&Broken { log: LEDGER, row: row.clone(), position, fault });
+            assert!(said.contains("line 3 of the ledger of 0123456789abcdefghjkmnpqrs"), "{said}");
+            assert!(said.contains(words), "{said}");
+        }
+        assert!(whole_ledgers(&Ledgers { members: 2, lines: 1_200 }).contains("1,200 lines"));
     }
 }
