@@ -28,6 +28,8 @@ pub(crate) enum Answer {
     Seen(Box<Seen>),
     /// The copy without metadata follows.
     Cleaned,
+    /// The pixels of the portrait follow.
+    Portrait,
     /// Nothing was asked but which layers hold.
     Held(Sandbox),
 }

@@ -4,6 +4,7 @@ use crate::answer::{self, Answer, MAX_ANSWER, Seen, parts};
 use crate::gate::{Gate, Work};
 use crate::header::{self, Header};
 use crate::ocr::Ocr;
+use crate::portrait;
 use crate::process::{self, Clock, End};
 use crate::raster::Gray;
 use crate::refusal::Refusal;
@@ -103,6 +104,20 @@ impl Pictures {
         let (Answer::Cleaned, copy, _) = self.ask("clean", bytes)? else { return Err(Refusal::Broken) };
         // What comes back is sent to people: it must at least be the same kind of file.
         if header::read(&copy)? == header { Ok(copy) } else { Err(Refusal::Broken) }
+    }
+
+    /// The square in the middle of the picture, upright, without metadata, to be drawn into another picture:
+    /// [`crate::portrait::BYTES`] bytes of red, green and blue, [`crate::portrait::SIDE`] pixels across and down.
+    ///
+    /// # Errors
+    ///
+    /// Why there is none.
+    pub fn portrait(&self, bytes: &[u8]) -> Result<Vec<u8>, Refusal> {
+        header::read(bytes)?;
+        match self.ask("portrait", bytes)? {
+            (Answer::Portrait, pixels, _) if pixels.len() == portrait::BYTES => Ok(pixels),
+            _ => Err(Refusal::Broken),
+        }
     }
 
     /// Which layers hold a worker here.

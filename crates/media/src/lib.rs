@@ -14,6 +14,7 @@ pub mod header;
 pub mod likeness;
 pub mod metadata;
 mod ocr;
+pub mod portrait;
 pub mod preview;
 mod process;
 pub mod raster;

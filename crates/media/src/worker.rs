@@ -1,14 +1,14 @@
 //! The worker process. One picture comes on standard input, one answer goes to standard output (the module `answer` has its form), and the
 //! process ends; before the first foreign byte is read it has given up everything else ([`crate::sandbox`]). It has one thread.
 //!
-//! `look` decodes and measures; `clean` copies without metadata; `ocr` becomes the program that reads text, which
+//! `look` decodes and measures; `clean` copies without metadata; `portrait` gives a small square as pixels; `ocr` becomes the program that reads text, which
 //! inherits the bounds; `held` says which layers hold.
 
 use crate::answer::{self, Answer, Seen};
 use crate::raster::Raster;
 use crate::refusal::Refusal;
 use crate::sandbox::{self, Limits, Sandbox, Task};
-use crate::{clean, codes, decode, header, likeness, metadata, preview, text};
+use crate::{clean, codes, decode, header, likeness, metadata, portrait, preview, text};
 use engine::picture::{Area, Code};
 use std::ffi::{OsStr, OsString};
 use std::io::{self, Read};
@@ -104,6 +104,12 @@ fn done(task: &str, sandbox: Sandbox) -> Result<(Answer, Vec<Vec<u8>>), Refusal>
             header::read(&bytes)?;
             let copy = clean::without_metadata(&bytes).ok_or(Refusal::Broken)?;
             Ok((Answer::Cleaned, vec![copy]))
+        }
+        "portrait" => {
+            let header = header::read(&bytes)?;
+            let raster = decode::upright(&bytes, &header, metadata::orientation(&bytes))?;
+            let pixels = portrait::make(&raster).ok_or(Refusal::Broken)?;
+            Ok((Answer::Portrait, vec![pixels]))
         }
         _ => Err(Refusal::NotAPicture),
     }

@@ -6,6 +6,7 @@ mod crowd;
 mod held;
 mod hostile;
 mod looked;
+mod portrait;
 mod reader;
 
 use media::{OcrChoice, Pictures, Program, Settings};

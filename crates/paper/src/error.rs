@@ -37,6 +37,9 @@ pub enum PaperError {
     /// An embedded face could not be read.
     #[error("an embedded face could not be read")]
     Face,
+    /// The picture could not be drawn.
+    #[error("the picture could not be drawn")]
+    Picture(#[source] Box<dyn std::error::Error + Send + Sync>),
     /// The PDF could not be put together.
     #[error("the PDF could not be put together")]
     Pdf(#[source] Box<dyn std::error::Error + Send + Sync>),

@@ -64,7 +64,7 @@ fn is_seen(character: char) -> bool {
 
 /// Characters that are neither control characters nor white space, and yet take no room or turn the reading order
 /// (Unicode 17: Default_Ignorable_Code_Point, the format characters, noncharacters).
-fn is_hidden(character: char) -> bool {
+pub(crate) fn is_hidden(character: char) -> bool {
     matches!(character,
         '\u{AD}' | '\u{34F}' | '\u{600}'..='\u{605}' | '\u{61C}' | '\u{6DD}' | '\u{70F}' | '\u{890}' | '\u{891}' | '\u{8E2}'
         | '\u{115F}' | '\u{1160}' | '\u{17B4}' | '\u{17B5}' | '\u{180B}'..='\u{180F}' | '\u{200B}'..='\u{200F}'
