@@ -132,12 +132,12 @@ document.addEventListener('click', async (event) => {
   if (button.dataset.copy) {
     const from = document.getElementById(button.dataset.copy);
     try {
-      await navigator.clipboard.writeText(from.textContent.trim());
+      await navigator.clipboard.writeText((from.value ?? from.textContent).trim());
       const label = button.textContent;
       button.textContent = button.dataset.done;
       setTimeout(() => { button.textContent = label; }, 2000);
     } catch {
-      getSelection().selectAllChildren(from);
+      if (from.select) from.select(); else getSelection().selectAllChildren(from);
     }
   }
   if (button.dataset.paste) {

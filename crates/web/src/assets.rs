@@ -30,6 +30,14 @@ static ASSETS: LazyLock<Vec<Asset>> = LazyLock::new(|| {
         ("icon-maskable-512.png", PNG, &include_bytes!("../assets/icon-maskable-512.png")[..]),
         ("site.js", "text/javascript; charset=utf-8", &include_bytes!("../assets/site.js")[..]),
         ("passkey.js", "text/javascript; charset=utf-8", &include_bytes!("../assets/passkey.js")[..]),
+        (
+            "ledger-verify.js",
+            "text/javascript; charset=utf-8",
+            &include_bytes!("../assets/ledger-verify.js")[..],
+        ),
+        ("time.js", "text/javascript; charset=utf-8", &include_bytes!("../assets/time.js")[..]),
+        ("person.css", CSS, &include_bytes!("../assets/person.css")[..]),
+        ("personal.css", CSS, &include_bytes!("../assets/personal.css")[..]),
         ("report.css", CSS, engine::report::html::CSS.as_bytes()),
     ]
     .into_iter()

@@ -22,7 +22,7 @@ pub(crate) struct Kept {
     /// The report.
     pub(crate) report: Report,
     /// Main text.
-    text: String,
+    pub(crate) text: String,
     /// Headline.
     title: Option<String>,
     /// Main text of the compared source.

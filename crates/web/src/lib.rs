@@ -24,6 +24,7 @@ pub mod members;
 mod observe;
 mod pages;
 mod passkey;
+mod person;
 mod router;
 mod seal;
 mod segments;
@@ -31,6 +32,7 @@ mod server;
 mod settings;
 mod site;
 mod state;
+mod visits;
 mod words;
 
 pub use server::{Running, ServeError, start, start_with};

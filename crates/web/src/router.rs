@@ -1,13 +1,19 @@
 //! Every address of the site.
 
 use crate::api::problem::Problem;
-use crate::api::{batch, check, checks as api_checks, description, directory as api_directory, source};
+use crate::api::{
+    batch, check, checks as api_checks, description, directory as api_directory, drafts, source,
+};
 use crate::directory::{badge, page as directory};
 use crate::lang::Language;
-use crate::pages::{ask, checks, clean, home, kept, language, phone, prose, report, sources};
+use crate::pages::{
+    ask, checks, clean, home, kept, language, ledger, phone, prose, reply, report, sources, time,
+};
+use crate::person::address::with_at;
+use crate::person::{self, card, sitemap, webfinger};
 use crate::site::missing_page;
 use crate::state::App;
-use crate::{assets, health, members, observe};
+use crate::{assets, health, members, observe, visits};
 use axum::Router;
 use axum::extract::DefaultBodyLimit;
 use axum::middleware::from_fn_with_state;
@@ -30,6 +36,7 @@ pub(crate) fn router(app: App) -> Router {
         .route("/check", get(to_home).post(ask::ask))
         .route("/compare", get(home::compare).post(ask::ask))
         .route("/draft", get(home::draft).post(ask::ask))
+        .route("/reply", get(reply::show).post(reply::write))
         .route("/clean", get(to_home).post(clean::clean))
         .route("/report", get(to_home).post(report::again))
         .route("/reports", get(to_home).post(kept::keep))
@@ -55,6 +62,10 @@ pub(crate) fn router(app: App) -> Router {
         .route("/privacy", get(prose::privacy))
         .route("/method", get(prose::method))
         .route("/api", get(prose::api))
+        .route("/ledger", get(ledger::ledger))
+        .route("/ledger/verify-ledger.mjs", get(ledger::verifier))
+        .route("/time", get(time::time))
+        .route("/visits", get(visits::method::show))
         .route("/offline", get(phone::offline))
         .route("/manifest.webmanifest", get(phone::manifest))
         .route("/sw.js", get(phone::worker))
@@ -67,6 +78,7 @@ pub(crate) fn router(app: App) -> Router {
         .route("/api/v1/checks", get(api_checks::list))
         .route("/api/v1/source", get(source::source))
         .route("/api/v1/directory", get(api_directory::directory))
+        .route("/api/v1/drafts", post(drafts::draft))
         .route("/api/v1/openapi.json", get(description::openapi))
         // a batch is read as it comes, line by line; its limit is that of a line
         .route("/api/v1/batch", post(batch::batch).layer(DefaultBodyLimit::disable()));
@@ -80,6 +92,7 @@ pub(crate) fn router(app: App) -> Router {
     forms
         .merge(members::router(&app).layer(CsrfLayer::new().with_rejection_response(pressed_elsewhere)))
         .merge(pages)
+        .merge(personal())
         .merge(api)
         .merge(operator)
         .fallback(missing)
@@ -90,6 +103,26 @@ pub(crate) fn router(app: App) -> Router {
         .layer(CatchPanicLayer::custom(observe::panicked))
         .layer(from_fn_with_state(app.clone(), observe::around))
         .with_state(app)
+}
+
+/// Members' own pages, and how they are found.
+fn personal() -> Router<App> {
+    Router::new()
+        .route("/@{name}", get(person::show))
+        .route("/@{name}/", get(person::show))
+        .route("/@{name}/{post}", get(person::show))
+        .route("/@{name}/card.png", get(card::card))
+        .route("/@{name}/portrait/{file}", get(person::show))
+        .route("/@{name}/feed.atom", get(person::show))
+        .route("/@{name}/feed.rss", get(person::show))
+        .route("/@{name}/feed.json", get(person::show))
+        .route("/@{name}/tag/{tag}", get(person::show))
+        .route("/@{name}/tag/{tag}/feed.atom", get(person::show))
+        .route("/@{name}/tag/{tag}/feed.rss", get(person::show))
+        .route("/@{name}/tag/{tag}/feed.json", get(person::show))
+        .route("/.well-known/webfinger", get(webfinger::answer))
+        .route("/sitemap.xml", get(sitemap::whole))
+        .route("/sitemap/{file}", get(sitemap::part))
 }
 
 /// Whoever opens the address of a form by hand, or reloads its answer in a new tab, starts at the first page.
@@ -105,6 +138,10 @@ fn pressed_elsewhere(_: ProtectionError) -> Response {
 }
 
 async fn missing(uri: Uri, Language(lang): Language) -> Response {
+    // some programs write the `@` of a page's address in the long way
+    if let Some(path) = with_at(uri.path()) {
+        return Redirect::permanent(&path).into_response();
+    }
     if uri.path().starts_with("/api/v1/") { Problem::Missing.into_response() } else { missing_page(lang) }
 }
 

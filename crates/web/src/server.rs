@@ -6,10 +6,12 @@ use crate::limits::{PerAddress, PerKey};
 use crate::members::Places;
 use crate::members::rounds;
 use crate::passkey;
+use crate::person::cache::Pages;
 use crate::router::router;
 use crate::seal::Sealer;
 use crate::settings::Settings;
 use crate::state::{App, Parts};
+use crate::visits::{self, Counter};
 use axum::Router;
 use axum::body::Body;
 use axum::extract::ConnectInfo;
@@ -112,6 +114,7 @@ pub async fn start_with(
     let key = store.secret("sealed-reports").await.map_err(ServeError::Database)?;
     let (fetcher, dns) = ways_out(&settings, fetching).map_err(ServeError::Fetching)?;
     let catalogue = installation::catalogue(&store).await.map_err(ServeError::Database)?;
+    let visits = Counter::new(&store, Timestamp::now()).await.map_err(ServeError::Database)?;
     let cores = std::thread::available_parallelism().map_or(1, usize::from);
     let listener = TcpListener::bind(settings.listen)
         .await
@@ -139,6 +142,8 @@ pub async fn start_with(
         is_stopping: AtomicBool::new(false),
         tidied_on: AtomicI64::new(0),
         catalogue: RwLock::new(catalogue),
+        pages: Pages::default(),
+        visits,
         store,
         fetcher,
         settings,
@@ -190,6 +195,7 @@ async fn listen(listener: TcpListener, app: App, mut stopped: watch::Receiver<bo
     let sweeper = tokio::spawn(sweep(app.clone()));
     let members = tokio::spawn(rounds_of_members(app.clone()));
     let filling = tokio::spawn(filling::fill(app.clone()));
+    let counting = tokio::spawn(visits::keep_counting(app.clone()));
     loop {
         let accepted = tokio::select! {
             _ = stopped.wait_for(|stop| *stop) => break,
@@ -221,6 +227,8 @@ async fn listen(listener: TcpListener, app: App, mut stopped: watch::Receiver<bo
     sweeper.abort();
     members.abort();
     filling.abort();
+    app.visits.finish(&app.store).await;
+    counting.abort();
     app.store.close().await;
 }
 
@@ -257,7 +265,7 @@ async fn rounds_of_members(app: App) {
     }
 }
 
-/// Clears away what has expired (kept reports, spent limits) and takes up sources that were added.
+/// Clears away what has expired (kept reports, spent limits, readers who were counted) and takes up sources that were added.
 async fn sweep(app: App) {
     let mut every = tokio::time::interval(SWEEP);
     loop {
@@ -266,12 +274,17 @@ async fn sweep(app: App) {
         app.fetches.forget();
         app.sign_ins.forget();
         app.lookups.forget();
+        app.visits.forget(Timestamp::now());
+        app.pages.tidy();
         app.prometheus.run_upkeep();
         app.renew_catalogue().await;
         match app.store.sweep_reports(Timestamp::now()).await {
             Ok(0) => {}
             Ok(count) => tracing::info!(count, "expired reports were deleted"),
             Err(error) => tracing::error!(%error, "expired reports could not be deleted"),
+        }
+        if let Err(error) = app.store.let_go_of_readers(Timestamp::now()).await {
+            tracing::error!(%error, "readers who were counted could not be let go of");
         }
     }
 }

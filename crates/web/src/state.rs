@@ -4,8 +4,10 @@ use crate::installation;
 use crate::limits::{PerAddress, PerKey};
 use crate::members::Places;
 use crate::passkey;
+use crate::person::cache::Pages;
 use crate::seal::Sealer;
 use crate::settings::Settings;
+use crate::visits::Counter;
 use engine::catalogue::Catalogue;
 use engine::check::Text;
 use engine::evidence::Evidence;
@@ -30,6 +32,10 @@ pub(crate) struct Parts {
     pub(crate) settings: Settings,
     /// What is kept.
     pub(crate) store: Store,
+    /// Members' pages that anybody may see, rendered a moment ago.
+    pub(crate) pages: Pages,
+    /// Counts who reads members' pages.
+    pub(crate) visits: Counter,
     /// Who owns which address, with this installation's own sources.
     pub(crate) catalogue: RwLock<Arc<Catalogue>>,
     /// The way out, when fetching is on.

@@ -15,6 +15,8 @@ mod logs;
 mod members;
 mod operator;
 mod pages;
+mod person;
+mod reply;
 mod server;
 mod sources;
 mod wire;

@@ -3,7 +3,7 @@
 use crate::client::Answer;
 use crate::server::Server;
 
-const PAGES: [&str; 12] = [
+const PAGES: [&str; 14] = [
     "/",
     "/compare",
     "/draft",
@@ -16,6 +16,8 @@ const PAGES: [&str; 12] = [
     "/method",
     "/api",
     "/offline",
+    "/reply",
+    "/visits",
 ];
 
 const CSP: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; \

@@ -444,7 +444,7 @@ pub(crate) enum Refusals {
 #[openapi(
     info(title = "Năm Không", description = "Is this fit to share? Five gates, with reasons.", license(name = "MIT OR Apache-2.0", identifier = "MIT OR Apache-2.0")),
     components(schemas(LangCode)),
-    paths(super::check::check, super::check::read, super::checks::list, super::batch::batch, super::source::source, super::directory::directory),
+    paths(super::check::check, super::check::read, super::checks::list, super::batch::batch, super::source::source, super::directory::directory, super::drafts::draft),
     modifiers(&Keys)
 )]
 struct Description;
@@ -457,7 +457,13 @@ impl Modify for Keys {
             .scheme(HttpAuthScheme::Bearer)
             .description(Some("A key that the server's operator made (`namkhong admin api-key create`)."))
             .build();
-        api.components.get_or_insert_default().add_security_scheme("key", SecurityScheme::Http(scheme));
+        let token = HttpBuilder::new()
+            .scheme(HttpAuthScheme::Bearer)
+            .description(Some("A token that a member made for themselves (/me/posts/tools); it hands in drafts and does nothing else."))
+            .build();
+        let components = api.components.get_or_insert_default();
+        components.add_security_scheme("key", SecurityScheme::Http(scheme));
+        components.add_security_scheme("draft-token", SecurityScheme::Http(token));
     }
 }
 

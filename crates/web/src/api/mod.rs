@@ -7,5 +7,6 @@ pub(crate) mod checks;
 mod declared;
 pub(crate) mod description;
 pub(crate) mod directory;
+pub(crate) mod drafts;
 pub(crate) mod problem;
 pub(crate) mod source;

@@ -37,6 +37,10 @@ pub(crate) enum Problem {
     Question(register::directory::Problem),
     /// No key, or one that is not valid.
     Key,
+    /// No token for drafts, or one that is not valid.
+    DraftToken,
+    /// A draft that cannot be kept, with what to mend.
+    Draft(String),
     /// A key without this scope.
     Scope(store::Scope),
     /// No such address.
@@ -70,7 +74,8 @@ impl Problem {
             | Problem::Host
             | Problem::Question(_) => StatusCode::BAD_REQUEST,
             Problem::Type(_) => StatusCode::UNSUPPORTED_MEDIA_TYPE,
-            Problem::Key => StatusCode::UNAUTHORIZED,
+            Problem::Key | Problem::DraftToken => StatusCode::UNAUTHORIZED,
+            Problem::Draft(_) => StatusCode::UNPROCESSABLE_ENTITY,
             Problem::Scope(_) | Problem::Declared => StatusCode::FORBIDDEN,
             Problem::Missing => StatusCode::NOT_FOUND,
             Problem::Method => StatusCode::METHOD_NOT_ALLOWED,
@@ -89,6 +94,8 @@ impl Problem {
             Problem::Declared => "declared-account",
             Problem::Question(_) => "question",
             Problem::Key => "key",
+            Problem::DraftToken => "draft-token",
+            Problem::Draft(_) => "draft",
             Problem::Scope(_) => "scope",
             Problem::Missing => "not-found",
             Problem::Method => "method",
@@ -118,6 +125,11 @@ impl Problem {
             }
             Problem::Question(problem) => format!("\"q\": {}", problem.words().get(Lang::En)),
             Problem::Key => "send a valid key as `Authorization: Bearer nk_...`".to_owned(),
+            Problem::DraftToken => {
+                "send a token of your own as `Authorization: Bearer nkd_...`; a member makes one at /me/posts/tools"
+                    .to_owned()
+            }
+            Problem::Draft(what) => what.clone(),
             Problem::Scope(scope) => format!("this key lacks the scope \"{scope}\""),
             Problem::Missing => "there is no such address; /api/v1/openapi.json lists them".to_owned(),
             Problem::Method => {
@@ -138,7 +150,7 @@ impl IntoResponse for Problem {
         });
         let mut response =
             (status, [(header::CONTENT_TYPE, "application/problem+json")], body.to_string()).into_response();
-        if self == Problem::Key {
+        if matches!(self, Problem::Key | Problem::DraftToken) {
             response.headers_mut().insert(header::WWW_AUTHENTICATE, HeaderValue::from_static("Bearer"));
         }
         match &self {

@@ -25,6 +25,8 @@ struct HomePage {
     requests: Vec<Asked>,
     tasks: Vec<Task>,
     accounts: usize,
+    /// Whether there is a page of their own.
+    has_page: bool,
 }
 
 /// A warning in words.
@@ -85,6 +87,7 @@ pub(crate) async fn show(State(app): State<App>, member: Member) -> Answer {
         requests: requests.collect(),
         tasks,
         accounts,
+        has_page: app.store.personal_page(member.id()).await?.is_some(),
     };
     Ok(site::page(StatusCode::OK, &page))
 }

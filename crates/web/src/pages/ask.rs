@@ -6,6 +6,8 @@ use crate::failure::Failure;
 use crate::form::Form;
 use crate::intake::{self, Intake};
 use crate::lang::Language;
+use crate::members::access::Perhaps;
+use crate::members::answers::Stopped;
 use crate::pages::home;
 use crate::pages::report::{self, Fresh};
 use crate::site::{self, Site};
@@ -48,16 +50,27 @@ impl Place {
 /// Tells the reader's page how far we are.
 type Told = Option<UnboundedSender<String>>;
 
+/// Who asks, as far as the answer depends on it.
+#[derive(Clone, Copy)]
+struct Reader {
+    lang: Lang,
+    client: Client,
+    /// Whether they are signed in, so that what they share can go on their own page.
+    is_member: bool,
+}
+
 /// `POST /check`, `/share` (what a phone's share sheet sends to the installed app), `/compare` and `/draft`.
 pub(crate) async fn ask(
     State(app): State<App>,
     Language(lang): Language,
     client: Client,
+    member: Result<Perhaps, Stopped>,
     uri: Uri,
     headers: HeaderMap,
     form: Result<Form, Failure>,
 ) -> Response {
     let place = Place::at(uri.path());
+    let reader = Reader { lang, client, is_member: report::is_member(&member) };
     let form = match form {
         Ok(form) => form,
         Err(failure) => return site::unstored(refused(place, lang, Given::default(), &failure)),
@@ -65,12 +78,12 @@ pub(crate) async fn ask(
     let wants_stages =
         headers.get(header::ACCEPT).is_some_and(|v| v.as_bytes().starts_with(b"application/x-ndjson"));
     if !wants_stages {
-        return site::unstored(look(place, app, lang, client, form, None).await);
+        return site::unstored(look(place, app, reader, form, None).await);
     }
     let (told, stages) = tokio::sync::mpsc::unbounded_channel();
     tokio::spawn(async move {
         let limit = std::time::Duration::from_secs(app.settings.request_seconds);
-        let looked = tokio::time::timeout(limit, look(place, app, lang, client, form, Some(told.clone())));
+        let looked = tokio::time::timeout(limit, look(place, app, reader, form, Some(told.clone())));
         let page = looked.await.unwrap_or_else(|_| refused(place, lang, Given::default(), &Failure::Slow));
         let status = page.status().as_u16();
         let bytes = axum::body::to_bytes(page.into_body(), usize::MAX).await.unwrap_or_default();
@@ -92,19 +105,18 @@ struct Given {
     source: String,
 }
 
-async fn look(place: Place, app: App, lang: Lang, client: Client, form: Form, told: Told) -> Response {
+async fn look(place: Place, app: App, reader: Reader, form: Form, told: Told) -> Response {
     let given = Given { what: form.text("what").to_owned(), source: form.text("source").to_owned() };
-    match examined(place, &app, lang, client, form, &told).await {
+    match examined(place, &app, reader, form, &told).await {
         Ok(response) => response,
-        Err(failure) => refused(place, lang, given, &failure),
+        Err(failure) => refused(place, reader.lang, given, &failure),
     }
 }
 
 async fn examined(
     place: Place,
     app: &App,
-    lang: Lang,
-    client: Client,
+    Reader { lang, client, is_member }: Reader,
     mut form: Form,
     told: &Told,
 ) -> Result<Response, Failure> {
@@ -135,7 +147,8 @@ async fn examined(
     app.consult(&mut evidence).await;
     let rendered = examine::on_core(app, size, move || {
         let redacted = evidence.draft.then(|| redact(&evidence, lang)).filter(|r| r.hidden > 0);
-        let fresh = Fresh { evidence: &evidence, preview, is_fetched, redacted: redacted.map(|r| r.text) };
+        let redacted = redacted.map(|r| r.text);
+        let fresh = Fresh { evidence: &evidence, preview, is_fetched, redacted, is_member };
         report::render(&sealer, assess(&evidence), fresh, lang)
     });
     rendered.await?

@@ -7,6 +7,9 @@ use axum::response::{IntoResponse, Redirect, Response};
 use engine::check::Lang;
 use http::header;
 
+/// Bytes of a path at most: a topic on somebody's page, its letters encoded.
+const LONGEST: usize = 400;
+
 /// `POST /language`.
 pub(crate) async fn switch(form: Result<Form, Failure>) -> Response {
     let form = form.unwrap_or_default();
@@ -26,10 +29,19 @@ pub(crate) fn cookie(lang: Lang) -> String {
 /// A path of this site; anything that could lead elsewhere becomes the first page.
 fn local(back: &str) -> &str {
     let is_local = back.starts_with('/')
-        && !back.starts_with("//")
-        && back.len() <= 200
-        && back.bytes().all(|b| b.is_ascii_alphanumeric() || b"/-_".contains(&b));
+        && !back.contains("//")
+        && !back.contains("/.")
+        && back.len() <= LONGEST
+        && back.bytes().all(|b| b.is_ascii_alphanumeric() || b"/-_.~@%".contains(&b))
+        && back.split('%').skip(1).all(is_letter);
     if is_local { back } else { "/" }
+}
+
+/// Whether what follows a `%` is a space or part of a letter beyond ASCII: nothing else is written so in our addresses.
+fn is_letter(encoded: &str) -> bool {
+    let digits = encoded.get(..2).filter(|digits| digits.bytes().all(|b| b.is_ascii_hexdigit()));
+    let byte = digits.and_then(|digits| u8::from_str_radix(digits, 16).ok());
+    byte.is_some_and(|byte| byte == b' ' || byte >= 0x80)
 }
 
 /// The page with the address that it was asked about.
@@ -48,8 +60,26 @@ mod tests {
 
     #[test]
     fn the_switch_never_leads_away() {
-        for back in ["//evil.example", "https://evil.example", "/\\evil.example", "", "/a?b", "/%0d%0a"] {
+        for back in [
+            "//evil.example",
+            "https://evil.example",
+            "/\\evil.example",
+            "",
+            "/a?b",
+            "/%0d%0a",
+            "/%2f%2fevil.example",
+            "/.//evil.example",
+            "/a//b",
+            "/..",
+            "/%",
+            "/%8",
+            "/%+9",
+            "/%5cevil.example",
+        ] {
             assert_eq!(local(back), "/", "{back}");
+        }
+        for back in ["/@an.cu", "/@an-cu/tag/an%20to%C3%A0n%20m%E1%BA%A1ng"] {
+            assert_eq!(local(back), back);
         }
         assert_eq!(local("/checks/bait/scam-script"), "/checks/bait/scam-script");
         assert_eq!(with_host("/sources", "a.vn/b?c=\r\n#"), "/sources?host=a.vn%2Fb%3Fc%3D%0D%0A%23");

@@ -3,7 +3,9 @@
 use crate::assets;
 use crate::lang::{self, Language};
 use crate::site::{self, MessagePage, Site};
+use crate::state::App;
 use crate::words::words;
+use axum::extract::State;
 use axum::response::{IntoResponse, Response};
 use http::{StatusCode, header};
 use serde_json::json;
@@ -75,9 +77,10 @@ pub(crate) async fn offline(Language(lang): Language) -> Response {
     site::page(StatusCode::OK, &page)
 }
 
-/// `GET /robots.txt`: kept reports are nobody's search results.
-pub(crate) async fn robots() -> &'static str {
-    "User-agent: *\nDisallow: /r/\nDisallow: /report\nDisallow: /api/\n"
+/// `GET /robots.txt`: kept reports are nobody's search results. What members want to be found is in the site's map.
+pub(crate) async fn robots(State(app): State<App>) -> String {
+    let map = format!("Sitemap: {}/sitemap.xml\n", app.origin());
+    format!("User-agent: *\nDisallow: /r/\nDisallow: /report\nDisallow: /api/\n\n{map}")
 }
 
 /// `GET /favicon.ico`.

@@ -52,6 +52,10 @@ pub(super) enum Kind {
     DataRequest,
     /// The same, for who asked.
     AskedData,
+    /// A post, for its member.
+    Post,
+    /// A token for drafts, for its member.
+    DraftToken,
 }
 
 /// What the parts of a route name; none when nobody said so here.
@@ -74,6 +78,8 @@ pub(super) fn kind(path: &str) -> Option<Kind> {
         ["{id}"] if begins("/me/requests/{id}") => Kind::Asked,
         ["{id}"] if begins("/data-requests/{id}") => Kind::DataRequest,
         ["{id}"] if begins("/me/data/requests/{id}") => Kind::AskedData,
+        ["{id}"] if begins("/me/posts/tools/{id}") => Kind::DraftToken,
+        ["{id}"] if begins("/me/posts/{id}") => Kind::Post,
         ["{token}"] if begins("/join/{token}") => Kind::Link,
         ["{id}"] if path == "/p/{id}" => Kind::Claim,
         ["{platform}"] if path == "/safety/{platform}" => Kind::Platform,
@@ -89,7 +95,14 @@ impl Kind {
     pub(super) fn is_personal(self) -> bool {
         matches!(
             self,
-            Kind::Account | Kind::Proof | Kind::Warning | Kind::Passkey | Kind::Session | Kind::AskedData
+            Kind::Account
+                | Kind::Proof
+                | Kind::Warning
+                | Kind::Passkey
+                | Kind::Session
+                | Kind::AskedData
+                | Kind::Post
+                | Kind::DraftToken
         )
     }
 }
@@ -177,6 +190,18 @@ pub(super) async fn make(world: &World, kind: Kind, route: &str, at: &Unit, of: 
             std::iter::once(case.id).chain(picture).collect()
         }
         Kind::DataRequest | Kind::AskedData => vec![world.data_request(&of.id, "erase").await],
+        Kind::Post => {
+            let is_out = ["/correct", "/withdraw", "/pin"].iter().any(|end| route.ends_with(end));
+            vec![super::posts::post(world, &of.id, if is_out { "published" } else { "draft" }).await.id]
+        }
+        Kind::DraftToken => {
+            let made = world.store.create_draft_token(&of.id, "Chương trình", now).await.unwrap();
+            // a member has ten at most
+            for old in world.store.draft_tokens(&of.id).await.unwrap().iter().filter(|t| t.id != made.0.id) {
+                world.store.remove_draft_token(&of.id, &old.id).await.unwrap();
+            }
+            vec![made.0.id]
+        }
     };
     target(parts)
 }

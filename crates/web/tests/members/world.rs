@@ -12,34 +12,34 @@ use store::{
 use web::Settings;
 
 /// A password that is accepted.
-pub(super) const PASSWORD: &str = "bốn con chim sẻ nâu";
+pub(crate) const PASSWORD: &str = "bốn con chim sẻ nâu";
 /// The secret of everybody's authenticator app.
 const TOTP: [u8; 20] = [7; 20];
 
 /// Somebody, and the token of their browser.
 #[derive(Debug, Clone)]
-pub(super) struct Person {
-    pub(super) id: String,
-    pub(super) login: String,
-    pub(super) token: String,
+pub(crate) struct Person {
+    pub(crate) id: String,
+    pub(crate) login: String,
+    pub(crate) token: String,
 }
 
 /// Units and what is needed to make more.
-pub(super) struct World {
-    pub(super) server: Server,
-    pub(super) store: Store,
+pub(crate) struct World {
+    pub(crate) server: Server,
+    pub(crate) store: Store,
     /// The organisation.
-    pub(super) root: Unit,
+    pub(crate) root: Unit,
     /// A unit of it, where most people are.
-    pub(super) own: Unit,
+    pub(crate) own: Unit,
     /// The unit below that.
-    pub(super) child: Unit,
+    pub(crate) child: Unit,
     /// The unit beside it.
-    pub(super) sibling: Unit,
+    pub(crate) sibling: Unit,
     /// Another organisation.
-    pub(super) other: Unit,
+    pub(crate) other: Unit,
     /// The name of the cookie.
-    pub(super) cookie: &'static str,
+    pub(crate) cookie: &'static str,
     next: AtomicU32,
 }
 
@@ -49,12 +49,12 @@ const GIVEN: [&str; 12] =
 
 impl World {
     /// With no limits and no way out.
-    pub(super) async fn new() -> World {
+    pub(crate) async fn new() -> World {
         World::with(|_| {}).await
     }
 
     /// With other settings.
-    pub(super) async fn with(change: impl FnOnce(&mut Settings)) -> World {
+    pub(crate) async fn with(change: impl FnOnce(&mut Settings)) -> World {
         let mut cookie = "session";
         let usual = |settings: &mut Settings| {
             settings.fetch = false;
@@ -75,7 +75,7 @@ impl World {
     }
 
     /// A number that nobody else has.
-    pub(super) fn number(&self) -> u32 {
+    pub(crate) fn number(&self) -> u32 {
         self.next.fetch_add(1, Ordering::Relaxed)
     }
 
@@ -86,13 +86,13 @@ impl World {
     }
 
     /// Somebody of a unit, with a role there or with none, signed in.
-    pub(super) async fn person(&self, unit: &Unit, role: Option<&str>) -> Person {
+    pub(crate) async fn person(&self, unit: &Unit, role: Option<&str>) -> Person {
         let name = self.name();
         self.named(unit, &name, role).await
     }
 
     /// The same with a name.
-    pub(super) async fn named(&self, unit: &Unit, name: &str, role: Option<&str>) -> Person {
+    pub(crate) async fn named(&self, unit: &Unit, name: &str, role: Option<&str>) -> Person {
         let now = Timestamp::now();
         let invitation = self.invitation_for(unit, name, role).await;
         let name = register::name::read(name).unwrap();
@@ -120,13 +120,13 @@ impl World {
     }
 
     /// Keeps in somebody's name that they agreed to something.
-    pub(super) async fn agree(&self, person: &str, purpose: &str, scope: Option<&str>) {
+    pub(crate) async fn agree(&self, person: &str, purpose: &str, scope: Option<&str>) {
         let new = store::NewConsent { person, purpose, scope, version: 1, language: "vi", how: "form" };
         self.store.give_consent(&new, Timestamp::now()).await.unwrap();
     }
 
     /// A passkey that nobody can use.
-    pub(super) fn passkey(&self) -> NewPasskey {
+    pub(crate) fn passkey(&self) -> NewPasskey {
         NewPasskey {
             credential: format!("a passkey for nobody {}", self.number()).into_bytes(),
             label: "Điện thoại".to_owned(),
@@ -136,14 +136,14 @@ impl World {
     }
 
     /// A signed-in browser that showed a moment ago who holds it.
-    pub(super) async fn sign_in(&self, person: &str) -> String {
+    pub(crate) async fn sign_in(&self, person: &str) -> String {
         let token = self.plain_sign_in(person).await;
         let id = token.split('.').next().unwrap();
         self.store.step_up(id, Timestamp::now()).await.unwrap().unwrap()
     }
 
     /// A signed-in browser that did not.
-    pub(super) async fn plain_sign_in(&self, person: &str) -> String {
+    pub(crate) async fn plain_sign_in(&self, person: &str) -> String {
         let new = NewSession {
             person: person.to_owned(),
             device: "Firefox · Linux".to_owned(),
@@ -157,7 +157,7 @@ impl World {
     }
 
     /// Gives somebody a password and the app of [`World::code`].
-    pub(super) async fn set_password(&self, person: &Person) {
+    pub(crate) async fn set_password(&self, person: &Person) {
         use argon2::{Algorithm, Argon2, Params, PasswordHasher, Version};
         // as weak as can be: the tests are about who gets in, not about how slow it is to guess
         let weak = Argon2::new(Algorithm::Argon2id, Version::V0x13, Params::new(8, 1, 1, None).unwrap());
@@ -167,17 +167,17 @@ impl World {
     }
 
     /// What the app shows, or showed or will show some steps from now: one step either way is accepted.
-    pub(super) fn code(steps: i64) -> String {
+    pub(crate) fn code(steps: i64) -> String {
         code_of(&TOTP, steps)
     }
 
     /// A form that signs somebody in.
-    pub(super) fn password_form(&self, login: &str, password: &str, code: &str) -> Ask {
+    pub(crate) fn password_form(&self, login: &str, password: &str, code: &str) -> Ask {
         self.server.post("/sign-in").form(&[("login", login), ("password", password), ("code", code)])
     }
 
     /// An open invitation.
-    pub(super) async fn invitation(&self, unit: &Unit) -> Invitation {
+    pub(crate) async fn invitation(&self, unit: &Unit) -> Invitation {
         let name = self.name();
         self.invitation_for(unit, &name, None).await
     }
@@ -196,7 +196,7 @@ impl World {
     }
 
     /// A list that was read in.
-    pub(super) async fn import(&self, unit: &Unit) -> String {
+    pub(crate) async fn import(&self, unit: &Unit) -> String {
         let (now, file_name) = (Timestamp::now(), "danh sách.csv".to_owned());
         let new = NewImport { unit: unit.id.clone(), by: None, file_name, total: 0 };
         let id = self.store.begin_import(&new, now).await.unwrap();
@@ -205,14 +205,14 @@ impl World {
     }
 
     /// Something a unit asks.
-    pub(super) async fn request(&self, unit: &Unit, by: &str) -> String {
+    pub(crate) async fn request(&self, unit: &Unit, by: &str) -> String {
         let now = Timestamp::now();
         let due = jiff::tz::Offset::UTC.to_datetime(now + SignedDuration::from_hours(200)).date();
         self.store.ask(&unit.id, by, "Nhờ mọi người khai", due, now).await.unwrap().id
     }
 
     /// Something that somebody asked of their data.
-    pub(super) async fn data_request(&self, person: &str, kind: &str) -> String {
+    pub(crate) async fn data_request(&self, person: &str, kind: &str) -> String {
         let now = Timestamp::now();
         let due = register::rights::due(kind.parse().unwrap(), now);
         let new = store::NewDataRequest {
@@ -226,7 +226,7 @@ impl World {
     }
 
     /// What somebody would declare about an account.
-    pub(super) fn said(address: &str) -> NewDeclaration {
+    pub(crate) fn said(address: &str) -> NewDeclaration {
         let account = register::account::read(address).unwrap();
         NewDeclaration {
             platform: account.platform.id.clone(),
@@ -245,19 +245,19 @@ impl World {
     }
 
     /// An unfinished declaration of an account that nobody else has.
-    pub(super) async fn draft(&self, person: &str) -> Declaration {
+    pub(crate) async fn draft(&self, person: &str) -> Declaration {
         let said = World::said(&format!("https://www.facebook.com/nguoi.thu.{}", self.number()));
         self.store.draft_declaration(person, &said, Timestamp::now()).await.unwrap()
     }
 
     /// The same in a state that it came to in the usual way.
-    pub(super) async fn declaration(&self, person: &str, state: &str) -> Declaration {
+    pub(crate) async fn declaration(&self, person: &str, state: &str) -> Declaration {
         let draft = self.draft(person).await;
         self.moved(draft, state).await
     }
 
     /// Moves a declaration one step on, in its member's name.
-    pub(super) async fn moved_on(&self, now: &Declaration, to: &str) {
+    pub(crate) async fn moved_on(&self, now: &Declaration, to: &str) {
         if now.state == to {
             return;
         }
@@ -268,7 +268,7 @@ impl World {
     }
 
     /// Moves a draft on.
-    pub(super) async fn moved(&self, draft: Declaration, state: &str) -> Declaration {
+    pub(crate) async fn moved(&self, draft: Declaration, state: &str) -> Declaration {
         let way: &[(&str, &str)] = match state {
             "draft" => &[],
             "declared" => &[("owner", "declared")],
@@ -290,22 +290,22 @@ impl World {
     }
 
     /// Asks in somebody's name.
-    pub(super) fn get(&self, person: &Person, path: &str) -> Ask {
+    pub(crate) fn get(&self, person: &Person, path: &str) -> Ask {
         self.with_token(self.server.get(path), &person.token)
     }
 
     /// The same for a form.
-    pub(super) fn post(&self, person: &Person, path: &str) -> Ask {
+    pub(crate) fn post(&self, person: &Person, path: &str) -> Ask {
         self.with_token(self.server.post(path), &person.token)
     }
 
     /// Shows a token.
-    pub(super) fn with_token(&self, ask: Ask, token: &str) -> Ask {
+    pub(crate) fn with_token(&self, ask: Ask, token: &str) -> Ask {
         ask.header("cookie", &format!("{}={token}", self.cookie))
     }
 
     /// Whom a token opens the site for; empty when nobody.
-    pub(super) async fn opens(&self, token: &str) -> String {
+    pub(crate) async fn opens(&self, token: &str) -> String {
         let session = self.store.session(token, Timestamp::now()).await.unwrap();
         let known = session.map(|session| session.person.id).unwrap_or_default();
         let answer = self.with_token(self.server.get("/me"), token).send().await;
@@ -318,21 +318,21 @@ impl World {
     }
 
     /// Stops everything, after a test that ended well.
-    pub(super) async fn end(self) {
+    pub(crate) async fn end(self) {
         self.store.close().await;
         self.server.end().await;
     }
 }
 
 /// The code that an app shows for a secret.
-pub(super) fn code_of(secret: &[u8], steps: i64) -> String {
+pub(crate) fn code_of(secret: &[u8], steps: i64) -> String {
     let app = totp_rs::Builder::new().with_secret(secret).build().unwrap();
     let at = Timestamp::now().as_second() + 30 * steps;
     app.generate(u64::try_from(at).unwrap()).to_string()
 }
 
 /// The token that an answer sets.
-pub(super) fn token_of(answer: &Answer) -> String {
+pub(crate) fn token_of(answer: &Answer) -> String {
     let cookie = answer.header("set-cookie");
     let (_, value) = cookie.split(';').next().unwrap().split_once('=').unwrap_or_default();
     assert!(value.len() > 50, "no token came: {} {}", answer.status, answer.text());
@@ -340,7 +340,7 @@ pub(super) fn token_of(answer: &Answer) -> String {
 }
 
 /// The value of a field of a page's form.
-pub(super) fn field(page: &str, name: &str) -> String {
+pub(crate) fn field(page: &str, name: &str) -> String {
     let at = page.find(&format!("name=\"{name}\"")).unwrap_or_else(|| panic!("no field {name}: {page}"));
     let rest = &page[at..];
     let rest = &rest[..rest.find('>').unwrap()];
@@ -349,7 +349,7 @@ pub(super) fn field(page: &str, name: &str) -> String {
 }
 
 /// An answer without what is of this very request.
-pub(super) fn bare(answer: &Answer) -> (u16, Vec<(String, String)>, String) {
+pub(crate) fn bare(answer: &Answer) -> (u16, Vec<(String, String)>, String) {
     let kept = |(name, _): &&(String, String)| !matches!(name.as_str(), "x-request-id" | "date");
     let mut headers: Vec<_> = answer.headers.iter().filter(kept).cloned().collect();
     headers.sort();

@@ -66,6 +66,7 @@ pub(crate) async fn withdraw(State(app): State<App>, member: Member, form: Resul
     let scope = Some(form.text("scope")).filter(|scope| !scope.is_empty());
     // what does not stand is withdrawn already
     app.store.withdraw_consent(member.id(), purpose.code(), scope, Timestamp::now()).await?;
+    app.pages.forget(member.id());
     Ok(to_page())
 }
 
@@ -78,6 +79,7 @@ pub(crate) async fn restrict(State(app): State<App>, member: Member, form: Resul
     };
     if member.session.person.restricted_at.is_some() != is_on {
         app.store.restrict_person(member.id(), is_on, Timestamp::now()).await?;
+        app.pages.forget(member.id());
     }
     Ok(to_page())
 }

@@ -50,7 +50,9 @@ async fn daily(app: &App, now: Timestamp) -> Result<(), Stopped> {
 
 /// Erases somebody. The last administrator cannot be: they were told what to do first, and others do not wait for them.
 async fn erase(app: &App, person: &str, now: Timestamp) -> Result<(), Stopped> {
-    match app.store.erase_person(person, None, now).await {
+    let erased = app.store.erase_person(person, None, now).await;
+    app.pages.forget(person);
+    match erased {
         Err(error) if error.is_invalid_input() => {
             tracing::warn!(%error, "a member is not erased before somebody else administers the organisation");
             Ok(())

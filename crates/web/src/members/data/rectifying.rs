@@ -37,6 +37,7 @@ pub(super) async fn rename(app: &App, member: &Member, person: &str, typed: &str
         let keys = directory::keys(&said.handle, &said.shown_name, name.as_str());
         app.store.set_directory_keys(&declaration.id, declaration.version, &keys).await?;
     }
+    app.pages.forget(person);
     Ok(())
 }
 
@@ -102,7 +103,9 @@ pub(crate) async fn carry_out_erasure(
         return Err(Stopped::Conflict);
     }
     let list = list_of(&app, &found).await?;
-    match app.store.erase_person(&found.person, Some(member.id()), Timestamp::now()).await {
+    let erased = app.store.erase_person(&found.person, Some(member.id()), Timestamp::now()).await;
+    app.pages.forget(&found.person);
+    match erased {
         Ok(_) if found.person == member.id() => Ok(Redirect::to("/").into_response()),
         Ok(_) => Ok(Redirect::to(&list).into_response()),
         Err(error) if error.is_invalid_input() => Err(Stopped::Refused(LAST)),

@@ -46,6 +46,9 @@ pub(crate) const fn field(purpose: Purpose) -> &'static str {
         Purpose::Picture => "consent-picture",
         Purpose::Directory => "consent-directory",
         Purpose::Place => "consent-place",
+        Purpose::Page => "consent-page",
+        Purpose::Portrait => "consent-portrait",
+        Purpose::PageContact => "consent-page-contact",
     }
 }
 
