@@ -7,6 +7,7 @@ mod people;
 mod pictures;
 mod site;
 mod times;
+mod visits;
 
 use crate::pages::{self, Sample};
 use crate::{postgres, shell};
@@ -36,6 +37,8 @@ pub(crate) enum Part {
     Members,
     /// The public directory with 100,000 entries, on both databases
     Directory,
+    /// A member's page and the counting of its readers, on both databases
+    Visits,
 }
 
 /// Measures and prints a table.
@@ -43,6 +46,7 @@ pub(crate) fn run(part: Option<Part>, data: &Path, address: Option<&str>) -> Res
     match part {
         Some(Part::Members) => return members::run(address),
         Some(Part::Directory) => return directory::run(address),
+        Some(Part::Visits) => return visits::run(address),
         None => {}
     }
     shell::run("cargo", &["build", "--release", "--locked", "--quiet", "-p", "namkhong"])?;

@@ -9,6 +9,8 @@ use engine::evidence::{Evidence, timestamp};
 use engine::page::{Hints, read};
 use engine::report::html;
 use std::path::Path;
+use std::sync::{Mutex, PoisonError};
+use std::time::Instant;
 
 /// Fixtures of checks whose exhibits the examples do not show, and where they came from.
 const FIXTURES: [(&str, Option<&str>); 8] = [
@@ -54,17 +56,47 @@ pub(crate) fn run(pictures: bool) -> Result<()> {
     let mut environment = vec![("CHROMIUM", chromium)];
     environment.extend(pictures.then_some(("PICTURES", "1")));
     shell::run("npm", &["ci", "--prefix", tests, "--no-audit", "--no-fund", "--silent"])?;
-    shell::run_with("node", &[&format!("{tests}/report.mjs"), folder], &environment)?;
-    let site = [&format!("{tests}/site.mjs"), server.address.as_str(), &format!("{folder}/site")];
-    shell::run_with("node", &site, &environment)?;
-    drop(server);
     let program = shell::root().join("target/debug/namkhong");
     let program = program.to_str().context("the workspace's path is not UTF-8")?;
-    for journeys in ["members", "register"] {
-        let args = [&format!("{tests}/{journeys}.mjs"), program, &format!("{folder}/{journeys}")];
-        shell::run_with("node", &args, &environment)?;
+    // the longest first
+    let mut scripts =
+        vec![vec![format!("{tests}/site.mjs"), server.address.clone(), format!("{folder}/site")]];
+    for journeys in ["page", "members", "register"] {
+        scripts.push(vec![
+            format!("{tests}/{journeys}.mjs"),
+            program.to_owned(),
+            format!("{folder}/{journeys}"),
+        ]);
     }
-    Ok(())
+    scripts.push(vec![format!("{tests}/report.mjs"), folder.to_owned()]);
+    scripts.push(vec![format!("{tests}/verify-ledger.mjs")]);
+    side_by_side(scripts, &environment)
+}
+
+/// Runs scripts two at a time: each has a server and a browser of its own and mostly waits for them. What one says is told when it
+/// has ended; all run, whatever fails.
+fn side_by_side(scripts: Vec<Vec<String>>, environment: &[(&str, &str)]) -> Result<()> {
+    let waiting = Mutex::new(scripts.into_iter());
+    let next = || waiting.lock().unwrap_or_else(PoisonError::into_inner).next();
+    let work = || {
+        let mut failed = Vec::new();
+        while let Some(script) = next() {
+            let start = Instant::now();
+            let args: Vec<&str> = script.iter().map(String::as_str).collect();
+            let ended = shell::told("node", &args, environment);
+            println!("  in {:.0} s", start.elapsed().as_secs_f64());
+            failed.extend(ended.err());
+        }
+        failed
+    };
+    let failed = std::thread::scope(|scope| {
+        let lanes = [scope.spawn(work), scope.spawn(work)];
+        lanes.map(|lane| lane.join().unwrap_or_else(|_| vec![anyhow::anyhow!("a lane of scripts panicked")]))
+    });
+    match failed.into_iter().flatten().next() {
+        Some(error) => Err(error),
+        None => Ok(()),
+    }
 }
 
 /// Writes a report in both languages.

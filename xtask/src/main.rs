@@ -79,7 +79,7 @@ enum Chore {
         /// Folder with pages/
         #[arg(long, default_value = "../shared/data")]
         data: PathBuf,
-        /// An empty PostgreSQL database for `members` and `directory`, in place of a server of its own
+        /// An empty PostgreSQL database for one part alone, in place of a server of its own
         #[arg(long, value_name = "ADDRESS")]
         postgres: Option<String>,
     },

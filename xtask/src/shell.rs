@@ -30,6 +30,23 @@ pub(crate) fn run_with(program: &str, args: &[&str], environment: &[(&str, &str)
     Ok(())
 }
 
+/// Runs a program as [`run_with`] does, and tells what it said when it has ended: others run beside it.
+pub(crate) fn told(program: &str, args: &[&str], environment: &[(&str, &str)]) -> Result<()> {
+    let spoken = format!("{program} {}", args.join(" "));
+    let output = Command::new(program)
+        .args(args)
+        .envs(environment.iter().copied())
+        .current_dir(root())
+        .output()
+        .with_context(|| format!("cannot start {program}"))?;
+    let said = [output.stdout, output.stderr].map(|said| String::from_utf8_lossy(&said).into_owned());
+    println!("$ {spoken}\n{}{}", said[0], said[1]);
+    if !output.status.success() {
+        bail!("`{spoken}` failed");
+    }
+    Ok(())
+}
+
 /// Standard output of a program.
 pub(crate) fn output(program: &str, args: &[&str]) -> Result<String> {
     let output = Command::new(program)
