@@ -54,7 +54,11 @@ pub(super) fn read(url: &Url, host: &str) -> Option<Result<Account, AddressProbl
             .is_some_and(|p| ![WEBSITE, OTHER, "mastodon", "bluesky"].contains(&p.id.as_str()));
         return is_network.then_some(Err(AddressProblem::NoAccount));
     };
-    let (network, _) = key.split_once('/')?;
+    let (network, path) = key.split_once('/')?;
+    // a name of dots alone is a way through folders, and no account
+    if path.rsplit('/').next().is_some_and(|name| name.trim_start_matches('@').bytes().all(|b| b == b'.')) {
+        return Some(Err(AddressProblem::NoAccount));
+    }
     let Some(platform) = id_of(network).and_then(platform::by_id) else {
         return Some(Err(AddressProblem::PlatformUnknown));
     };

@@ -90,6 +90,8 @@ fn what_is_no_account_is_refused_with_its_reason() {
         ("tencuaban", PlatformMissing),
         ("@tencuaban", PlatformMissing),
         ("@ten.cua.ban", PlatformMissing),
+        ("x.com/@.", NoAccount),
+        ("https://t.me/@..", NoAccount),
         ("an@example.vn", Email),
         ("0912345678", Number),
         ("+84912345678", Number),
