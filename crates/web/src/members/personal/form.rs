@@ -160,7 +160,7 @@ pub(super) fn seen_words(seen_by: &str, lang: Lang) -> &'static str {
 pub(super) fn theme_words(theme: &str, lang: Lang) -> String {
     let text = match theme {
         "giay" => Text { vi: "Giấy dó", en: "Rice paper" },
-        "lua" => Text { vi: "Lụa", en: "Silk" },
+        "lua" => Text { vi: "Lúa", en: "Rice field" },
         "sen" => Text { vi: "Sen", en: "Lotus" },
         "bien" => Text { vi: "Biển", en: "Sea" },
         other => return other.to_owned(),
