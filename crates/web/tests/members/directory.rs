@@ -10,7 +10,7 @@ use ed25519_dalek::{Signature, VerifyingKey};
 use jiff::{SignedDuration, Timestamp};
 use register::directory::{handle_key, handle_skeleton, name_key, name_skeleton, words};
 use serde_json::{Value, json};
-use store::{Declaration, DirectoryKeys, Move, NewCase, NewConsent, NewDeclaration, NewReview, ProofResult};
+use store::{Declaration, DirectoryKeys, NewCase, NewConsent, NewDeclaration, NewReview};
 
 const NAME: &str = "Nguyễn Văn An";
 
@@ -61,30 +61,7 @@ async fn shown(world: &World, holder: &Person, address: &str, name: &str, state:
 /// The same, confirmed by a proof.
 async fn proven(world: &World, holder: &Person, address: &str, name: &str) -> Declaration {
     let declared = shown(world, holder, address, name, "declared").await;
-    let now = Timestamp::now();
-    let code = register::proof::code_of([7; 10]);
-    let proof = world.store.add_proof(&declared.id, "profile-code", &code, 0, now).await.unwrap().unwrap();
-    let seen = ProofResult {
-        address: declared.said.address.clone(),
-        state: Some("verified".to_owned()),
-        why: None,
-        observed_name: None,
-        observed_id: None,
-        checked_at: now,
-        next_at: None,
-        attested_by: None,
-    };
-    let detail = json!({});
-    let step = Move {
-        version: declared.version,
-        from: "declared",
-        to: "confirmed",
-        mover: "system",
-        by: None,
-        detail: &detail,
-    };
-    world.store.record_proof(&proof.id, &seen, Some(&step)).await.unwrap();
-    world.store.declaration(&declared.id).await.unwrap().unwrap()
+    world.proven(&declared).await
 }
 
 /// Two officers uphold a report of an account.

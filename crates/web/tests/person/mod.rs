@@ -14,9 +14,7 @@ use crate::client::Ask;
 use crate::members::world::{Person, World};
 use jiff::{SignedDuration, Timestamp};
 use serde_json::json;
-use store::{
-    Declaration, Move, NewConsent, NewDeclaration, PageFields, Post, PostBody, PostCheck, ProofResult,
-};
+use store::{Declaration, NewConsent, NewDeclaration, PageFields, Post, PostBody, PostCheck};
 
 /// Where the site of these tests is.
 const ORIGIN: &str = "https://xet.example";
@@ -119,29 +117,7 @@ async fn proven(world: &World, person: &Person, address: &str) -> Declaration {
     };
     world.store.give_consent(&consent, now).await.unwrap();
     let declared = world.moved(draft, "declared").await;
-    let code = register::proof::code_of([7; 10]);
-    let proof = world.store.add_proof(&declared.id, "profile-code", &code, 0, now).await.unwrap().unwrap();
-    let seen = ProofResult {
-        address: declared.said.address.clone(),
-        state: Some("verified".to_owned()),
-        why: None,
-        observed_name: None,
-        observed_id: None,
-        checked_at: now,
-        next_at: None,
-        attested_by: None,
-    };
-    let detail = json!({});
-    let step = Move {
-        version: declared.version,
-        from: "declared",
-        to: "confirmed",
-        mover: "system",
-        by: None,
-        detail: &detail,
-    };
-    world.store.record_proof(&proof.id, &seen, Some(&step)).await.unwrap();
-    world.store.declaration(&declared.id).await.unwrap().unwrap()
+    world.proven(&declared).await
 }
 
 /// Asks as nobody in particular, in Vietnamese.
