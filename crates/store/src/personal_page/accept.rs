@@ -4,6 +4,7 @@
 use super::PageFields;
 use crate::StoreError;
 use crate::declaration::{code, line, lines};
+use crate::post::straight;
 
 /// The most characters of a page's name.
 pub const LONGEST_PAGE_NAME: usize = 30;
@@ -34,21 +35,10 @@ pub(super) fn page(fields: &PageFields) -> Result<(), StoreError> {
     lines("what a member says of themselves", &fields.about, LONGEST_ABOUT)?;
     line("a page's contact", &fields.contact, 0, LONGEST_PAGE_CONTACT)?;
     for text in [&fields.position, &fields.about, &fields.contact] {
-        straight(text)?;
+        straight("a text of a page", text)?;
     }
     if fields.quiet_minutes > MOST_QUIET_MINUTES {
         return Err(StoreError::Value { what: "a quiet time", rule: "at most 1440 minutes" });
-    }
-    Ok(())
-}
-
-/// Embeddings, overrides and isolates would turn the direction of what stands around them (UAX 9, section 2).
-fn straight(text: &str) -> Result<(), StoreError> {
-    if text.contains(|char| matches!(char, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')) {
-        return Err(StoreError::Value {
-            what: "a text of a page",
-            rule: "without characters that turn the direction of text",
-        });
     }
     Ok(())
 }

@@ -118,11 +118,9 @@ fn plain_line(what: &'static str, text: &str, least: usize, most: usize) -> Resu
     straight(what, text)
 }
 
-/// Embeddings, overrides and isolates (UAX 9, section 2).
-fn straight(what: &'static str, text: &str) -> Result<(), StoreError> {
-    if text.contains(['\u{202a}', '\u{202b}', '\u{202c}', '\u{202d}', '\u{202e}'])
-        || text.contains(['\u{2066}', '\u{2067}', '\u{2068}', '\u{2069}'])
-    {
+/// Refuses embeddings, overrides and isolates: they turn the direction of what stands around them (UAX 9, section 2).
+pub(crate) fn straight(what: &'static str, text: &str) -> Result<(), StoreError> {
+    if text.contains(|char| matches!(char, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')) {
         return Err(StoreError::Value { what, rule: "without characters that turn the direction of text" });
     }
     Ok(())

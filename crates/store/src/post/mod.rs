@@ -20,6 +20,7 @@ pub use body::{PostAnswer, PostBody, PostCheck};
 pub use drafting::{MOST_DRAFTS, MOST_POSTS};
 pub use publishing::{MOST_CHANGES, MOST_PINNED};
 
+pub(crate) use accept::straight;
 pub(crate) use body::whole_seconds;
 pub(crate) use row::words;
 
